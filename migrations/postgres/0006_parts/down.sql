@@ -1,0 +1,2 @@
+DROP TABLE part_numbers;
+DROP TABLE parts;

@@ -1,0 +1,3 @@
+DROP TABLE incidents;
+DROP TABLE weapon_aliases;
+DROP TABLE weapons;

@@ -1,0 +1,3 @@
+DROP TABLE unit_attributions;
+DROP TABLE unit_alternatives;
+DROP TABLE units;

@@ -1,0 +1,2 @@
+DROP TABLE marking_alternatives;
+DROP TABLE markings;

@@ -1,0 +1,2 @@
+DROP TABLE claim_positions;
+DROP TABLE claims;

@@ -1,0 +1,2 @@
+DROP TABLE search_uses;
+DROP TABLE search_terms;

@@ -1,0 +1,5 @@
+DROP TABLE settings;
+DROP TABLE links;
+DROP TABLE tokens;
+DROP TABLE sessions;
+DROP TABLE accounts;

@@ -1,0 +1,3 @@
+DROP TABLE proposals;
+DROP TABLE submission_records;
+DROP TABLE submissions;

@@ -1,0 +1,3 @@
+DROP TABLE search_trigrams;
+DROP TABLE search_uses;
+DROP TABLE search_terms;

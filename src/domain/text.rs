@@ -1,0 +1,351 @@
+//! Text: what people may type, and the forms that are searched and sorted.
+//!
+//! Cleaning ([`clean_line`], [`clean_text`]) is for what is stored and shown: it keeps the writing and drops what nobody can
+//! see. Folding is for what is compared: stored once beside the text, computed the same way from every query, never shown.
+//!
+//! | function | for | `ADSP-21065L` | `Київ` |
+//! |---|---|---|---|
+//! | [`fold_part`] | part numbers, lots, marks | `ADSP21065L` | `КИЇB` |
+//! | [`fold_loose`] | the same, misread characters allowed | `A05P210651` | `КИЇ8` |
+//! | [`fold_name`] | names in any script | `adsp 21065l` | `київ` without its dots |
+//! | [`transliterate`] | names typed in Latin letters | `adsp 21065l` | `kiyiv` |
+//! | [`sort_key`] | the order of lists | numbers by value | the Ukrainian alphabet |
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_security::confusable_detection::skeleton;
+
+use crate::error::Say;
+
+/// One line of text as it is stored: composed (NFC), visible characters only, single spaces, none at the ends.
+/// Fails when more than `max` characters are left.
+pub fn clean_line(raw: &str, max: usize) -> Result<String, Say> {
+    bounded(raw, max)?;
+    let seen: String = raw.chars().filter(|c| !is_hidden(*c)).nfc().collect();
+    let line = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    fits(line, max)
+}
+
+/// Text of several lines as it is stored: like [`clean_line`], but line breaks stay (`\n`), at most one empty line in a row.
+pub fn clean_text(raw: &str, max: usize) -> Result<String, Say> {
+    bounded(raw, max)?;
+    let seen: String = raw
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'], "\n")
+        .chars()
+        .filter(|c| !is_hidden(*c))
+        .nfc()
+        .collect();
+    let mut text = String::with_capacity(seen.len());
+    let mut empty = 0;
+    for line in seen.lines() {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.is_empty() {
+            empty += 1;
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str(if empty > 0 { "\n\n" } else { "\n" });
+        }
+        empty = 0;
+        text.push_str(&line);
+    }
+    fits(text, max)
+}
+
+/// The text, or the message that something must be filled in. Give it cleaned text.
+pub fn required(text: String) -> Result<String, Say> {
+    if text.is_empty() { Err(Say::new("text-required")) } else { Ok(text) }
+}
+
+/// The text, or nothing when the field was left empty. Give it cleaned text.
+pub fn optional(text: String) -> Option<String> {
+    if text.is_empty() { None } else { Some(text) }
+}
+
+/// Refuses, before any work is done, what cannot come out short enough: cleaning shortens text only by spaces and a few
+/// invisible characters, so sixteen bytes a character and some room for spaces are ample.
+fn bounded(raw: &str, max: usize) -> Result<(), Say> {
+    if raw.len() > max.saturating_mul(16).saturating_add(4096) { Err(too_long(max)) } else { Ok(()) }
+}
+
+fn fits(text: String, max: usize) -> Result<String, Say> {
+    if text.chars().count() > max { Err(too_long(max)) } else { Ok(text) }
+}
+
+fn too_long(max: usize) -> Say {
+    Say::new("text-too-long").with("max", max.to_string())
+}
+
+/// Characters that may not be stored: control characters other than white space, marks that turn the direction of writing
+/// (they can make a text read differently from what it is), and characters that are never visible.
+/// The joiners U+200C and U+200D stay, Persian and Indic spelling needs them.
+pub fn is_hidden(character: char) -> bool {
+    if character.is_whitespace() {
+        return false;
+    }
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}'
+            | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The form in which part numbers and marks are compared: upper case, letters and digits only, compatibility forms unified,
+/// Cyrillic, Greek and other letters that look exactly like a Latin capital replaced by it, the micro sign read as `U`
+/// (`µPD7220` is listed as `UPD7220`; people type the Greek letter for it too, so a small mu is a `U` as well).
+pub fn fold_part(text: &str) -> String {
+    text.chars()
+        .map(|c| if matches!(c, '\u{b5}' | '\u{3bc}') { 'U' } else { c })
+        .nfkc()
+        .flat_map(char::to_uppercase)
+        .nfkc()
+        .map(latin_twin)
+        .filter(|c| c.is_alphanumeric() && canonical_combining_class(*c) == 0)
+        .nfc()
+        .collect()
+}
+
+/// [`fold_part`] with the characters that are commonly misread on worn marks made equal:
+/// `O Q D` as `0`, `I L` as `1`, `Z` as `2`, `S` as `5`, `G` as `6`, `B` as `8`.
+pub fn fold_loose(text: &str) -> String {
+    fold_part(text)
+        .chars()
+        .map(|c| match c {
+            'O' | 'Q' | 'D' => '0',
+            'I' | 'L' => '1',
+            'Z' => '2',
+            'S' => '5',
+            'G' => '6',
+            'B' => '8',
+            other => other,
+        })
+        .collect()
+}
+
+/// The Latin capital that an upper-case letter of another alphabet cannot be told from in print, or the letter itself.
+/// Only alphabets whose capitals share shapes with Latin ones are looked up: the Unicode list also equates, for example, the
+/// Arabic alef with `l`, which would make nonsense of an Arabic mark.
+fn latin_twin(character: char) -> char {
+    let shares_shapes = matches!(character,
+        '\u{370}'..='\u{52f}' | '\u{530}'..='\u{58f}' | '\u{13a0}'..='\u{13f5}' | '\u{2c80}'..='\u{2cff}'
+        | '\u{a4d0}'..='\u{a4ff}' | '\u{a640}'..='\u{a69f}');
+    if !shares_shapes {
+        return character;
+    }
+    let alone = character.to_string();
+    let mut shape = skeleton(&alone);
+    match (shape.next(), shape.next()) {
+        // The list writes the shape of a vertical stroke as a small L; for a capital that is an I.
+        (Some('l'), None) => 'I',
+        (Some(twin), None) if twin.is_ascii_uppercase() => twin,
+        _ => character,
+    }
+}
+
+/// The form in which names are compared: lower case, diacritics gone, apostrophes gone, every other punctuation a single
+/// space; any script.
+pub fn fold_name(text: &str) -> String {
+    let plain: String = text
+        .nfkd()
+        .filter(|c| canonical_combining_class(*c) == 0)
+        .flat_map(char::to_lowercase)
+        .nfkd()
+        .filter(|c| canonical_combining_class(*c) == 0)
+        .nfc()
+        .collect();
+    let mut folded = String::with_capacity(plain.len());
+    let mut gap = false;
+    for character in plain.chars() {
+        if is_apostrophe(character) || is_hidden(character) {
+            continue;
+        }
+        if !character.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if gap && !folded.is_empty() {
+            folded.push(' ');
+        }
+        gap = false;
+        match letter_with_stroke(character) {
+            Some(plain) => folded.push_str(plain),
+            None => folded.push(character),
+        }
+    }
+    folded
+}
+
+/// A name in Latin letters, folded: what a reader without the name's keyboard would type. Approximate by nature.
+pub fn transliterate(text: &str) -> String {
+    fold_name(&deunicode::deunicode(&text.nfc().collect::<String>()))
+}
+
+/// A key whose plain byte order is the order people expect in lists: folded, `KN-9` before `KN-23`,
+/// and the Ukrainian letters that Unicode places after `я` in their alphabetical place.
+pub fn sort_key(text: &str) -> String {
+    let folded = fold_name(text);
+    let mut key = String::with_capacity(folded.len() + 4);
+    let mut number = String::new();
+    for character in folded.chars() {
+        if character.is_ascii_digit() {
+            number.push(character);
+            continue;
+        }
+        push_number(&mut key, &mut number);
+        match character {
+            // A second letter after every other letter sorts the pair behind the first letter alone.
+            'ґ' => key.push_str("гяя"),
+            'є' => key.push_str("еяя"),
+            'і' => key.push_str("ияя"),
+            other => key.push(other),
+        }
+    }
+    push_number(&mut key, &mut number);
+    key
+}
+
+/// Writes a number so that longer numbers sort behind shorter ones: how many digits (in base 36), then the digits.
+fn push_number(key: &mut String, number: &mut String) {
+    if number.is_empty() {
+        return;
+    }
+    let digits = number.trim_start_matches('0');
+    let length = u32::try_from(digits.len()).unwrap_or(35).min(35);
+    key.push(char::from_digit(length, 36).unwrap_or('z'));
+    key.push_str(digits);
+    number.clear();
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '`' | '\u{b4}' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bb}' | '\u{2bc}' | '\u{2032}' | '\u{ff07}')
+}
+
+/// Letters whose stroke is no diacritic to Unicode, but is one to a person who searches.
+fn letter_with_stroke(character: char) -> Option<&'static str> {
+    Some(match character {
+        'ł' => "l",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn part_numbers_meet_whatever_the_punctuation() {
+        for text in ["adsp 21065l", "ADSP-21065L", "ADSP_21065.L", "ＡＤＳＰ－２１０６５Ｌ", "АDSР-21065L", "adsp\u{ad}21065l"] {
+            assert_eq!(fold_part(text), "ADSP21065L", "{text}");
+        }
+        assert_eq!(fold_part("µPD7220"), "UPD7220");
+        assert_eq!(fold_part("К561ЛА7"), "K561ЛA7");
+        assert_eq!(fold_part("k561лa7"), "K561ЛA7");
+        assert_eq!(fold_part("ㅈ-113"), fold_part("ᄌ113"));
+        assert_eq!(fold_part(" / - "), "");
+    }
+
+    #[test]
+    fn capitals_of_other_alphabets_meet_their_latin_twins() {
+        for (foreign, latin) in [("АВСЕНІЈКМОРЅТХУ", "ABCEHIJKMOPSTXY"), ("ΑΒΕΖΗΙΚΝΟΡΤΥΧ", "ABEZHIKNOPTYX")] {
+            assert_eq!(fold_part(foreign), latin);
+            assert_eq!(fold_part(&foreign.to_lowercase()), latin);
+        }
+        assert_eq!(fold_part("Μ"), "M");
+        for kept in ["ЖЮЯЇЄҐБД", "ΣΩΔ", "ابپ", "조선", "電子", "טלפון"] {
+            assert_eq!(fold_part(kept), kept);
+        }
+    }
+
+    #[test]
+    fn misread_characters_meet_in_the_loose_form() {
+        assert_eq!(fold_loose("OQD-IL-ZSGB"), "00011" .to_owned() + "2568");
+        assert_eq!(fold_loose("LM78L05"), fold_loose("1M7BLOS"));
+    }
+
+    #[test]
+    fn names_meet_whatever_the_accents() {
+        assert_eq!(fold_name("Société  Générale, S.A."), "societe generale s a");
+        assert_eq!(fold_name("O’Brien & Sons"), "obrien sons");
+        assert_eq!(fold_name("Солом'янський"), fold_name("СОЛОМʼЯНСЬКИИ"));
+        assert_eq!(fold_name("Łódź Straße"), "lodz strasse");
+        assert_eq!(fold_name("삼성전자"), "삼성전자");
+        assert_eq!(fold_name("هسا‌"), "هسا");
+        assert_eq!(fold_name("  "), "");
+    }
+
+    #[test]
+    fn names_can_be_typed_in_latin_letters() {
+        assert_eq!(transliterate("Київ"), "kiyiv");
+        assert_eq!(transliterate("Микрон"), "mikron");
+        assert!(transliterate("삼성전자").is_ascii());
+    }
+
+    #[test]
+    fn lists_are_in_the_order_people_expect() {
+        let mut names = ["KN-23", "KN-9", "kn-02", "Їжак", "Іскра", "Зоря", "Йод", "KN-100", "яр", "Ґрати", "Гора", "Дон", "Єва", "Жук"];
+        names.sort_by_key(|name| sort_key(name));
+        let kn: Vec<_> = names.iter().filter(|n| n.to_lowercase().starts_with("kn")).copied().collect();
+        assert_eq!(kn, ["kn-02", "KN-9", "KN-23", "KN-100"]);
+        let place = |name: &str| names.iter().position(|n| *n == name);
+        assert!(place("Гора") < place("Ґрати") && place("Ґрати") < place("Дон"));
+        assert!(place("Єва") < place("Жук") && place("Зоря") < place("Іскра") && place("Іскра") < place("яр"));
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_dropped() {
+        assert_eq!(clean_line("  a\u{202e}b\t\nc\0 \u{feff}", 10).unwrap(), "ab c");
+        assert_eq!(clean_line("e\u{301}", 1).unwrap(), "é");
+        assert_eq!(clean_text(" a  b \r\n\r\n\r\n c\rd\u{7} ", 20).unwrap(), "a b\n\nc\nd");
+        assert_eq!(clean_text("\n\n", 20).unwrap(), "");
+        assert_eq!(clean_line("می\u{200c}روم", 20).unwrap(), "می\u{200c}روم");
+    }
+
+    #[test]
+    fn length_is_counted_in_characters() {
+        assert_eq!(clean_line("їїї", 3).unwrap(), "їїї");
+        let say = clean_line("їїїї", 3).unwrap_err();
+        assert_eq!((say.key, say.args), ("text-too-long", vec![("max", "3".to_owned())]));
+        assert_eq!(clean_text(&"x".repeat(10_000_000), 2_000).unwrap_err().key, "text-too-long");
+        assert_eq!(required(String::new()).unwrap_err().key, "text-required");
+        assert_eq!(required("x".to_owned()).unwrap(), "x");
+        assert_eq!((optional(String::new()), optional("x".to_owned())), (None, Some("x".to_owned())));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in any::<String>()) {
+            for fold in [fold_part, fold_loose, fold_name, transliterate] {
+                let once = fold(&text);
+                prop_assert_eq!(fold(&once), once);
+            }
+            let _ = sort_key(&text);
+        }
+
+        #[test]
+        fn cleaning_twice_changes_nothing(text in "\\PC{0,40}|[ \\n\\r\\ta-zé\u{301}\u{323}\u{202e}]{0,40}") {
+            let line = clean_line(&text, 500).unwrap();
+            prop_assert_eq!(&clean_line(&line, 500).unwrap(), &line);
+            let block = clean_text(&text, 500).unwrap();
+            prop_assert_eq!(&clean_text(&block, 500).unwrap(), &block);
+            prop_assert!(!block.chars().any(|c| is_hidden(c) || (c.is_control() && c != '\n')));
+        }
+
+        #[test]
+        fn case_and_punctuation_never_matter(text in "[A-Za-z0-9 ./_-]{0,30}") {
+            let bare: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+            prop_assert_eq!(fold_part(&text), bare.to_ascii_uppercase());
+            prop_assert_eq!(fold_part(&text.to_lowercase()), fold_part(&text));
+        }
+    }
+}

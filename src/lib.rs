@@ -1,0 +1,4 @@
+pub mod domain;
+pub mod error;
+pub mod service;
+pub mod store;

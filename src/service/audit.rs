@@ -1,0 +1,130 @@
+//! Writing the log, telling a record's history, and checking the chain.
+
+use crate::{
+    domain::{
+        access::Action,
+        audit::{Entry, NewEntry},
+        fields::Fields,
+        records::Head,
+    },
+    error::{Error, Result},
+    service::Ctx,
+    store::{self, Conn},
+};
+
+/// What an act leaves in the log beside who and when.
+#[derive(Debug, Clone, Default)]
+pub struct Act<'a> {
+    /// One verb: `submit`, `accept`, `revise`, `sign_in`.
+    pub action: &'a str,
+    /// The shelf or area.
+    pub shelf: &'a str,
+    /// Row number of the record, if the subject is one.
+    pub subject_id: Option<i64>,
+    /// Its reference, or the name of what was acted on.
+    pub subject: String,
+    /// Why, in the actor's words.
+    pub reason: &'a str,
+    /// Before.
+    pub before: Option<Fields>,
+    /// After.
+    pub after: Option<Fields>,
+}
+
+impl<'a> Act<'a> {
+    /// An act on a record.
+    pub fn on(action: &'a str, head: &Head) -> Act<'a> {
+        Act {
+            action,
+            shelf: head.shelf.as_str(),
+            subject_id: Some(head.id),
+            subject: head.r#ref.to_string(),
+            ..Act::default()
+        }
+    }
+}
+
+/// Appends an act to the log, in the transaction of the act and as its last write.
+///
+/// # Errors
+/// Those of the database.
+pub fn record(conn: &mut Conn, ctx: &Ctx, act: Act<'_>) -> Result<()> {
+    let new = NewEntry {
+        at: ctx.now,
+        account: ctx.actor.account,
+        actor: ctx.actor.name.clone(),
+        action: act.action.to_owned(),
+        shelf: act.shelf.to_owned(),
+        subject_id: act.subject_id,
+        subject: act.subject,
+        reason: act.reason.to_owned(),
+        before: act.before.as_ref().map(to_json),
+        after: act.after.as_ref().map(to_json),
+    };
+    store::audit::append(conn, &new)
+}
+
+/// Fields as the log keeps them: a JSON array of name and text, in the order of the form.
+pub fn to_json(fields: &Fields) -> String {
+    let pairs: Vec<(&str, &str)> = fields.iter().filter(|(_, text)| !text.is_empty()).collect();
+    serde_json::Value::from_iter(pairs.into_iter().map(|(name, text)| vec![name, text])).to_string()
+}
+
+/// Reads what [`to_json`] wrote.
+///
+/// # Errors
+/// `Internal` when the text is something else.
+pub fn from_json(text: &str) -> Result<Fields> {
+    let pairs: Vec<(String, String)> = serde_json::from_str(text).map_err(Error::internal)?;
+    Ok(pairs.into_iter().collect())
+}
+
+/// The newest acts of all, before row number `before`.
+///
+/// # Errors
+/// `Forbidden` for anyone but administrators.
+pub fn log(conn: &mut Conn, ctx: &Ctx, before: Option<i64>, limit: i64) -> Result<Vec<Entry>> {
+    ctx.actor.must(Action::Administer)?;
+    store::audit::newest(conn, before, limit)
+}
+
+/// What a check of the chain found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// Rows read.
+    pub rows: u64,
+    /// Hash of the last good row.
+    pub head: String,
+    /// Number and time of the first row that does not follow the one before it.
+    pub broken: Option<(i64, String)>,
+}
+
+/// Walks the whole log from the first row and stops at the first that is wrong.
+///
+/// Rows cut off at the end cannot be seen from inside: compare `head` with one kept elsewhere.
+///
+/// # Errors
+/// Those of the database.
+pub fn verify(conn: &mut Conn) -> Result<Chain> {
+    let mut chain = Chain {
+        rows: 0,
+        head: String::new(),
+        broken: None,
+    };
+    let mut last = 0;
+    loop {
+        let entries = store::audit::after(conn, last, 1_000)?;
+        if entries.is_empty() {
+            return Ok(chain);
+        }
+        for entry in entries {
+            if !entry.follows(&chain.head) {
+                chain.broken = Some((entry.id, entry.what.at.to_rfc3339()));
+                return Ok(chain);
+            }
+            last = entry.id;
+            chain.rows += 1;
+            chain.head = entry.hash;
+        }
+    }
+}

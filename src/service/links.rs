@@ -1,0 +1,61 @@
+//! From what a person typed into a field that names another record to that record.
+
+use crate::{
+    domain::{
+        records::{Link, Shelf},
+        refs::Ref,
+        text,
+    },
+    error::{Error, Result, Say},
+    service::Ctx,
+    store::{self, Conn},
+};
+
+/// The record on `shelf` that `word` names: by reference, by the address of its page, or by a name that
+/// only one record in sight has. The inner error says, for the field, why there is none.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    shelf: Shelf,
+    word: &str,
+) -> Result<std::result::Result<i64, Say>> {
+    let unknown = || {
+        Say::new("link-unknown")
+            .with("given", word)
+            .with("shelf", shelf.as_str())
+    };
+    let last = word.trim_end_matches('/').rsplit('/').next().unwrap_or(word);
+    if let Ok(reference) = Ref::parse(last) {
+        match store::records::find(conn, shelf, &reference) {
+            Ok(head) if ctx.actor.sight().sees(&head) => {
+                return Ok(Ok(head.merged_into.unwrap_or(head.id)));
+            }
+            Ok(_) | Err(Error::NotFound(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let named = named(conn, ctx, shelf, word)?;
+    Ok(match named.as_slice() {
+        [] => Err(unknown()),
+        [one] => Ok(one.id),
+        [one, other, ..] => Err(Say::new("link-ambiguous")
+            .with("given", word)
+            .with("one", one.r#ref)
+            .with("other", other.r#ref)),
+    })
+}
+
+/// The records in sight on `shelf` that have exactly this name, however it is punctuated.
+fn named(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, word: &str) -> Result<Vec<Link>> {
+    let folded = text::fold_part(word);
+    if folded.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = store::search::exactly(conn, shelf, &folded, ctx.actor.sight())?;
+    let mut links: Vec<Link> = store::records::links(conn, &ids)?.into_values().collect();
+    links.sort_by_key(|link| link.id);
+    Ok(links)
+}

@@ -1,0 +1,44 @@
+//! What a person can do: one function per act, one file per shelf.
+//!
+//! Every function takes `&mut Conn` and `&Ctx`, opens no transaction, first asks whether the actor
+//! may, and last writes the audit log. What it returns has passed the release gate. This room must
+//! never know HTTP, HTML or SQL.
+
+use chrono::{DateTime, SubsecRound, Utc};
+
+use crate::domain::{access::Actor, refs::Ref};
+
+/// Who asks, when, and under which request.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// Who asks.
+    pub actor: Actor,
+    /// The moment of the request, to the microsecond: the finest that both databases keep.
+    pub now: DateTime<Utc>,
+    /// The request's id, for the log.
+    pub request: String,
+}
+
+impl Ctx {
+    /// A context at this moment.
+    pub fn new(actor: Actor, now: DateTime<Utc>, request: impl Into<String>) -> Ctx {
+        Ctx {
+            actor,
+            now: now.trunc_subsecs(6),
+            request: request.into(),
+        }
+    }
+
+    /// A fresh random reference. References tell nothing about order or number.
+    pub fn fresh_ref(&self) -> Ref {
+        Ref::from_bits(rand::random())
+    }
+}
+
+pub mod audit;
+pub mod records;
+pub mod citations;
+pub mod links;
+pub mod review;
+pub mod search;
+pub mod sources;

@@ -1,0 +1,484 @@
+//! The acts that are the same on every shelf: make, change, revert, withdraw, merge, tell the history.
+//!
+//! A shelf joins by implementing [`Keep`] in its own file; [`on_shelf!`] then picks the type for a
+//! shelf known only at run time. This is the one trait over shelves in the house: without it the
+//! history, the review, imports and the forms would each repeat a ten-armed match.
+
+use crate::{
+    domain::{
+        access::Action,
+        fields::Fields,
+        records::{Cursor, Head, Record, Shelf, State},
+        refs::Ref,
+        release::{self, FieldReleases, Release, Released},
+    },
+    error::{Error, Problems, Result, Say},
+    service::{
+        Ctx, audit, citations,
+        search::{self, Term},
+    },
+    store::{self, Conn, records::Order},
+};
+
+/// What the shared acts need of a shelf.
+pub trait Keep: Record + Clone + Sized {
+    /// The parsed input.
+    type New;
+    /// The field that names a record in lists. When it is more closed than the record, lists show no name.
+    const NAMED_BY: &'static str;
+    /// Which way the shelf's list runs along [`Keep::sort`].
+    const ORDER: Order;
+
+    /// Reads and checks the input; collects every field error.
+    ///
+    /// # Errors
+    /// `Invalid`.
+    fn parse(fields: &Fields) -> Result<Self::New>;
+    /// Finds the records that the input points to, noting each that is not found on its field.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn resolve(
+        conn: &mut Conn,
+        ctx: &Ctx,
+        new: &mut Self::New,
+        problems: &mut Problems,
+    ) -> Result<()>;
+    /// Writes the shelf's own row and lists for a new head.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn insert(conn: &mut Conn, id: i64, new: &Self::New) -> Result<()>;
+    /// Replaces the shelf's own row and lists.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn update(conn: &mut Conn, id: i64, new: &Self::New) -> Result<()>;
+    /// Reads the record behind a head.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn load(conn: &mut Conn, head: Head) -> Result<Self>;
+    /// Reads these records in this order, without what only a record's own page needs.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Self>>;
+    /// What names it in lists.
+    fn title(&self) -> String;
+    /// Where it stands in the list.
+    fn sort(&self) -> String;
+    /// What it is found by.
+    fn terms(&self) -> Vec<Term>;
+}
+
+/// Runs a body with `$T` standing for the record type of a shelf known only at run time.
+macro_rules! on_shelf {
+    ($shelf:expr, $T:ident => $body:expr) => {{
+        use $crate::domain::records::Shelf;
+        match $shelf {
+            Shelf::Sources => { type $T = $crate::domain::sources::Source; $body }
+        }
+    }};
+}
+pub(crate) use on_shelf;
+
+/// What became of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Revised {
+    /// It is in the catalogue; this is the head now.
+    Applied(Head),
+    /// It waits for a reviewer under this reference.
+    Proposed(String),
+}
+
+/// Makes a record from its form. A person's record begins as a draft that only they see; the command
+/// line's is accepted at once.
+///
+/// # Errors
+/// `Unauthenticated`, `Forbidden`, `Invalid`, `Taken("record_id")`.
+pub fn create<T: Keep>(conn: &mut Conn, ctx: &Ctx, fields: &Fields) -> Result<Head> {
+    ctx.actor.must(Action::Write)?;
+    let (new, levels, cites) = prepare::<T>(conn, ctx, fields)?;
+    let state = match ctx.actor.account {
+        Some(_) => State::Draft,
+        None => State::Accepted,
+    };
+    let record_id = Some(fields.get("record_id").to_owned()).filter(|id| !id.is_empty());
+    let r#ref = unused_ref(conn, ctx)?;
+    let head = store::records::insert(
+        conn,
+        store::records::NewHead {
+            shelf: T::SHELF,
+            r#ref,
+            title: String::new(),
+            sort: String::new(),
+            release: levels.release.unwrap_or(Release::Sealed),
+            field_releases: levels.fields.unwrap_or_default(),
+            state,
+            created_by: ctx.actor.account,
+            at: ctx.now,
+            record_id,
+        },
+    )?;
+    T::insert(conn, head.id, &new)?;
+    citations::replace(conn, head.id, &cites)?;
+    let (head, after) = settle::<T>(conn, head)?;
+    let act = audit::Act {
+        after: Some(after),
+        ..audit::Act::on("create", &head)
+    };
+    audit::record(conn, ctx, act)?;
+    Ok(head)
+}
+
+/// Changes the fields that `fields` names and keeps the others. An investigator's change to an accepted
+/// record becomes a proposal; everyone else's, and changes to one's own drafts, take effect.
+///
+/// # Errors
+/// `NotFound` when the record is out of sight, `Stale` when it is no longer at `version`, `Invalid`,
+/// `Forbidden` while it waits for review.
+pub fn revise<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    r#ref: &Ref,
+    version: i32,
+    fields: &Fields,
+    why: &str,
+) -> Result<Revised> {
+    ctx.actor.must(Action::Write)?;
+    let head = in_sight::<T>(conn, ctx, r#ref)?;
+    if head.version != version {
+        return Err(Error::Stale);
+    }
+    let reviewer = ctx.actor.may(Action::Review);
+    let own = ctx.actor.account.is_some() && head.created_by == ctx.actor.account;
+    let mut input = fields.clone();
+    drop_hidden::<T>(ctx, &head, &mut input);
+    match head.state {
+        State::Draft | State::Returned if own || reviewer => {}
+        State::Submitted | State::Accepted | State::Withdrawn if reviewer => {}
+        State::Accepted => {
+            input.remove("release");
+            input.remove("field_releases");
+            let before = tell::<T>(conn, &head)?;
+            // Checked now, so that a wrong value is refused while its author is still there.
+            prepare::<T>(conn, ctx, &before.overlaid(&input))?;
+            return crate::service::review::propose(conn, ctx, &head, &input, why)
+                .map(Revised::Proposed);
+        }
+        _ => return Err(Error::Forbidden("forbidden-in-review")),
+    }
+    apply::<T>(conn, ctx, &head, &input, why, "revise").map(Revised::Applied)
+}
+
+/// Writes a change that has been decided on. Not for handlers: [`revise`] and the review call it.
+pub(super) fn apply<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    head: &Head,
+    input: &Fields,
+    why: &str,
+    action: &str,
+) -> Result<Head> {
+    let before = tell::<T>(conn, head)?;
+    let (new, levels, cites) = prepare::<T>(conn, ctx, &before.overlaid(input))?;
+    let mut next = head.clone();
+    next.release = levels.release.unwrap_or(next.release);
+    next.field_releases = levels.fields.unwrap_or(next.field_releases);
+    let next = store::records::advance(conn, &next, ctx.now)?;
+    T::update(conn, next.id, &new)?;
+    citations::replace(conn, next.id, &cites)?;
+    let (next, after) = settle::<T>(conn, next)?;
+    let act = audit::Act {
+        before: Some(before),
+        after: Some(after),
+        reason: why,
+        ..audit::Act::on(action, &next)
+    };
+    audit::record(conn, ctx, act)?;
+    Ok(next)
+}
+
+/// Moves a record to another state or release level. Not for handlers: the review calls it.
+pub(super) fn transition<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    next: &Head,
+    why: &str,
+    action: &str,
+) -> Result<Head> {
+    let now = store::records::get(conn, next.id)?;
+    let before = tell::<T>(conn, &now)?;
+    let next = store::records::advance(conn, next, ctx.now)?;
+    let (next, after) = settle::<T>(conn, next)?;
+    let act = audit::Act {
+        before: Some(before),
+        after: Some(after),
+        reason: why,
+        ..audit::Act::on(action, &next)
+    };
+    audit::record(conn, ctx, act)?;
+    Ok(next)
+}
+
+/// Brings a record back to what an earlier log entry says it was, as a new version.
+///
+/// # Errors
+/// As [`revise`]; `NotFound` when the entry is not one of this record's.
+pub fn revert<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    r#ref: &Ref,
+    version: i32,
+    entry: i64,
+    why: &str,
+) -> Result<Head> {
+    ctx.actor.must(Action::Review)?;
+    let head = in_sight::<T>(conn, ctx, r#ref)?;
+    if head.version != version {
+        return Err(Error::Stale);
+    }
+    let then = store::audit::of_subject(conn, head.id)?
+        .into_iter()
+        .find(|past| past.id == entry)
+        .and_then(|past| past.what.after)
+        .ok_or(Error::NotFound("audit"))?;
+    let then = audit::from_json(&then)?;
+    let mut input = tell::<T>(conn, &head)?;
+    // Fields that were empty then are not in the log, so every field of now is emptied first.
+    let names: Vec<String> = input.iter().map(|(name, _)| name.to_owned()).collect();
+    for name in names {
+        input.set(&name, then.get(&name));
+    }
+    // Opening and closing a record is a decision of its own, not a matter of its text.
+    for name in ["release", "field_releases", "state"] {
+        input.remove(name);
+    }
+    apply::<T>(conn, ctx, &head, &input, why, "revert")
+}
+
+/// Takes a record out of the catalogue; the record, its reference and its history stay.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, `Stale`, `Invalid` without a reason.
+pub fn withdraw<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    r#ref: &Ref,
+    version: i32,
+    why: &str,
+) -> Result<Head> {
+    ctx.actor.must(Action::Write)?;
+    let head = in_sight::<T>(conn, ctx, r#ref)?;
+    let own_draft = matches!(head.state, State::Draft | State::Returned)
+        && head.created_by == ctx.actor.account;
+    if !own_draft {
+        ctx.actor.must(Action::Review)?;
+    }
+    if head.version != version {
+        return Err(Error::Stale);
+    }
+    if why.trim().is_empty() {
+        return Err(Error::invalid("why", Say::new("required")));
+    }
+    let next = Head {
+        state: State::Withdrawn,
+        ..head
+    };
+    transition::<T>(conn, ctx, &next, why.trim(), "withdraw")
+}
+
+/// One record as this reader may see it.
+///
+/// # Errors
+/// `NotFound`.
+pub fn show<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Released<T>> {
+    let head = store::records::find(conn, T::SHELF, r#ref)?;
+    let record = T::load(conn, head)?;
+    release::release(record, &ctx.actor)
+}
+
+/// One page of a list.
+#[derive(Debug, Clone)]
+pub struct Page<T> {
+    /// The records.
+    pub items: Vec<Released<T>>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// A page of a shelf in its order, as this reader may see it.
+///
+/// # Errors
+/// Those of the database.
+pub fn list<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<Page<T>> {
+    let wanted = i64::try_from(limit + 1).map_err(Error::internal)?;
+    let mut places =
+        store::records::page(conn, T::SHELF, ctx.actor.sight(), T::ORDER, after, wanted)?;
+    let more = places.len() > limit;
+    places.truncate(limit);
+    let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
+    Ok(Page {
+        items: release::release_all(T::list(conn, &ids)?, &ctx.actor),
+        next: places.pop().filter(|_| more),
+    })
+}
+
+/// The record that a merged one became, if the reader may see it: where its old address leads.
+///
+/// # Errors
+/// `NotFound`.
+pub fn merged_into(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, r#ref: &Ref) -> Result<Option<Head>> {
+    let mut head = store::records::find(conn, shelf, r#ref)?;
+    let mut moved = false;
+    while let Some(next) = head.merged_into {
+        head = store::records::get(conn, next)?;
+        moved = true;
+    }
+    if moved && !ctx.actor.sight().sees(&head) {
+        return Err(Error::NotFound(shelf.as_str()));
+    }
+    Ok(moved.then_some(head))
+}
+
+/// Every field of a record in the order of its form, with its release level, state and sources. Unreleased:
+/// for the log, the review and merging, never for printing without [`drop_hidden`].
+pub(super) fn tell<T: Keep>(conn: &mut Conn, head: &Head) -> Result<Fields> {
+    let mut fields = T::load(conn, head.clone())?.fields();
+    fields.set("sources", citations::text(conn, head.id)?);
+    fields.set("release", head.release.as_str());
+    fields.set("field_releases", head.field_releases.text());
+    fields.set("state", head.state.as_str());
+    Ok(fields)
+}
+
+/// The fields of a record that this reader may see, as a form or a table shows them.
+///
+/// # Errors
+/// `NotFound`.
+pub fn fields<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<(Head, Fields)> {
+    let record = show::<T>(conn, ctx, r#ref)?;
+    let head = record.head().clone();
+    let mut fields = record.fields();
+    fields.set("sources", citations::text_in_sight(conn, head.id, ctx.actor.sight())?);
+    fields.set("release", head.release.as_str());
+    if ctx.actor.may(Action::ReadInside) {
+        fields.set("field_releases", head.field_releases.text());
+    }
+    drop_hidden::<T>(ctx, &head, &mut fields);
+    Ok((head, fields))
+}
+
+/// Removes the fields of a record that are out of the actor's sight.
+pub(super) fn drop_hidden<T: Keep>(ctx: &Ctx, head: &Head, fields: &mut Fields) {
+    let sight = ctx.actor.sight();
+    if ctx.actor.account.is_some() && head.created_by == ctx.actor.account {
+        return;
+    }
+    let names: Vec<String> = fields.iter().map(|(name, _)| name.to_owned()).collect();
+    for name in names {
+        if release::level::<T>(head, &name).rank() < sight.reach {
+            fields.remove(&name);
+        }
+    }
+}
+
+/// The head behind a reference, when the actor may see the record.
+pub(super) fn in_sight<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Head> {
+    let head = store::records::find(conn, T::SHELF, r#ref)?;
+    match ctx.actor.sight().sees(&head) {
+        true => Ok(head),
+        false => Err(Error::NotFound(T::SHELF.as_str())),
+    }
+}
+
+/// A reference that no record has.
+pub(super) fn unused_ref(conn: &mut Conn, ctx: &Ctx) -> Result<Ref> {
+    for _ in 0..8 {
+        let fresh = ctx.fresh_ref();
+        if store::records::taken(conn, &[fresh])?.is_empty() {
+            return Ok(fresh);
+        }
+    }
+    Err(Error::internal("eight random references in a row were taken"))
+}
+
+struct Levels {
+    release: Option<Release>,
+    fields: Option<FieldReleases>,
+}
+
+/// Parses the shelf's fields and the common ones, and finds what they point to; one list of errors.
+fn prepare<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    fields: &Fields,
+) -> Result<(T::New, Levels, Vec<citations::NewCitation>)> {
+    let mut problems = Problems::new();
+    let new = match T::parse(fields) {
+        Ok(mut new) => {
+            T::resolve(conn, ctx, &mut new, &mut problems)?;
+            Some(new)
+        }
+        Err(Error::Invalid(wrong)) => {
+            for error in wrong {
+                problems.add(error.field, error.say);
+            }
+            None
+        }
+        Err(error) => return Err(error),
+    };
+    let levels = levels::<T>(fields, &mut problems);
+    let cites = citations::parse(conn, ctx, fields, &mut problems)?;
+    problems.done()?;
+    // Without a problem there is an input; the other case cannot be reached.
+    let new = new.ok_or_else(|| Error::internal("no input and no problem"))?;
+    Ok((new, levels, cites))
+}
+
+fn levels<T: Keep>(fields: &Fields, problems: &mut Problems) -> Levels {
+    let release = match fields.get("release") {
+        "" => None,
+        word => match Release::parse(word) {
+            Some(level) => Some(level),
+            None => {
+                problems.add("release", Say::new("release-unknown").with("given", word));
+                None
+            }
+        },
+    };
+    let own = if fields.has("field_releases") {
+        problems.take("field_releases", FieldReleases::parse(fields.get("field_releases")))
+    } else {
+        None
+    };
+    for (field, level) in own.iter().flat_map(FieldReleases::iter) {
+        let guard = T::GUARDS.iter().find(|guard| guard.field == field);
+        if let Some(guard) = guard.filter(|guard| level > guard.limit) {
+            let say = Say::new("release-beyond-limit")
+                .with("field", field)
+                .with("limit", guard.limit.as_str());
+            problems.add("field_releases", say);
+        }
+    }
+    Levels { release, fields: own }
+}
+
+/// After a record was written: names it, files it, and returns the head with the fields as they now are.
+fn settle<T: Keep>(conn: &mut Conn, head: Head) -> Result<(Head, Fields)> {
+    let record = T::load(conn, head.clone())?;
+    let mut head = head;
+    let named = release::level::<T>(&head, T::NAMED_BY) >= head.release;
+    head.title = if named { record.title() } else { String::new() };
+    head.sort = if named { record.sort() } else { String::new() };
+    store::records::name(conn, head.id, &head.title, &head.sort)?;
+    search::file::<T>(conn, &head, record.terms())?;
+    let fields = tell::<T>(conn, &head)?;
+    Ok((head, fields))
+}

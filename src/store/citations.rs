@@ -1,0 +1,71 @@
+//! Which sources a record rests on.
+
+use diesel::prelude::*;
+
+use super::{
+    Conn, dialect,
+    schema::{citations, records},
+};
+use crate::{domain::records::Link, error::Result};
+
+#[derive(Insertable)]
+#[diesel(table_name = citations)]
+#[diesel(treat_none_as_default_value = false)]
+struct NewRow<'a> {
+    record_id: i64,
+    position: i32,
+    source_id: i64,
+    locator: &'a str,
+}
+
+/// Replaces the citations of a record by `(source, locator)` pairs.
+///
+/// # Errors
+/// Those of the database.
+pub fn replace(conn: &mut Conn, record: i64, pairs: &[(i64, String)]) -> Result<()> {
+    diesel::delete(citations::table.filter(citations::record_id.eq(record))).execute(conn)?;
+    let rows: Vec<NewRow<'_>> = (0..)
+        .zip(pairs)
+        .map(|(position, (source_id, locator))| NewRow {
+            record_id: record,
+            position,
+            source_id: *source_id,
+            locator,
+        })
+        .collect();
+    if !rows.is_empty() {
+        dialect::on_each!(conn, c => diesel::insert_into(citations::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// The sources of a record with their locators, in the order given by its author.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(conn: &mut Conn, record: i64) -> Result<Vec<(Link, String)>> {
+    let rows: Vec<(super::records::LinkRow, String)> = citations::table
+        .inner_join(records::table.on(records::id.eq(citations::source_id)))
+        .filter(citations::record_id.eq(record))
+        .order((citations::position, citations::id))
+        .select((super::records::LinkRow::as_select(), citations::locator))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(row, locator)| Ok((row.into_link()?, locator)))
+        .collect()
+}
+
+/// The records that rest on a source, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn citing(conn: &mut Conn, source: i64, limit: i64) -> Result<Vec<Link>> {
+    let rows: Vec<super::records::LinkRow> = citations::table
+        .inner_join(records::table.on(records::id.eq(citations::record_id)))
+        .filter(citations::source_id.eq(source))
+        .order(citations::id.desc())
+        .limit(limit)
+        .select(super::records::LinkRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(super::records::LinkRow::into_link).collect()
+}

@@ -1,0 +1,18 @@
+//! Rows and SQL. Functions on `&mut Conn`, one file per shelf; rows never leave their file.
+//!
+//! This room must never know roles, files, HTTP or HTML. Only `db.rs` (opening) and `dialect.rs`
+//! (statements) may say SQLite or PostgreSQL.
+
+pub(crate) mod db;
+mod dialect;
+#[rustfmt::skip]
+mod schema;
+mod types;
+
+pub use db::{Conn, Db};
+
+pub mod audit;
+pub mod records;
+pub mod citations;
+pub mod search;
+pub mod sources;

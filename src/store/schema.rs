@@ -1,0 +1,591 @@
+//! The tables, once for both databases, by hand. A test reads both live schemas and compares them with this.
+//!
+//! What each table is for stands in its migration.
+
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        #[sql_name = "ref"]
+        reference -> Text,
+        email -> Text,
+        email_folded -> Text,
+        name -> Text,
+        role -> Text,
+        password -> Nullable<Text>,
+        language -> Text,
+        disabled -> Bool,
+        failures -> Integer,
+        locked_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        hash -> Text,
+        csrf -> Text,
+        account_id -> BigInt,
+        agent -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    tokens (id) {
+        id -> BigInt,
+        hash -> Text,
+        account_id -> BigInt,
+        name -> Text,
+        read_only -> Bool,
+        created_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        used_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    links (id) {
+        id -> BigInt,
+        hash -> Text,
+        account_id -> BigInt,
+        purpose -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        actor -> Text,
+        action -> Text,
+        shelf -> Text,
+        subject_id -> Nullable<BigInt>,
+        subject -> Text,
+        reason -> Text,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+        previous -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    records (id) {
+        id -> BigInt,
+        shelf -> Text,
+        #[sql_name = "ref"]
+        reference -> Text,
+        title -> Text,
+        sort -> Text,
+        version -> Integer,
+        release -> Text,
+        field_releases -> Text,
+        state -> Text,
+        openness -> SmallInt,
+        created_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        merged_into -> Nullable<BigInt>,
+        record_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    sources (id) {
+        id -> BigInt,
+        title -> Text,
+        folded -> Text,
+        kind -> Text,
+        publisher -> Text,
+        published -> Nullable<Text>,
+        published_from -> Nullable<Date>,
+        published_to -> Nullable<Date>,
+        address -> Text,
+        archived -> Text,
+        language -> Text,
+        reliability -> Text,
+        underlying -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    citations (id) {
+        id -> BigInt,
+        record_id -> BigInt,
+        position -> Integer,
+        source_id -> BigInt,
+        locator -> Text,
+    }
+}
+
+diesel::table! {
+    organizations (id) {
+        id -> BigInt,
+        name -> Text,
+        folded -> Text,
+        roles -> Text,
+        hq_country -> Text,
+        incorporation_country -> Text,
+        prefixes -> Text,
+        marks -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    organization_names (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        position -> Integer,
+        lang -> Text,
+        name -> Text,
+        folded -> Text,
+    }
+}
+
+diesel::table! {
+    organization_identifiers (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        position -> Integer,
+        scheme -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    organization_successions (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+        position -> Integer,
+        successor_id -> BigInt,
+        since -> Nullable<Text>,
+        since_from -> Nullable<Date>,
+        since_to -> Nullable<Date>,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    parts (id) {
+        id -> BigInt,
+        number -> Text,
+        folded -> Text,
+        maker_id -> Nullable<BigInt>,
+        family -> Text,
+        description -> Text,
+        hs6 -> Text,
+        hs_edition -> Text,
+        eccn -> Text,
+        dual_use -> Text,
+        introduced -> Nullable<Text>,
+        introduced_from -> Nullable<Date>,
+        introduced_to -> Nullable<Date>,
+        last_made -> Nullable<Text>,
+        last_made_from -> Nullable<Date>,
+        last_made_to -> Nullable<Date>,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    part_numbers (id) {
+        id -> BigInt,
+        part_id -> BigInt,
+        position -> Integer,
+        number -> Text,
+        folded -> Text,
+    }
+}
+
+diesel::table! {
+    weapons (id) {
+        id -> BigInt,
+        name -> Text,
+        folded -> Text,
+        kind -> Text,
+        origin -> Text,
+        description -> Text,
+    }
+}
+
+diesel::table! {
+    weapon_aliases (id) {
+        id -> BigInt,
+        weapon_id -> BigInt,
+        position -> Integer,
+        authority -> Text,
+        name -> Text,
+        folded -> Text,
+    }
+}
+
+diesel::table! {
+    incidents (id) {
+        id -> BigInt,
+        name -> Text,
+        kind -> Text,
+        date -> Nullable<Text>,
+        date_from -> Nullable<Date>,
+        date_to -> Nullable<Date>,
+        place -> Text,
+        country -> Text,
+        lat -> Nullable<Double>,
+        lon -> Nullable<Double>,
+        precision -> Text,
+        released_precision -> Text,
+        summary -> Text,
+        session -> Text,
+    }
+}
+
+diesel::table! {
+    units (id) {
+        id -> BigInt,
+        name -> Text,
+        weapon_id -> Nullable<BigInt>,
+        incident_id -> Nullable<BigInt>,
+        identification -> Text,
+        count -> Text,
+        recovered -> Nullable<Text>,
+        recovered_from -> Nullable<Date>,
+        recovered_to -> Nullable<Date>,
+        used -> Nullable<Text>,
+        used_from -> Nullable<Date>,
+        used_to -> Nullable<Date>,
+        note -> Text,
+        session -> Text,
+    }
+}
+
+diesel::table! {
+    unit_alternatives (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        position -> Integer,
+        weapon_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    unit_attributions (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        position -> Integer,
+        question -> Text,
+        answer -> Text,
+        basis -> Text,
+        grade -> Text,
+        source_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    components (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        name -> Text,
+        position -> Text,
+        quantity -> Text,
+        part_id -> Nullable<BigInt>,
+        maker_id -> Nullable<BigInt>,
+        brand -> Text,
+        brand_id -> Nullable<BigInt>,
+        origin -> Text,
+        domestic -> Text,
+        condition -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    photos (id) {
+        id -> BigInt,
+        unit_id -> Nullable<BigInt>,
+        component_id -> Nullable<BigInt>,
+        sha256 -> Text,
+        sha1 -> Text,
+        bytes -> BigInt,
+        media_type -> Text,
+        width -> Integer,
+        height -> Integer,
+        role -> Text,
+        caption -> Text,
+        alt -> Text,
+        credit -> Text,
+        pixels_per_mm -> Nullable<Double>,
+        illustration -> Bool,
+        redactions -> Text,
+        dhash -> BigInt,
+        file_name -> Text,
+        taken -> Text,
+        device -> Text,
+        lat -> Nullable<Double>,
+        lon -> Nullable<Double>,
+        session -> Text,
+    }
+}
+
+diesel::table! {
+    markings (id) {
+        id -> BigInt,
+        component_id -> BigInt,
+        photo_id -> Nullable<BigInt>,
+        x -> Nullable<Integer>,
+        y -> Nullable<Integer>,
+        w -> Nullable<Integer>,
+        h -> Nullable<Integer>,
+        kind -> Text,
+        technique -> Text,
+        script -> Text,
+        transcription -> Text,
+        folded -> Text,
+        documented -> Nullable<Text>,
+        documented_from -> Nullable<Date>,
+        documented_to -> Nullable<Date>,
+        session -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    marking_alternatives (id) {
+        id -> BigInt,
+        marking_id -> BigInt,
+        position -> Integer,
+        transcription -> Text,
+    }
+}
+
+diesel::table! {
+    claims (id) {
+        id -> BigInt,
+        about_id -> BigInt,
+        statement -> Text,
+        measure -> Text,
+        quantity -> Text,
+        out_of -> Text,
+        basis -> Text,
+        period -> Nullable<Text>,
+        period_from -> Nullable<Date>,
+        period_to -> Nullable<Date>,
+        said -> Nullable<Text>,
+        said_from -> Nullable<Date>,
+        said_to -> Nullable<Date>,
+        said_by -> Text,
+        status -> Text,
+        source_id -> Nullable<BigInt>,
+        locator -> Text,
+        grade -> Text,
+        underlying -> Text,
+    }
+}
+
+diesel::table! {
+    claim_positions (id) {
+        id -> BigInt,
+        claim_id -> BigInt,
+        position -> Integer,
+        who -> Text,
+        stance -> Text,
+        date -> Nullable<Text>,
+        date_from -> Nullable<Date>,
+        date_to -> Nullable<Date>,
+        source_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    submissions (id) {
+        id -> BigInt,
+        #[sql_name = "ref"]
+        reference -> Text,
+        title -> Text,
+        account_id -> Nullable<BigInt>,
+        submitted_at -> Timestamp,
+        state -> Text,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    submission_records (id) {
+        id -> BigInt,
+        submission_id -> BigInt,
+        record_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    proposals (id) {
+        id -> BigInt,
+        #[sql_name = "ref"]
+        reference -> Text,
+        record_id -> BigInt,
+        base_version -> Integer,
+        fields -> Text,
+        why -> Text,
+        account_id -> Nullable<BigInt>,
+        proposed_at -> Timestamp,
+        state -> Text,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    search_terms (id) {
+        id -> BigInt,
+        folded -> Text,
+    }
+}
+
+diesel::table! {
+    search_uses (id) {
+        id -> BigInt,
+        term_id -> BigInt,
+        record_id -> BigInt,
+        shelf -> Text,
+        field -> Text,
+        shown -> Text,
+        openness -> SmallInt,
+        created_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    imports (id) {
+        id -> BigInt,
+        #[sql_name = "ref"]
+        reference -> Text,
+        kind -> Text,
+        file_name -> Text,
+        sha256 -> Text,
+        account_id -> Nullable<BigInt>,
+        dry_run -> Bool,
+        create_missing -> Bool,
+        state -> Text,
+        rows_total -> BigInt,
+        rows_done -> BigInt,
+        rows_new -> BigInt,
+        rows_same -> BigInt,
+        rows_wrong -> BigInt,
+        report -> Text,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        payload -> Text,
+        state -> Text,
+        attempts -> Integer,
+        run_at -> Timestamp,
+        claimed_at -> Nullable<Timestamp>,
+        error -> Text,
+    }
+}
+
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(tokens -> accounts (account_id));
+diesel::joinable!(links -> accounts (account_id));
+diesel::joinable!(audit -> accounts (account_id));
+diesel::joinable!(records -> accounts (created_by));
+diesel::joinable!(sources -> records (id));
+diesel::joinable!(citations -> records (record_id));
+diesel::joinable!(citations -> sources (source_id));
+diesel::joinable!(organizations -> records (id));
+diesel::joinable!(organization_names -> organizations (organization_id));
+diesel::joinable!(organization_identifiers -> organizations (organization_id));
+diesel::joinable!(parts -> records (id));
+diesel::joinable!(parts -> organizations (maker_id));
+diesel::joinable!(part_numbers -> parts (part_id));
+diesel::joinable!(weapons -> records (id));
+diesel::joinable!(weapon_aliases -> weapons (weapon_id));
+diesel::joinable!(incidents -> records (id));
+diesel::joinable!(units -> records (id));
+diesel::joinable!(units -> weapons (weapon_id));
+diesel::joinable!(units -> incidents (incident_id));
+diesel::joinable!(unit_alternatives -> units (unit_id));
+diesel::joinable!(unit_alternatives -> weapons (weapon_id));
+diesel::joinable!(unit_attributions -> units (unit_id));
+diesel::joinable!(unit_attributions -> sources (source_id));
+diesel::joinable!(components -> records (id));
+diesel::joinable!(components -> units (unit_id));
+diesel::joinable!(components -> parts (part_id));
+diesel::joinable!(photos -> records (id));
+diesel::joinable!(photos -> units (unit_id));
+diesel::joinable!(photos -> components (component_id));
+diesel::joinable!(markings -> records (id));
+diesel::joinable!(markings -> components (component_id));
+diesel::joinable!(markings -> photos (photo_id));
+diesel::joinable!(marking_alternatives -> markings (marking_id));
+diesel::joinable!(claims -> sources (source_id));
+diesel::joinable!(claim_positions -> claims (claim_id));
+diesel::joinable!(claim_positions -> sources (source_id));
+diesel::joinable!(submission_records -> submissions (submission_id));
+diesel::joinable!(submission_records -> records (record_id));
+diesel::joinable!(proposals -> records (record_id));
+diesel::joinable!(search_uses -> search_terms (term_id));
+diesel::joinable!(search_uses -> records (record_id));
+diesel::joinable!(imports -> accounts (account_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    audit,
+    citations,
+    claim_positions,
+    claims,
+    components,
+    imports,
+    incidents,
+    jobs,
+    links,
+    marking_alternatives,
+    markings,
+    organization_identifiers,
+    organization_names,
+    organization_successions,
+    organizations,
+    part_numbers,
+    parts,
+    photos,
+    proposals,
+    records,
+    search_terms,
+    search_uses,
+    sessions,
+    settings,
+    sources,
+    submission_records,
+    submissions,
+    tokens,
+    unit_alternatives,
+    unit_attributions,
+    units,
+    weapon_aliases,
+    weapons,
+);
