@@ -90,18 +90,30 @@ enum Place {
 impl Point {
     /// A unit without doubts.
     pub fn new(when: When) -> Point {
-        Point { when, uncertain: false, approximate: false }
+        Point {
+            when,
+            uncertain: false,
+            approximate: false,
+        }
     }
 
     fn render(self, place: Place, tell: &dyn Fn(&Say) -> String) -> String {
         // "about" governs the unit, so the unit behind it is never alone.
-        let unit = if self.approximate { Place::Inside } else { place };
+        let unit = if self.approximate {
+            Place::Inside
+        } else {
+            place
+        };
         let mut text = self.when.render(unit, tell);
         if self.approximate {
             text = tell(&Say::new("date-about").with("date", text));
         }
         if self.uncertain {
-            let key = if place == Place::Alone { "date-uncertain" } else { "date-uncertain-inside" };
+            let key = if place == Place::Alone {
+                "date-uncertain"
+            } else {
+                "date-uncertain-inside"
+            };
             text = tell(&Say::new(key).with("date", text));
         }
         text
@@ -119,16 +131,23 @@ impl When {
             When::Month { year, month } => {
                 let keys = month_keys(month);
                 let month = tell(&Say::new(if inside { keys.of } else { keys.alone }));
-                Say::new("date-month").with("month", month).with("year", year.to_string())
+                Say::new("date-month")
+                    .with("month", month)
+                    .with("year", year.to_string())
             }
             When::Season { year, season } => {
                 let season = tell(&Say::new(season.key(place)));
-                Say::new("date-season").with("season", season).with("year", year.to_string())
+                Say::new("date-season")
+                    .with("season", season)
+                    .with("year", year.to_string())
             }
             When::Year(year) => Say::new("date-year").with("year", year.to_string()),
-            When::Decade(year) => {
-                Say::new(if inside { "date-decade-of" } else { "date-decade" }).with("decade", year.to_string())
-            }
+            When::Decade(year) => Say::new(if inside {
+                "date-decade-of"
+            } else {
+                "date-decade"
+            })
+            .with("decade", year.to_string()),
             When::Century(year) => Say::new("date-century")
                 .with("from", year.to_string())
                 .with("to", year.saturating_add(99).to_string()),
@@ -169,7 +188,9 @@ impl DateWords {
 
     /// The date as a reader of some language sees it; `tell` turns one message into that language.
     pub fn render(&self, tell: &dyn Fn(&Say) -> String) -> String {
-        let one = |key, point: Point| tell(&Say::new(key).with("date", point.render(Place::Inside, tell)));
+        let one = |key, point: Point| {
+            tell(&Say::new(key).with("date", point.render(Place::Inside, tell)))
+        };
         match *self {
             DateWords::At(point) => point.render(Place::Alone, tell),
             DateWords::Between(from, to) => tell(
@@ -221,7 +242,11 @@ mod tests {
     fn skeleton(text: &str) -> String {
         let tell = |say: &Say| {
             let args: Vec<&str> = say.args.iter().map(|(_, value)| value.as_str()).collect();
-            if args.is_empty() { say.key.to_owned() } else { format!("{}({})", say.key, args.join(",")) }
+            if args.is_empty() {
+                say.key.to_owned()
+            } else {
+                format!("{}({})", say.key, args.join(","))
+            }
         };
         Edtf::parse(text).unwrap().words().render(&tell)
     }
@@ -238,11 +263,23 @@ mod tests {
             ("2024-22", "date-season(season-summer,2024)"),
             ("202X", "date-decade(2020)"),
             ("20XX", "date-century(2000,2099)"),
-            ("../2024-02-27", "date-before(date-day(27,month-2-in-day,2024))"),
-            ("2024-02?/..", "date-after(date-uncertain-inside(date-month(month-2-of,2024)))"),
+            (
+                "../2024-02-27",
+                "date-before(date-day(27,month-2-in-day,2024))",
+            ),
+            (
+                "2024-02?/..",
+                "date-after(date-uncertain-inside(date-month(month-2-of,2024)))",
+            ),
             ("/202X", "date-start-unknown(date-decade-of(2020))"),
-            ("2024-24/", "date-end-unknown(date-season(season-winter-of,2024))"),
-            ("2023/2024-05", "date-between(date-year(2023),date-month(month-5-of,2024))"),
+            (
+                "2024-24/",
+                "date-end-unknown(date-season(season-winter-of,2024))",
+            ),
+            (
+                "2023/2024-05",
+                "date-between(date-year(2023),date-month(month-5-of,2024))",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(skeleton(text), expected, "{text}");

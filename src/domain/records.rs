@@ -245,6 +245,8 @@ pub trait Record {
     fn fields(&self) -> Fields;
     /// Clears a field, so that nothing after this call can show it.
     fn withhold(&mut self, field: &str);
+    /// The fields that hold another record, with that record.
+    fn links(&self) -> Vec<(&'static str, &Link)>;
     /// Clears the links to records that are out of this sight, so that not even their names remain.
     fn unlink(&mut self, sight: Sight);
 }

@@ -44,7 +44,11 @@ impl Ref {
             }
             bits = (bits << 5) | value;
         }
-        if count == LENGTH { Ok(Ref(bits)) } else { Err(Say::new("ref-invalid")) }
+        if count == LENGTH {
+            Ok(Ref(bits))
+        } else {
+            Err(Say::new("ref-invalid"))
+        }
     }
 }
 
@@ -55,7 +59,9 @@ fn digit(character: char) -> Option<u64> {
         'I' | 'L' => '1',
         other => other,
     };
-    let place = DIGITS.iter().position(|digit| char::from(*digit) == plain)?;
+    let place = DIGITS
+        .iter()
+        .position(|digit| char::from(*digit) == plain)?;
     u64::try_from(place).ok()
 }
 
@@ -96,7 +102,15 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for text in ["", "7Q01ZK1", "7Q01ZK1DD", "7Q01ZK1U", "7Q01ZK1é", "--------", "7Q01/K1D"] {
+        for text in [
+            "",
+            "7Q01ZK1",
+            "7Q01ZK1DD",
+            "7Q01ZK1U",
+            "7Q01ZK1é",
+            "--------",
+            "7Q01/K1D",
+        ] {
             assert_eq!(Ref::parse(text).unwrap_err().key, "ref-invalid", "{text}");
         }
     }

@@ -5,7 +5,7 @@ use super::{
     fields::Fields,
     forms::{Ask, Question},
     parse::{Reader, date_text},
-    records::{Guard, Head, Record, Shelf},
+    records::{Guard, Head, Link, Record, Shelf},
     release::Sight,
 };
 use crate::error::Result;
@@ -140,6 +140,10 @@ impl Record for Source {
             "note" => what.note.clear(),
             _ => {}
         }
+    }
+
+    fn links(&self) -> Vec<(&'static str, &Link)> {
+        Vec::new()
     }
 
     fn unlink(&mut self, _: Sight) {}

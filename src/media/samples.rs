@@ -117,3 +117,34 @@ pub(super) fn block(fields: &[(Tag, Value)]) -> Vec<u8> {
     writer.write(&mut bytes, false).unwrap();
     bytes.into_inner()
 }
+
+/// A PNG that says it has so many pixels of so many bits a channel and holds none.
+pub(super) fn hollow_png(depth: u8, width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = b"IHDR".to_vec();
+    chunk.extend(width.to_be_bytes());
+    chunk.extend(height.to_be_bytes());
+    chunk.extend([depth, 2, 0, 0, 0]);
+    for (name, body) in [(&chunk[..4], &chunk[4..]), (b"IDAT", b"x"), (b"IEND", b"")] {
+        bytes.extend(png_chunk(name, body));
+    }
+    bytes
+}
+
+/// One chunk of a PNG.
+pub(super) fn png_chunk(name: &[u8], body: &[u8]) -> Vec<u8> {
+    let mut bytes = u32::try_from(body.len()).unwrap().to_be_bytes().to_vec();
+    bytes.extend(name);
+    bytes.extend(body);
+    bytes.extend(crc(&[name, body].concat()).to_be_bytes());
+    bytes
+}
+
+/// The checksum of PNG chunks.
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0u32, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xEDB8_8320 * (crc & 1))
+        })
+    })
+}

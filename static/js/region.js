@@ -137,7 +137,6 @@ class RegionEditor {
     const rects = box ? [box, box, { x: box.x + box.w - size / 2, y: box.y + box.h - size / 2, w: size, h: size }] : [];
     this.shapes.forEach((shape, i) => {
       const r = rects[i];
-      shape.toggleAttribute("hidden", !r);
       shape.setAttribute("visibility", r ? "visible" : "hidden");
       if (!r) return;
       for (const [name, value] of [["x", r.x], ["y", r.y], ["width", r.w], ["height", r.h]]) shape.setAttribute(name, value);

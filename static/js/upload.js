@@ -104,7 +104,6 @@ function enhance(form) {
   live.setAttribute("role", "status");
   list.after(live);
   list.removeAttribute("aria-live"); // one sentence at the end instead of every percent
-  list.textContent = "";
   const uploads = [];
 
   const pump = () => {

@@ -49,7 +49,7 @@ const ROOMS: &[Room] = &[
     Room {
         path: "src/words",
         rooms: &["words", "error"],
-        crates: Crates::Only(&["fluent_bundle", "unic_langid", "rust_embed"]),
+        crates: Crates::Only(&["fluent_bundle", "unic_langid", "rust_embed", "tracing"]),
         never: OUTSIDE,
     },
     Room {

@@ -91,10 +91,7 @@ fn a_sweep_removes_what_nobody_needs_and_only_when_it_is_old() {
     vault.put_derivative(&orphan, "320", b"small").unwrap();
     let unfinished = vault.receive().unwrap();
     let young = SystemTime::now() - Duration::from_secs(3600);
-    assert_eq!(
-        vault.sweep(young, |_| Ok(false)).unwrap(),
-        Swept::default()
-    );
+    assert_eq!(vault.sweep(young, |_| Ok(false)).unwrap(), Swept::default());
     let swept = vault.sweep(later(), |sha256| Ok(sha256 == wanted)).unwrap();
     assert_eq!((swept.originals, swept.incoming), (1, 1));
     drop(unfinished);

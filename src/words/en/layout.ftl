@@ -42,7 +42,7 @@ layout-state-accepted = Accepted
 layout-state-returned = Sent back
 
 layout-optional = optional
-layout-errors = This could not be saved. Please check:
+layout-errors = Please check this:
 layout-not-stated = not stated
 layout-nothing = nothing
 layout-field = Field
@@ -54,7 +54,7 @@ layout-previous = Previous
 layout-next = Next
 
 layout-error-reference = Tell the administrator this number:
-layout-error-home = Go to the first page
+layout-error-home = Go to the home page
 layout-error-search = Search the catalogue
 
 layout-date-help = How to write a date you are not sure of
@@ -79,7 +79,7 @@ layout-notation-break = new line
 layout-notation-logo = a logo, described
 layout-notation-preview = Preview
 
-layout-upload-drop = Drop photographs here
+layout-upload-drop = Drop photographs here, or choose them
 layout-upload-choose = Choose photographs
 layout-upload-shoot = Take a photograph
 layout-upload-waiting = waiting

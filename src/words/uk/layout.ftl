@@ -7,7 +7,7 @@ layout-work = Ваша робота
 layout-language = Мова
 layout-search = Знайти
 layout-search-label = Пошук у каталозі
-layout-search-hint = Номер деталі, маркування, виробник або код запису
+layout-search-hint = Деталь, маркування, виробник або код
 layout-sign-in = Увійти
 layout-sign-out = Вийти
 layout-account = Ваш обліковий запис
@@ -42,7 +42,7 @@ layout-state-accepted = Прийнято
 layout-state-returned = Повернуто
 
 layout-optional = необов’язково
-layout-errors = Не вдалося зберегти. Перевірте, будь ласка:
+layout-errors = Будь ласка, перевірте:
 layout-not-stated = не зазначено
 layout-nothing = нічого
 layout-field = Поле
@@ -79,7 +79,7 @@ layout-notation-break = новий рядок
 layout-notation-logo = логотип, описаний словами
 layout-notation-preview = Попередній перегляд
 
-layout-upload-drop = Перетягніть фотографії сюди
+layout-upload-drop = Перетягніть фотографії сюди або виберіть їх
 layout-upload-choose = Вибрати фотографії
 layout-upload-shoot = Сфотографувати
 layout-upload-waiting = очікує

@@ -1,0 +1,63 @@
+//! HTTP in and out: pages for people, an API for programs. No rules, no SQL.
+//!
+//! A handler reads the request, makes one service call inside one transaction, and turns the answer
+//! into a view. This room must never compare roles, build a statement, or decide about secrecy: what it
+//! gets has passed the release gate.
+
+use std::sync::Arc;
+
+use actix_web::{
+    HttpRequest,
+    web::{self, Data, ServiceConfig},
+};
+use chrono::{DateTime, Utc};
+
+use crate::{store::Db, media::vault::Vault};
+
+pub mod actor;
+pub mod api;
+pub mod assets;
+pub mod csv;
+pub mod error;
+pub mod extract;
+pub mod front;
+pub mod identity;
+pub mod layout;
+pub mod pages;
+pub mod urls;
+pub mod views;
+
+/// What every handler can reach. Cheap to clone.
+#[derive(Clone)]
+pub struct State {
+    /// The database.
+    pub db: Db,
+    /// The files.
+    pub vault: Arc<Vault>,
+    /// The only clock. Tests set it.
+    pub clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    /// The address people reach the site at, without a slash at the end, for citations and links in mail.
+    pub site: String,
+    /// Whether cookies are for TLS only.
+    pub secure: bool,
+}
+
+/// Now, as the state's clock tells it.
+pub fn now(request: &HttpRequest) -> DateTime<Utc> {
+    request
+        .app_data::<Data<State>>()
+        .map_or_else(Utc::now, |state| (state.clock)())
+}
+
+/// Every route. The server and the tests call the same.
+pub fn configure(state: State) -> impl Fn(&mut ServiceConfig) + Clone {
+    let state = Data::new(state);
+    move |config| {
+        config.app_data(state.clone());
+        config.route("/healthz", web::get().to(pages::health::alive));
+        config.route("/readyz", web::get().to(pages::health::ready));
+        config.route("/static/{digest}/{file:.*}", web::get().to(assets::serve));
+        api::routes(config);
+        pages::routes(config);
+    }
+}

@@ -1,0 +1,54 @@
+//! Pages, one file a shelf. `records.rs` holds what is the same for all: forms, histories, tables.
+
+use actix_web::{
+    HttpResponse,
+    http::header,
+    web::{self, ServiceConfig},
+};
+use askama::Template;
+
+use super::error::PageError;
+use crate::error::Error;
+
+pub mod health;
+pub mod home;
+pub mod records;
+pub mod sources;
+
+/// A rendered page.
+///
+/// # Errors
+/// `Internal` when the template fails.
+pub fn page(view: &impl Template) -> Result<HttpResponse, PageError> {
+    let html = view.render().map_err(|cause| PageError(Error::internal(cause)))?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(html))
+}
+
+/// A rendered page with another status: a form that came back with errors.
+///
+/// # Errors
+/// As [`page`].
+pub fn page_with(status: actix_web::http::StatusCode, view: &impl Template) -> Result<HttpResponse, PageError> {
+    let mut answer = page(view)?;
+    *answer.status_mut() = status;
+    Ok(answer)
+}
+
+/// After a form: go there.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, path))
+        .finish()
+}
+
+/// The routes of all pages.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/", web::get().to(home::show))
+        .route("/language", web::get().to(home::language))
+        .route("/sources", web::get().to(sources::list))
+        .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show));
+    records::routes(config);
+}
