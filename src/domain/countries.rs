@@ -4,6 +4,9 @@
 
 mod table;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::text::fold_name;
 use crate::error::Say;
 use table::TABLE;
@@ -34,6 +37,18 @@ const ALSO: &[(&str, &str)] = &[
     ("macau", "MO"),
 ];
 
+/// Every folded name with its country: imports look names up a hundred thousand times.
+static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
+    let listed = Country::all().flat_map(|one| [(one.english, one), (one.ukrainian, one)]);
+    let also = ALSO
+        .iter()
+        .filter_map(|(name, code)| Some((*name, Country::parse(code).ok()?)));
+    listed
+        .chain(also)
+        .map(|(name, one)| (fold_name(name), one))
+        .collect()
+});
+
 /// A country or territory of ISO 3166-1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country {
@@ -57,15 +72,8 @@ impl Country {
         if let Ok(country) = Country::parse(text) {
             return Ok(country);
         }
-        let name = fold_name(text);
-        if let Some((_, code)) = ALSO.iter().find(|(also, _)| fold_name(also) == name) {
-            return Country::parse(code);
-        }
-        let row = TABLE
-            .iter()
-            .find(|row| fold_name(row.1) == name || fold_name(row.2) == name);
-        row.map(Country::from_row)
-            .ok_or_else(|| Say::new("country-invalid"))
+        let found = NAMES.get(&fold_name(text)).copied();
+        found.ok_or_else(|| Say::new("country-invalid"))
     }
 
     /// Every country, in the order of the codes.

@@ -97,6 +97,10 @@ impl Point {
         }
     }
 
+    fn is_day(self) -> bool {
+        matches!(self.when, When::Day(_))
+    }
+
     fn render(self, place: Place, tell: &dyn Fn(&Say) -> String) -> String {
         // "about" governs the unit, so the unit behind it is never alone.
         let unit = if self.approximate {
@@ -198,7 +202,9 @@ impl DateWords {
                     .with("from", from.render(Place::Inside, tell))
                     .with("to", to.render(Place::Inside, tell)),
             ),
+            DateWords::Before(point) if point.is_day() => one("date-before-day", point),
             DateWords::Before(point) => one("date-before", point),
+            DateWords::After(point) if point.is_day() => one("date-after-day", point),
             DateWords::After(point) => one("date-after", point),
             DateWords::StartUnknown(point) => one("date-start-unknown", point),
             DateWords::EndUnknown(point) => one("date-end-unknown", point),
@@ -265,7 +271,7 @@ mod tests {
             ("20XX", "date-century(2000,2099)"),
             (
                 "../2024-02-27",
-                "date-before(date-day(27,month-2-in-day,2024))",
+                "date-before-day(date-day(27,month-2-in-day,2024))",
             ),
             (
                 "2024-02?/..",

@@ -14,3 +14,8 @@ pub mod forms;
 pub mod parse;
 pub mod sources;
 pub mod text;
+pub mod codes;
+pub mod countries;
+pub mod markings;
+pub mod places;
+pub mod quantities;

@@ -5,8 +5,8 @@
 //!
 //! | function | for | `ADSP-21065L` | `Київ` |
 //! |---|---|---|---|
-//! | [`fold_part`] | part numbers, lots, marks | `ADSP21065L` | `КИЇB` |
-//! | [`fold_loose`] | the same, misread characters allowed | `A05P210651` | `КИЇ8` |
+//! | [`fold_part`] | part numbers, lots, marks | `ADSP21065L` | `KИЇB`, with Latin K and B |
+//! | [`fold_loose`] | the same, misread characters allowed | `A05P210651` | `KИЇ8` |
 //! | [`fold_name`] | names in any script | `adsp 21065l` | `київ` without its dots |
 //! | [`transliterate`] | names typed in Latin letters | `adsp 21065l` | `kiyiv` |
 //! | [`sort_key`] | the order of lists | numbers by value | the Ukrainian alphabet |

@@ -1,14 +1,20 @@
 //! Writing the log, telling a record's history, and checking the chain.
 
+use chrono::{DateTime, Utc};
+
 use crate::{
     domain::{
         access::Action,
         audit::{Entry, NewEntry},
-        fields::Fields,
+        fields::{Change, Fields},
         records::Head,
+        refs::Ref,
     },
     error::{Error, Result},
-    service::Ctx,
+    service::{
+        Ctx,
+        records::{self, Keep},
+    },
     store::{self, Conn},
 };
 
@@ -86,6 +92,67 @@ pub fn from_json(text: &str) -> Result<Fields> {
 pub fn log(conn: &mut Conn, ctx: &Ctx, before: Option<i64>, limit: i64) -> Result<Vec<Entry>> {
     ctx.actor.must(Action::Administer)?;
     store::audit::newest(conn, before, limit)
+}
+
+/// One act on a record, as far as its reader may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Row number in the log.
+    pub id: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The verb.
+    pub action: String,
+    /// Who; empty for readers outside.
+    pub who: String,
+    /// Why; empty for readers outside.
+    pub why: String,
+    /// The fields that changed and that the reader may see.
+    pub fields: Vec<String>,
+    /// Their text before and after; empty for readers outside.
+    pub changes: Vec<Change>,
+    /// Whether the record can be brought back to what it was after this act.
+    pub has_after: bool,
+}
+
+/// What was done to a record, newest first.
+///
+/// Inside, a reader learns who, why, before and after of every field in their sight. The public learns when, and
+/// which public fields changed: an earlier text may have been taken out because it must not be told.
+///
+/// # Errors
+/// `NotFound`.
+pub fn history<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<(Head, Vec<Event>)> {
+    let head = records::in_sight::<T>(conn, ctx, r#ref)?;
+    let role_inside = ctx.actor.may(Action::Write);
+    let mut events = Vec::new();
+    for entry in store::audit::of_subject(conn, head.id)? {
+        let (before, after) = (fields_of(&entry.what.before)?, fields_of(&entry.what.after)?);
+        let mut before = before.unwrap_or_default();
+        let has_after = after.is_some();
+        let mut after = after.unwrap_or_default();
+        records::drop_hidden::<T>(ctx, &head, &mut before);
+        records::drop_hidden::<T>(ctx, &head, &mut after);
+        let changes = match has_after {
+            true => before.changes(&after),
+            false => Vec::new(),
+        };
+        events.push(Event {
+            id: entry.id,
+            at: entry.what.at,
+            action: entry.what.action,
+            who: if role_inside { entry.what.actor } else { String::new() },
+            why: if role_inside { entry.what.reason } else { String::new() },
+            fields: changes.iter().map(|change| change.field.clone()).collect(),
+            changes: if role_inside { changes } else { Vec::new() },
+            has_after,
+        });
+    }
+    Ok((head, events))
+}
+
+fn fields_of(json: &Option<String>) -> Result<Option<Fields>> {
+    json.as_deref().map(from_json).transpose()
 }
 
 /// What a check of the chain found.

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         access::Action,
         fields::Fields,
-        records::{Cursor, Head, Record, Shelf, State},
+        records::{Cursor, Head, Link, Record, Shelf, State},
         refs::Ref,
         release::{self, FieldReleases, Release, Released},
     },
@@ -78,6 +78,8 @@ macro_rules! on_shelf {
         use $crate::domain::records::Shelf;
         match $shelf {
             Shelf::Sources => { type $T = $crate::domain::sources::Source; $body }
+            // Until the last shelf has joined.
+            _ => { type $T = $crate::domain::sources::Source; $body }
         }
     }};
 }
@@ -318,16 +320,27 @@ pub fn list<T: Keep>(
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<Page<T>> {
+    let (ids, next) = places::<T>(conn, ctx, after, limit)?;
+    Ok(Page {
+        items: release::release_all(T::list(conn, &ids)?, &ctx.actor),
+        next,
+    })
+}
+
+/// The row numbers of a page, and where the next begins.
+fn places<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<(Vec<i64>, Option<Cursor>)> {
     let wanted = i64::try_from(limit + 1).map_err(Error::internal)?;
     let mut places =
         store::records::page(conn, T::SHELF, ctx.actor.sight(), T::ORDER, after, wanted)?;
     let more = places.len() > limit;
     places.truncate(limit);
-    let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
-    Ok(Page {
-        items: release::release_all(T::list(conn, &ids)?, &ctx.actor),
-        next: places.pop().filter(|_| more),
-    })
+    let ids = places.iter().map(|place| place.id).collect();
+    Ok((ids, places.pop().filter(|_| more)))
 }
 
 /// The record that a merged one became, if the reader may see it: where its old address leads.
@@ -358,12 +371,37 @@ pub(super) fn tell<T: Keep>(conn: &mut Conn, head: &Head) -> Result<Fields> {
     Ok(fields)
 }
 
-/// The fields of a record that this reader may see, as a form or a table shows them.
+/// The fields of a record that this reader may see, as a form shows them.
 ///
 /// # Errors
 /// `NotFound`.
 pub fn fields<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<(Head, Fields)> {
-    let record = show::<T>(conn, ctx, r#ref)?;
+    let told = telling::<T>(conn, ctx, r#ref)?;
+    Ok((told.head, told.fields))
+}
+
+/// A record as programs and tables get it.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// What all records have.
+    pub head: Head,
+    /// The fields that the reader may see.
+    pub fields: Fields,
+    /// The records that fields point to.
+    pub links: Vec<(&'static str, Link)>,
+}
+
+/// One record as programs get it.
+///
+/// # Errors
+/// `NotFound`.
+pub fn telling<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Told> {
+    let head = store::records::find(conn, T::SHELF, r#ref)?;
+    told::<T>(conn, ctx, head)
+}
+
+fn told<T: Keep>(conn: &mut Conn, ctx: &Ctx, head: Head) -> Result<Told> {
+    let record = release::release(T::load(conn, head)?, &ctx.actor)?;
     let head = record.head().clone();
     let mut fields = record.fields();
     fields.set("sources", citations::text_in_sight(conn, head.id, ctx.actor.sight())?);
@@ -372,7 +410,66 @@ pub fn fields<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<(Head,
         fields.set("field_releases", head.field_releases.text());
     }
     drop_hidden::<T>(ctx, &head, &mut fields);
-    Ok((head, fields))
+    let links = record
+        .links()
+        .into_iter()
+        .map(|(field, link)| (field, link.clone()))
+        .collect();
+    Ok(Told { head, fields, links })
+}
+
+/// A page of a shelf as programs get it, complete with every list inside the records.
+///
+/// # Errors
+/// Those of the database.
+pub fn tellings<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<(Vec<Told>, Option<Cursor>)> {
+    let (ids, next) = places::<T>(conn, ctx, after, limit)?;
+    let mut told_all = Vec::with_capacity(ids.len());
+    let mut heads = store::records::get_all(conn, &ids)?;
+    for id in ids {
+        if let Some(head) = heads.remove(&id) {
+            told_all.push(told::<T>(conn, ctx, head)?);
+        }
+    }
+    Ok((told_all, next))
+}
+
+/// What an imported row became, if the reader may see it: none or one.
+///
+/// # Errors
+/// Those of the database.
+pub fn imported<T: Keep>(conn: &mut Conn, ctx: &Ctx, record_id: &str) -> Result<Vec<Told>> {
+    let found = store::records::find_imported(conn, T::SHELF, record_id)
+        .and_then(|head| told::<T>(conn, ctx, head));
+    match found {
+        Ok(told) => Ok(vec![told]),
+        Err(Error::NotFound(_)) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// A page of a shelf as a table has it.
+///
+/// # Errors
+/// Those of the database.
+pub fn table<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<(Vec<(Head, Fields)>, Option<Cursor>)> {
+    let (told, next) = tellings::<T>(conn, ctx, after, limit)?;
+    Ok((told.into_iter().map(|told| (told.head, told.fields)).collect(), next))
+}
+
+/// Whether a change by this person to this record would wait for a reviewer.
+pub fn would_propose(ctx: &Ctx, head: &Head) -> bool {
+    head.state == State::Accepted && !ctx.actor.may(Action::Review)
 }
 
 /// Removes the fields of a record that are out of the actor's sight.

@@ -308,3 +308,9 @@ pub fn pager(caller: &Caller, path: &str, shown: usize, next: Option<String>, af
         json: Some(format!("{path}.json")),
     }
 }
+
+/// A moment as people write it: `18 Aug 2024, 10:02 UTC`.
+pub fn moment(at: chrono::DateTime<chrono::Utc>, words: &Words) -> String {
+    let day = Edtf::day(at.date_naive()).map_or_else(|_say| String::new(), |day| date_in_words(&day, words));
+    format!("{day}, {} UTC", at.format("%H:%M"))
+}

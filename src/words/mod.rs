@@ -105,7 +105,7 @@ impl Words {
                 }
             };
             keys.extend(resource.entries().filter_map(|entry| match entry {
-                fluent_bundle::FluentEntry::Message(message) => Some(message.id.name.to_owned()),
+                fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
                 _ => None,
             }));
             bundle.add_resource_overriding(resource);

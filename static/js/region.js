@@ -49,7 +49,7 @@ class RegionEditor {
     this.area.tabIndex = 0;
     this.area.setAttribute("role", "group");
     if (dataset.help) {
-      const help = Object.assign(document.createElement("p"), { className: "hint", id: "region-help", textContent: dataset.help });
+      const help = Object.assign(document.createElement("p"), { className: "hint", id: `${this.inputs[0].id}-help`, textContent: dataset.help });
       this.figure.append(help);
       this.area.setAttribute("aria-describedby", help.id);
     }

@@ -11,6 +11,7 @@ mod docs;
 mod errors;
 mod licences;
 mod migrations;
+mod places;
 mod routes;
 mod rust;
 mod templates;
@@ -39,12 +40,12 @@ fn rooms_use_only_what_lies_below_them() {
 
 #[test]
 fn roles_are_compared_in_one_place() {
-    none(walls::check_roles(&Tree::of_the_project()));
+    none(places::check_roles(&Tree::of_the_project()));
 }
 
 #[test]
 fn databases_are_told_apart_in_two_files() {
-    none(walls::check_backends(&Tree::of_the_project()));
+    none(places::check_backends(&Tree::of_the_project()));
 }
 
 #[test]

@@ -81,6 +81,20 @@ impl GlyphKind {
         self.words().1
     }
 
+    /// How this kind is typed, for the help beside the field.
+    pub fn sample(self) -> &'static str {
+        match self {
+            GlyphKind::Certain => "A",
+            GlyphKind::Uncertain => "A\u{323}",
+            GlyphKind::Unreadable => "?",
+            GlyphKind::Lost => "[3]  [2-4]  [-]",
+            GlyphKind::Either => "{8|B}",
+            GlyphKind::Masked => "#",
+            GlyphKind::Supplied => "[[AB]]",
+            GlyphKind::Logo => "<logo: star>",
+        }
+    }
+
     fn words(self) -> (&'static str, &'static str) {
         match self {
             GlyphKind::Certain => ("certain", "glyph-certain"),
@@ -317,20 +331,24 @@ impl Pieces {
 }
 
 /// Every spelling so far followed by every choice; only the first choice once that would be too many.
-fn spelled(before: Vec<String>, choices: &[String]) -> Vec<String> {
-    let before = if before.is_empty() {
-        vec![String::new()]
-    } else {
-        before
-    };
+fn spelled(mut before: Vec<String>, choices: &[String]) -> Vec<String> {
+    if before.is_empty() {
+        before.push(String::new());
+    }
     let few = before.len().saturating_mul(choices.len()) <= MOST_SPELLINGS;
-    let taken = if few { choices.len() } else { 1 };
-    let each = |start: &String| {
-        choices
-            .iter()
-            .take(taken)
-            .map(|choice| format!("{start}{choice}"))
-            .collect::<Vec<_>>()
-    };
-    before.iter().flat_map(each).collect()
+    match choices {
+        [first, more @ ..] if more.is_empty() || !few => {
+            before.iter_mut().for_each(|start| start.push_str(first));
+            before
+        }
+        _ => {
+            let each = |start: &String| {
+                choices
+                    .iter()
+                    .map(|choice| format!("{start}{choice}"))
+                    .collect::<Vec<_>>()
+            };
+            before.iter().flat_map(each).collect()
+        }
+    }
 }

@@ -224,7 +224,8 @@ impl Reader {
     /// `[3]`, `[2-4]`, `[2-]`, `[-4]`, `[-]`.
     fn lost(&mut self) -> Result<(), Say> {
         let start = self.at;
-        let inside = self.body(1, "]", "")?;
+        self.at += 1;
+        let inside = self.body(start, "]", "")?;
         let number = |text: &str, missing| match text.trim() {
             "" => Ok(missing),
             digits if digits.len() > 4 && digits.bytes().all(|b| b.is_ascii_digit()) => {
@@ -257,7 +258,8 @@ impl Reader {
 
     fn supplied(&mut self) -> Result<(), Say> {
         let start = self.at;
-        let text = self.body(2, "]]", "")?;
+        self.at += 2;
+        let text = self.body(start, "]]", "")?;
         self.filled(text, start)
             .map(|text| self.line.push(Glyph::Supplied(text)))
     }
@@ -268,7 +270,8 @@ impl Reader {
         if !rest.eq_ignore_ascii_case("<logo:") {
             return Err(Self::wrong("notation-angle", start));
         }
-        let text = self.body(6, ">", "")?;
+        self.at += 6;
+        let text = self.body(start, ">", "")?;
         self.filled(text, start)
             .map(|text| self.line.push(Glyph::Logo(text)))
     }
@@ -278,7 +281,7 @@ impl Reader {
         self.at += 1;
         let mut choices: Vec<String> = Vec::new();
         loop {
-            let choice = self.body(0, "|}", "?#[]{<")?;
+            let choice = self.body(start, "|}", "?#[]{<")?;
             let choice = self.filled(choice, start)?;
             let dotted = choice.chars().nfd().any(|c| c == DOT);
             if dotted || choices.contains(&choice) {
@@ -301,12 +304,13 @@ impl Reader {
         Ok(())
     }
 
-    /// The text inside brackets, `skip` characters from here, up to and past its end, backslashes resolved, spaces tidied.
+    /// The text inside brackets that were opened at `opened`, up to and past its end, backslashes resolved, spaces tidied.
     /// The end is `]]`, or any one of the characters given otherwise; characters of `never` may not occur unescaped.
-    fn body(&mut self, skip: usize, end: &'static str, never: &str) -> Result<String, Say> {
-        let start = self.at;
-        let unclosed = || Self::wrong("notation-unclosed", start).with("expected", end.to_owned());
-        self.at += skip;
+    fn body(&mut self, opened: usize, end: &str, never: &str) -> Result<String, Say> {
+        let unclosed = || {
+            let expected = end.trim_start_matches('|').to_owned();
+            Self::wrong("notation-unclosed", opened).with("expected", expected)
+        };
         let mut text = String::new();
         loop {
             let next = self.peek(0).ok_or_else(unclosed)?;

@@ -11,9 +11,11 @@ use super::error::PageError;
 use crate::error::Error;
 
 pub mod health;
+pub mod history;
 pub mod home;
 pub mod records;
 pub mod sources;
+pub mod tables;
 
 /// A rendered page.
 ///
@@ -41,6 +43,14 @@ pub fn see_other(path: &str) -> HttpResponse {
     HttpResponse::SeeOther()
         .insert_header((header::LOCATION, path))
         .finish()
+}
+
+/// Any address that is none of ours.
+///
+/// # Errors
+/// `NotFound`, always.
+pub async fn nowhere() -> Result<HttpResponse, PageError> {
+    Err(PageError(Error::NotFound("page")))
 }
 
 /// The routes of all pages.

@@ -40,6 +40,7 @@ layout-state-draft = Draft
 layout-state-submitted = Submitted
 layout-state-accepted = Accepted
 layout-state-returned = Sent back
+layout-state-withdrawn = Withdrawn
 
 layout-optional = optional
 layout-errors = Please check this:

@@ -40,6 +40,7 @@ layout-state-draft = Чернетка
 layout-state-submitted = Подано
 layout-state-accepted = Прийнято
 layout-state-returned = Повернуто
+layout-state-withdrawn = Відкликано
 
 layout-optional = необов’язково
 layout-errors = Будь ласка, перевірте:

@@ -137,7 +137,7 @@ fn mistakes_name_their_place() {
         (" \n ", "notation-empty", ""),
         ("AB[", "notation-unclosed", "3"),
         ("AB[[C]", "notation-unclosed", "3"),
-        ("{8|B", "notation-unclosed", "4"),
+        ("{8|B", "notation-unclosed", "1"),
         ("<logo: x", "notation-unclosed", "1"),
         ("AB]", "notation-stray", "3"),
         ("}", "notation-stray", "1"),

@@ -1,0 +1,75 @@
+//! From settings to a running server: the only place that wires rooms together.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::{
+    App, HttpServer,
+    middleware::{Compress, from_fn},
+};
+use chrono::Utc;
+
+use crate::{
+    config::Config,
+    error::{Error, Result},
+    media::vault::Vault,
+    store::{
+        Db,
+        db::Durability,
+    },
+    web::{self, State},
+};
+
+/// Opens database and files, and brings the database to this program's shape.
+///
+/// # Errors
+/// What cannot be opened.
+pub fn open(config: &Config) -> Result<State> {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let size = u32::try_from(cores + 2).unwrap_or(8);
+    let db = Db::open(config.address()?, Durability::Disk, size)?;
+    let vault = Vault::open(&config.photos())?;
+    let site = config.site();
+    Ok(State {
+        db,
+        vault: Arc::new(vault),
+        clock: Arc::new(Utc::now),
+        secure: site.starts_with("https://"),
+        site,
+    })
+}
+
+/// Serves until the process is told to stop; then finishes what is under way and returns.
+///
+/// # Errors
+/// `Internal` when the address cannot be listened on.
+pub async fn serve(config: &Config, state: State) -> Result<()> {
+    let routes = web::configure(state);
+    let server = HttpServer::new(move || {
+        App::new()
+            .configure(routes.clone())
+            .default_service(actix_web::web::to(web::pages::nowhere))
+            .wrap(Compress::default())
+            .wrap(from_fn(web::front::wrap))
+    })
+    // A sender that has not finished its header by then is cut off; bodies have deadlines of their own.
+    .client_request_timeout(Duration::from_secs(10))
+    .client_disconnect_timeout(Duration::from_secs(2))
+    .keep_alive(Duration::from_secs(75))
+    .shutdown_timeout(20)
+    .backlog(1024)
+    .on_connect(|connection, _| {
+        if let Some(socket) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
+            // Answers are small and whole: waiting to fill a packet only adds delay.
+            let _ = socket.set_nodelay(true);
+        }
+    });
+    let server = match config.workers {
+        0 => server,
+        workers => server.workers(workers),
+    };
+    let server = server
+        .bind(&config.listen)
+        .map_err(|cause| Error::internal(format!("cannot listen on {}: {cause}", config.listen)))?;
+    server.run().await?;
+    Ok(())
+}

@@ -1,0 +1,395 @@
+//! What is the same for every shelf: the form, the conflict page, history, revert, withdrawal, tables.
+
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header},
+    web::{self, Data, ServiceConfig},
+};
+use askama::Template;
+
+use super::{page, page_with, see_other};
+use crate::{
+    domain::{
+        access::Action,
+        fields::Fields,
+        forms::Question,
+        records::{Head, Record, Shelf},
+        refs::Ref,
+        release::{FieldReleases, Release},
+    },
+    error::{Error, Say},
+    service::{
+        self,
+        records::{Revised, on_shelf},
+    },
+    web::{
+        State,
+        actor::Caller,
+        error::{FieldProblem, PageError, field_errors},
+        extract::{Form, Path, Query},
+        layout::Layout,
+        urls,
+        views::{self, Badge, Diff, Field},
+    },
+};
+
+/// The shelves whose records are made and changed by the plain form.
+const SHELVES: &str = "units|components|markings|photos|parts|organizations|weapons|incidents|claims|sources";
+
+/// The routes of all shelves.
+pub fn routes(config: &mut ServiceConfig) {
+    let at = |rest: &str| format!("/{{shelf:{SHELVES}}}{rest}");
+    let one = |rest: &str| at(&format!("/{{ref:[0-9A-Za-z-]{{8,12}}}}{rest}"));
+    config
+        .route(&at("/new"), web::get().to(new))
+        .route(&at(".csv"), web::get().to(super::tables::csv))
+        .route(&at(".json"), web::get().to(crate::web::api::records::list))
+        .route(&at(""), web::post().to(create))
+        .route(&one(".json"), web::get().to(crate::web::api::records::show))
+        .route(&one("/edit"), web::get().to(edit))
+        .route(&one("/history"), web::get().to(super::history::show))
+        .route(&one("/revert"), web::post().to(super::history::revert))
+        .route(&one("/withdraw"), web::post().to(withdraw))
+        .route(&one(""), web::post().to(update));
+}
+
+/// Whether the page should offer to write.
+pub fn may_write(caller: &Caller) -> bool {
+    caller.ctx.actor.may(Action::Write)
+}
+
+/// The top of a record's page: what it is called, who may see it, what can be done with it.
+pub struct Card {
+    /// The reference.
+    pub r#ref: String,
+    /// The shelf, in words.
+    pub shelf: String,
+    /// The name.
+    pub title: String,
+    /// The release level.
+    pub release: Badge,
+    /// The state, unless the record is simply in the catalogue.
+    pub state: Option<Badge>,
+    /// Address of the form, for those who may write.
+    pub edit_href: Option<String>,
+    /// Address of the history.
+    pub history_href: String,
+    /// The permanent citation.
+    pub citation: Citation,
+}
+
+/// How to cite a record.
+pub struct Citation {
+    /// Title.
+    pub title: String,
+    /// Reference.
+    pub r#ref: String,
+    /// `version 3, 18 Aug 2024`.
+    pub version: String,
+    /// The whole address.
+    pub address: String,
+}
+
+impl Card {
+    /// The card of a record.
+    pub fn new(state: &State, caller: &Caller, head: &Head, title: String) -> Card {
+        let words = caller.words();
+        let day = crate::domain::dates::Edtf::day(head.updated_at.date_naive());
+        let day = day.map_or_else(|_say| String::new(), |day| views::date_in_words(&day, words));
+        let version = Say::new("citation-version")
+            .with("version", head.version)
+            .with("date", day);
+        let title = match title.is_empty() {
+            true => words.t("title-withheld").to_owned(),
+            false => title,
+        };
+        Card {
+            r#ref: head.r#ref.to_string(),
+            shelf: words.label("shelf-one", head.shelf.as_str()).into_owned(),
+            release: views::release_badge(head.release, words),
+            state: views::state_badge(head, words),
+            edit_href: may_write(caller).then(|| format!("{}/edit", head.path())),
+            history_href: format!("{}/history", head.path()),
+            citation: Citation {
+                title: title.clone(),
+                r#ref: head.r#ref.to_string(),
+                version: words.say(&version),
+                address: format!("{}{}", state.site, head.path()),
+            },
+            title,
+        }
+    }
+}
+
+/// What a page shows, or where its record went: the old address of a merged record leads to the new one.
+///
+/// # Errors
+/// What finding it said.
+pub async fn or_moved<T>(
+    state: &State,
+    caller: &Caller,
+    shelf: &'static str,
+    reference: Ref,
+    shown: crate::error::Result<T>,
+) -> Result<Result<T, HttpResponse>, PageError> {
+    let failure = match shown {
+        Ok(shown) => return Ok(Ok(shown)),
+        Err(failure @ Error::NotFound(_)) => failure,
+        Err(failure) => return Err(failure.into()),
+    };
+    let Some(shelf) = Shelf::parse(shelf) else {
+        return Err(failure.into());
+    };
+    let ctx = caller.ctx();
+    let moved = state
+        .db
+        .read(move |conn| service::records::merged_into(conn, &ctx, shelf, &reference))
+        .await;
+    match moved {
+        Ok(Some(head)) => Ok(Err(HttpResponse::MovedPermanently()
+            .insert_header((header::LOCATION, head.path()))
+            .finish())),
+        _ => Err(failure.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "records/edit.html")]
+struct EditPage {
+    layout: Layout,
+    title: String,
+    action: String,
+    cancel: String,
+    errors: Vec<FieldProblem>,
+    fields: Vec<Field>,
+    release: Field,
+    levels: Vec<Field>,
+    version: i32,
+    why: String,
+    is_new: bool,
+    is_proposal: bool,
+}
+
+/// What stands in a form: for which record, with which text.
+struct Draft<'a> {
+    shelf: Shelf,
+    head: Option<&'a Head>,
+    values: &'a Fields,
+    failure: Option<&'a Error>,
+}
+
+fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
+    let Draft { shelf, head, values, failure } = *draft;
+    let words = caller.words();
+    let (questions, guards) = on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
+    let set = FieldReleases::parse(values.get("field_releases")).unwrap_or_default();
+    let levels = questions
+        .iter()
+        .map(|question| {
+            let guard = guards.iter().find(|guard| guard.field == question.name);
+            let limit = guard.map_or(Release::Public, |guard| guard.limit);
+            let level = set.get(question.name).or(guard.map(|guard| guard.level));
+            let label = views::field_label(shelf, question.name, words);
+            views::release_field(
+                &format!("level:{}", question.name),
+                &label,
+                level.or(Some(Release::Public)),
+                limit,
+                words,
+            )
+        })
+        .collect();
+    let mut fields = views::form(shelf, questions, values, failure, words);
+    fields.extend(views::form(shelf, COMMON, values, failure, words));
+    let chosen = Release::parse(values.get("release")).unwrap_or(Release::Sealed);
+    let title = match head {
+        None => words.say(&Say::new("record-new").with("shelf", words.label("shelf-one", shelf.as_str()))),
+        Some(head) => words.say(&Say::new("record-edit").with("title", &head.title)),
+    };
+    EditPage {
+        layout: Layout::new(caller, &format!("/{}", shelf.as_str())),
+        title,
+        action: head.map_or_else(|| format!("/{}", shelf.as_str()), Head::path),
+        cancel: head.map_or_else(|| format!("/{}", shelf.as_str()), Head::path),
+        errors: failure.map_or_else(Vec::new, |failure| field_errors(failure, words)),
+        fields,
+        release: views::release_field("release", words.t("field-release"), Some(chosen), Release::Public, words),
+        levels,
+        version: head.map_or(0, |head| head.version),
+        why: values.get("why").to_owned(),
+        is_new: head.is_none(),
+        is_proposal: head.is_some_and(|head| service::records::would_propose(&caller.ctx, head)),
+    }
+}
+
+/// The field that every shelf has beside its own.
+const COMMON: &[Question] =
+    &[Question::optional("sources", crate::domain::forms::Ask::Links(Shelf::Sources)).hinted()];
+
+/// An empty form, or one begun by the link that led here.
+pub async fn new(caller: Caller, path: Path, Query(query): Query) -> Result<HttpResponse, PageError> {
+    let shelf = path.shelf()?;
+    caller.ctx.actor.must(Action::Write)?;
+    page(&form_page(&caller, &Draft { shelf, head: None, values: &query, failure: None }))
+}
+
+/// Turns the selects `level:<field>` of the form into the field `field_releases`, leaving out levels that are
+/// the shelf's own.
+fn gather_levels(shelf: Shelf, mut fields: Fields) -> Fields {
+    let guards = on_shelf!(shelf, T => <T as Record>::GUARDS);
+    let chosen: Vec<(String, Release)> = fields
+        .iter()
+        .filter_map(|(name, word)| Some((name.strip_prefix("level:")?.to_owned(), Release::parse(word)?)))
+        .collect();
+    if chosen.is_empty() {
+        return fields;
+    }
+    let mut levels = FieldReleases::none();
+    for (field, level) in chosen {
+        fields.remove(&format!("level:{field}"));
+        let usual = guards
+            .iter()
+            .find(|guard| guard.field == field)
+            .map_or(Release::Public, |guard| guard.level);
+        if level != usual {
+            levels.set(&field, level);
+        }
+    }
+    fields.set("field_releases", levels.text());
+    fields
+}
+
+/// A new record.
+pub async fn create(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+    form: Form,
+) -> Result<HttpResponse, PageError> {
+    let shelf = path.shelf()?;
+    let fields = gather_levels(shelf, form.fields);
+    let (ctx, input) = (caller.ctx(), fields.clone());
+    let made = state
+        .db
+        .write(move |conn| on_shelf!(shelf, T => service::records::create::<T>(conn, &ctx, &input)))
+        .await;
+    match made {
+        Ok(head) => Ok(see_other(&head.path())),
+        Err(failure @ (Error::Invalid(_) | Error::Taken(_))) => page_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &form_page(&caller, &Draft { shelf, head: None, values: &fields, failure: Some(&failure) }),
+        ),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// The form of a record.
+pub async fn edit(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+    let (shelf, reference) = (path.shelf()?, path.reference()?);
+    caller.ctx.actor.must(Action::Write)?;
+    let (head, values) = current(&state, &caller, shelf, reference).await?;
+    page(&form_page(&caller, &Draft { shelf, head: Some(&head), values: &values, failure: None }))
+}
+
+/// A record's head and fields as this caller sees them.
+pub(super) async fn current(
+    state: &State,
+    caller: &Caller,
+    shelf: Shelf,
+    reference: Ref,
+) -> crate::error::Result<(Head, Fields)> {
+    let ctx = caller.ctx();
+    state
+        .db
+        .read(move |conn| on_shelf!(shelf, T => service::records::fields::<T>(conn, &ctx, &reference)))
+        .await
+}
+
+/// A changed record. When someone else was faster, nothing is lost: both versions are shown.
+pub async fn update(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+    form: Form,
+) -> Result<HttpResponse, PageError> {
+    let (shelf, reference) = (path.shelf()?, path.reference()?);
+    let mut fields = gather_levels(shelf, form.fields);
+    let version = fields.get("version").parse().unwrap_or(0);
+    let why = fields.get("why").to_owned();
+    fields.remove("version");
+    let (ctx, input) = (caller.ctx(), fields.clone());
+    let revised = state
+        .db
+        .write(move |conn| {
+            on_shelf!(shelf, T => service::records::revise::<T>(conn, &ctx, &reference, version, &input, &why))
+        })
+        .await;
+    match revised {
+        Ok(Revised::Applied(head)) => Ok(see_other(&head.path())),
+        Ok(Revised::Proposed(_)) => Ok(see_other(&format!("{}?note=proposed", urls::record(shelf, reference)))),
+        Err(Error::Stale) => conflict(&state, &caller, shelf, reference, fields).await,
+        Err(failure @ (Error::Invalid(_) | Error::Taken(_))) => {
+            let (head, _) = current(&state, &caller, shelf, reference).await?;
+            let head = Head { version, ..head };
+            page_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &form_page(&caller, &Draft { shelf, head: Some(&head), values: &fields, failure: Some(&failure) }),
+            )
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "records/conflict.html")]
+struct ConflictPage {
+    layout: Layout,
+    title: String,
+    diff: Vec<Diff>,
+    form: EditPage,
+}
+
+/// Both versions, and the form with one's own text, based on the version that is there now.
+async fn conflict(
+    state: &State,
+    caller: &Caller,
+    shelf: Shelf,
+    reference: Ref,
+    mine: Fields,
+) -> Result<HttpResponse, PageError> {
+    let (head, theirs) = current(state, caller, shelf, reference).await?;
+    let words = caller.words();
+    let mut shared = mine.clone();
+    shared.remove("why");
+    let changes: Vec<_> = theirs
+        .changes(&theirs.overlaid(&shared))
+        .into_iter()
+        .collect();
+    let view = ConflictPage {
+        layout: Layout::new(caller, &format!("/{}", shelf.as_str())),
+        title: words.say(&Say::new("conflict-title").with("title", &head.title)),
+        diff: views::diff(shelf, &changes, words),
+        form: form_page(caller, &Draft { shelf, head: Some(&head), values: &mine, failure: None }),
+    };
+    page_with(StatusCode::CONFLICT, &view)
+}
+
+/// Takes a record out of the catalogue.
+pub async fn withdraw(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+    form: Form,
+) -> Result<HttpResponse, PageError> {
+    let (shelf, reference) = (path.shelf()?, path.reference()?);
+    let version = form.fields.get("version").parse().unwrap_or(0);
+    let why = form.fields.get("why").to_owned();
+    let ctx = caller.ctx();
+    state
+        .db
+        .write(move |conn| {
+            on_shelf!(shelf, T => service::records::withdraw::<T>(conn, &ctx, &reference, version, &why))
+        })
+        .await?;
+    Ok(see_other(&format!("/{}", shelf.as_str())))
+}
