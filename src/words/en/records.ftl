@@ -51,3 +51,5 @@ act-create = Made
 act-revise = Changed
 act-revert = Brought back to an earlier version
 act-withdraw = Withdrawn
+
+note-proposed = Your change waits for a reviewer. Until then the record stays as it is.
