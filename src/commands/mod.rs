@@ -12,7 +12,7 @@ use sherd::{
 };
 
 /// Starts the log.
-pub fn log(config: &Config) {
+pub(crate) fn log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log)
         .unwrap_or_else(|_bad| tracing_subscriber::EnvFilter::new("info"));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
@@ -23,7 +23,7 @@ pub fn log(config: &Config) {
 }
 
 /// An error as the command line prints it: with its cause, because whoever stands there runs the machine.
-pub fn sentence(error: &Error, words: &Words) -> String {
+pub(crate) fn sentence(error: &Error, words: &Words) -> String {
     match error {
         Error::Internal(cause) => cause.to_string(),
         Error::Invalid(_) => web::error::field_errors(error, words)
@@ -36,7 +36,7 @@ pub fn sentence(error: &Error, words: &Words) -> String {
 }
 
 /// `sherd serve`
-pub fn serve(config: &Config, state: State) -> Result<ExitCode> {
+pub(crate) fn serve(config: &Config, state: State) -> Result<ExitCode> {
     state.db.migrate()?;
     println!("Sherd is at {}", state.site);
     actix_web::rt::System::new().block_on(app::serve(config, state))?;
@@ -44,7 +44,7 @@ pub fn serve(config: &Config, state: State) -> Result<ExitCode> {
 }
 
 /// `sherd migrate`
-pub fn migrate(state: &State) -> Result<ExitCode> {
+pub(crate) fn migrate(state: &State) -> Result<ExitCode> {
     let done = state.db.migrate()?;
     match done.is_empty() {
         true => println!("Nothing to do: the database has this version's shape."),
@@ -54,7 +54,7 @@ pub fn migrate(state: &State) -> Result<ExitCode> {
 }
 
 /// `sherd verify`: 0 when all is well, 1 with the first thing that is not.
-pub fn verify(state: &State) -> Result<ExitCode> {
+pub(crate) fn verify(state: &State) -> Result<ExitCode> {
     let chain = state.db.read_now(service::audit::verify)?;
     match chain.broken {
         Some((row, at)) => {

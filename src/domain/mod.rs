@@ -19,3 +19,4 @@ pub mod countries;
 pub mod markings;
 pub mod places;
 pub mod quantities;
+pub mod search;

@@ -134,6 +134,14 @@ pub fn create<T: Keep>(conn: &mut Conn, ctx: &Ctx, fields: &Fields) -> Result<He
     Ok(head)
 }
 
+/// [`create`] on a shelf known only at run time.
+///
+/// # Errors
+/// As [`create`].
+pub fn create_on(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, fields: &Fields) -> Result<Head> {
+    on_shelf!(shelf, T => create::<T>(conn, ctx, fields))
+}
+
 /// Changes the fields that `fields` names and keeps the others. An investigator's change to an accepted
 /// record becomes a proposal; everyone else's, and changes to one's own drafts, take effect.
 ///

@@ -1,10 +1,21 @@
 //! What records are found by, and finding them.
 
+use std::collections::HashMap;
+
 use crate::{
-    domain::{records::Head, release, text},
-    error::Result,
-    service::records::Keep,
-    store::{self, Conn, search::NewUse},
+    domain::{
+        self,
+        records::{Head, Link, Shelf},
+        release,
+        search::{After, Hit, Match, SHELVES},
+        text,
+    },
+    error::{Error, Result, Say},
+    service::{Ctx, records::Keep},
+    store::{
+        self, Conn,
+        search::{Found, NewUse},
+    },
 };
 
 /// One thing a record is found by: the text, and the field it stands in.
@@ -52,4 +63,146 @@ pub(super) fn uses<T: Keep>(head: &Head, terms: Vec<Term>) -> Vec<NewUse> {
         });
     }
     uses
+}
+
+/// What a search found on one shelf.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The shelf.
+    pub shelf: Shelf,
+    /// The first hits.
+    pub hits: Vec<Hit>,
+    /// Whether the shelf has more.
+    pub more: bool,
+}
+
+/// The first answers on every shelf, the closest first.
+///
+/// # Errors
+/// `Invalid` on the field `q` when nothing of it can be searched.
+pub fn overview(conn: &mut Conn, ctx: &Ctx, query: &str, each: usize) -> Result<Vec<Group>> {
+    let folded = folded(query)?;
+    let mut groups = Vec::new();
+    for shelf in SHELVES {
+        let (hits, next) = some(conn, ctx, shelf, &folded, None, each)?;
+        if !hits.is_empty() {
+            groups.push(Group { shelf, hits, more: next.is_some() });
+        }
+    }
+    Ok(groups)
+}
+
+/// A place in the answers of one shelf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Whether the answers that begin with the query are through.
+    pub containing: bool,
+    /// The last answer shown.
+    pub after: After,
+}
+
+/// A page of the answers on one shelf.
+///
+/// # Errors
+/// As [`overview`].
+pub fn page(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    shelf: Shelf,
+    query: &str,
+    at: Option<&Place>,
+    limit: usize,
+) -> Result<(Vec<Hit>, Option<Place>)> {
+    some(conn, ctx, shelf, &folded(query)?, at, limit)
+}
+
+fn folded(query: &str) -> Result<String> {
+    let folded = domain::search::fold(query);
+    match folded.is_empty() {
+        true => Err(Error::invalid("q", Say::new("search-empty"))),
+        false => Ok(folded),
+    }
+}
+
+/// The answers after `at`. A record that answers with several terms is shown once, with its first.
+fn some(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    shelf: Shelf,
+    folded: &str,
+    at: Option<&Place>,
+    limit: usize,
+) -> Result<(Vec<Hit>, Option<Place>)> {
+    let sight = ctx.actor.sight();
+    let wanted = i64::try_from(limit + 1).map_err(Error::internal)?;
+    let mut uses: Vec<(bool, Found)> = Vec::new();
+    if at.is_none_or(|at| !at.containing) {
+        let after = at.map(|at| &at.after);
+        let found = store::search::beginning(conn, shelf, folded, sight, after, wanted)?;
+        uses.extend(found.into_iter().map(|found| (false, found)));
+    }
+    let missing = wanted - i64::try_from(uses.len()).map_err(Error::internal)?;
+    // Fewer than three characters have no trigram; as a fragment they would match nearly everything.
+    if missing > 0 && folded.chars().count() >= 3 {
+        let after = at.filter(|at| at.containing).map(|at| &at.after);
+        let found = store::search::containing(conn, shelf, folded, sight, after, missing)?;
+        uses.extend(found.into_iter().map(|found| (true, found)));
+    }
+    let more = uses.len() > limit;
+    uses.truncate(limit);
+    let next = uses.last().filter(|_| more).map(|(containing, found)| Place {
+        containing: *containing,
+        after: After {
+            folded: found.folded.clone(),
+            record: found.link.id,
+        },
+    });
+    let mut hits: Vec<Hit> = Vec::with_capacity(uses.len());
+    for (_, Found { link, folded: term, field, shown }) in uses {
+        if hits.iter().all(|hit| hit.link.id != link.id) {
+            hits.push(Hit {
+                how: Match::of(folded, &term),
+                link,
+                field,
+                shown,
+                folded: term,
+            });
+        }
+    }
+    Ok((hits, next))
+}
+
+/// What an officer wants to know about a part that was found: who makes it, and where it turned up.
+#[derive(Debug, Clone, Default)]
+pub struct KnownOfPart {
+    /// Its maker, if that is known and in sight.
+    pub maker: Option<Link>,
+    /// Units it was found in, newest first; at most six.
+    pub units: Vec<Link>,
+}
+
+/// Maker and units of each hit that is a part, by row number.
+///
+/// # Errors
+/// Those of the database.
+pub fn known_of_parts<'a>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    hits: impl Iterator<Item = &'a Hit>,
+) -> Result<HashMap<i64, KnownOfPart>> {
+    let sight = ctx.actor.sight();
+    let mut known = HashMap::new();
+    for hit in hits.filter(|hit| hit.link.shelf == Shelf::Parts) {
+        let maker = store::search::maker_of_part(conn, hit.link.id)?;
+        let mut units = store::search::units_with_part(conn, hit.link.id, sight, 6)?;
+        units.retain(|unit| sight.sees_link(unit));
+        known.insert(
+            hit.link.id,
+            KnownOfPart {
+                maker: maker.filter(|maker| sight.sees_link(maker)),
+                units,
+            },
+        );
+    }
+    Ok(known)
 }

@@ -461,6 +461,20 @@ fn range(
         .collect())
 }
 
+/// A link to one record.
+///
+/// # Errors
+/// Those of the database.
+pub fn link(conn: &mut Conn, id: i64) -> Result<Option<Link>> {
+    records::table
+        .find(id)
+        .select(LinkRow::as_select())
+        .first(conn)
+        .optional()?
+        .map(LinkRow::into_link)
+        .transpose()
+}
+
 /// Links to these records, by row number. Numbers that do not exist are left out.
 ///
 /// # Errors

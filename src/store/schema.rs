@@ -463,9 +463,9 @@ diesel::table! {
 diesel::table! {
     search_uses (id) {
         id -> BigInt,
-        term_id -> BigInt,
         record_id -> BigInt,
         shelf -> Text,
+        folded -> Text,
         field -> Text,
         shown -> Text,
         openness -> SmallInt,
@@ -549,7 +549,6 @@ diesel::joinable!(claim_positions -> sources (source_id));
 diesel::joinable!(submission_records -> submissions (submission_id));
 diesel::joinable!(submission_records -> records (record_id));
 diesel::joinable!(proposals -> records (record_id));
-diesel::joinable!(search_uses -> search_terms (term_id));
 diesel::joinable!(search_uses -> records (record_id));
 diesel::joinable!(imports -> accounts (account_id));
 

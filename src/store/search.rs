@@ -1,13 +1,23 @@
-//! The search dictionary: folded terms, and the records that use them.
+//! What records are found by: folded terms, each with the record and field it stands in.
 
-use diesel::{prelude::*, upsert::excluded};
+use diesel::{
+    QueryableByName, alias,
+    prelude::*,
+    sql_query,
+    sql_types::{BigInt, SmallInt, Text},
+};
 
 use super::{
     Conn, dialect,
-    schema::{search_terms, search_uses},
+    records::LinkRow,
+    schema::{components, parts, records, search_terms, search_uses},
 };
 use crate::{
-    domain::{records::Shelf, release::Sight},
+    domain::{
+        records::{Link, Shelf},
+        release::Sight,
+        search::After,
+    },
     error::Result,
 };
 
@@ -30,13 +40,26 @@ pub struct NewUse {
     pub created_by: Option<i64>,
 }
 
+/// One use that a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The record.
+    pub link: Link,
+    /// The folded term.
+    pub folded: String,
+    /// The field it stands in.
+    pub field: String,
+    /// The term as written.
+    pub shown: String,
+}
+
 #[derive(Insertable)]
 #[diesel(table_name = search_uses)]
 #[diesel(treat_none_as_default_value = false)]
 struct UseRow<'a> {
-    term_id: i64,
     record_id: i64,
     shelf: &'a str,
+    folded: &'a str,
     field: &'a str,
     shown: &'a str,
     openness: i16,
@@ -45,6 +68,7 @@ struct UseRow<'a> {
 
 #[derive(Insertable)]
 #[diesel(table_name = search_terms)]
+#[diesel(treat_none_as_default_value = false)]
 struct TermRow<'a> {
     folded: &'a str,
 }
@@ -58,7 +82,8 @@ pub fn replace(conn: &mut Conn, record_id: i64, uses: &[NewUse]) -> Result<()> {
     insert(conn, uses)
 }
 
-/// Adds uses, and to the dictionary the terms it lacks.
+/// Adds uses, and to the dictionary the terms it lacks. A term stays in the dictionary when its last use goes:
+/// nothing shows a term without a use.
 ///
 /// # Errors
 /// Those of the database.
@@ -67,59 +92,26 @@ pub fn insert(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
         let mut folded: Vec<&str> = some.iter().map(|term| term.folded.as_str()).collect();
         folded.sort_unstable();
         folded.dedup();
-        let ids = term_ids(conn, &folded)?;
+        let terms: Vec<TermRow<'_>> = folded.into_iter().map(|folded| TermRow { folded }).collect();
+        dialect::on_each!(conn, c => diesel::insert_into(search_terms::table)
+            .values(&terms)
+            .on_conflict_do_nothing()
+            .execute(c))?;
         let rows: Vec<UseRow<'_>> = some
             .iter()
-            .filter_map(|term| {
-                let at = ids
-                    .binary_search_by(|(word, _)| word.as_str().cmp(&term.folded))
-                    .ok()?;
-                let (_, term_id) = ids.get(at)?;
-                Some(UseRow {
-                    term_id: *term_id,
-                    record_id: term.record_id,
-                    shelf: term.shelf.as_str(),
-                    field: &term.field,
-                    shown: &term.shown,
-                    openness: term.openness,
-                    created_by: term.created_by,
-                })
+            .map(|term| UseRow {
+                record_id: term.record_id,
+                shelf: term.shelf.as_str(),
+                folded: &term.folded,
+                field: &term.field,
+                shown: &term.shown,
+                openness: term.openness,
+                created_by: term.created_by,
             })
             .collect();
         dialect::on_each!(conn, c => diesel::insert_into(search_uses::table).values(&rows).execute(c))?;
     }
     Ok(())
-}
-
-/// The numbers of these terms, sorted by term; missing ones are made. The do-nothing update lets the
-/// statement return old rows too.
-fn term_ids(conn: &mut Conn, folded: &[&str]) -> Result<Vec<(String, i64)>> {
-    let mut known: Vec<(String, i64)> = search_terms::table
-        .filter(search_terms::folded.eq_any(folded))
-        .select((search_terms::folded, search_terms::id))
-        .load(conn)?;
-    known.sort_unstable();
-    let missing: Vec<TermRow<'_>> = folded
-        .iter()
-        .filter(|word| {
-            known
-                .binary_search_by(|(old, _)| old.as_str().cmp(word))
-                .is_err()
-        })
-        .map(|folded| TermRow { folded })
-        .collect();
-    if !missing.is_empty() {
-        let made: Vec<(String, i64)> = dialect::on_each!(conn, c => diesel::insert_into(search_terms::table)
-            .values(&missing)
-            .on_conflict(search_terms::folded)
-            .do_update()
-            .set(search_terms::folded.eq(excluded(search_terms::folded)))
-            .returning((search_terms::folded, search_terms::id))
-            .get_results(c))?;
-        known.extend(made);
-        known.sort_unstable();
-    }
-    Ok(known)
 }
 
 /// The records in sight on a shelf that have exactly this folded term; at most ten.
@@ -128,10 +120,9 @@ fn term_ids(conn: &mut Conn, folded: &[&str]) -> Result<Vec<(String, i64)>> {
 /// Those of the database.
 pub fn exactly(conn: &mut Conn, shelf: Shelf, folded: &str, sight: Sight) -> Result<Vec<i64>> {
     let own = sight.account.unwrap_or(-1);
-    Ok(search_terms::table
-        .inner_join(search_uses::table)
-        .filter(search_terms::folded.eq(folded))
+    Ok(search_uses::table
         .filter(search_uses::shelf.eq(shelf.as_str()))
+        .filter(search_uses::folded.eq(folded))
         .filter(
             search_uses::openness
                 .ge(sight.reach)
@@ -142,4 +133,199 @@ pub fn exactly(conn: &mut Conn, shelf: Shelf, folded: &str, sight: Sight) -> Res
         .order(search_uses::record_id)
         .limit(10)
         .load(conn)?)
+}
+
+/// Uses in sight on a shelf whose term begins with `folded`, in the order of terms, so that an exact match comes
+/// first. One index range; begins after `after`.
+///
+/// # Errors
+/// Those of the database.
+pub fn beginning(
+    conn: &mut Conn,
+    shelf: Shelf,
+    folded: &str,
+    sight: Sight,
+    after: Option<&After>,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let Some(after) = after else {
+        return range(conn, shelf, (folded, Cut::At), folded, sight, limit);
+    };
+    // The rest of the term last shown, then the terms after it.
+    let mut found = same_term(conn, shelf, after, sight, limit)?;
+    let rest = limit - i64::try_from(found.len()).unwrap_or(limit);
+    if rest > 0 {
+        found.extend(range(conn, shelf, (&after.folded, Cut::After), folded, sight, rest)?);
+    }
+    Ok(found)
+}
+
+#[derive(Clone, Copy)]
+enum Cut {
+    At,
+    After,
+}
+
+type Joined = (LinkRow, String, String, String);
+
+fn range(
+    conn: &mut Conn,
+    shelf: Shelf,
+    (from, cut): (&str, Cut),
+    prefix: &str,
+    sight: Sight,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let own = sight.account.unwrap_or(-1);
+    // Folded text has no character as high as this one, so it ends the range of a prefix.
+    let end = format!("{prefix}\u{10FFFF}");
+    let query = search_uses::table
+        .inner_join(records::table)
+        .filter(search_uses::shelf.eq(shelf.as_str()))
+        .filter(search_uses::folded.lt(end))
+        .filter(search_uses::openness.ge(sight.reach).or(search_uses::created_by.eq(own)))
+        .filter(records::merged_into.is_null())
+        .order((search_uses::folded, search_uses::record_id))
+        .limit(limit)
+        .select((LinkRow::as_select(), search_uses::folded, search_uses::field, search_uses::shown));
+    let rows: Vec<Joined> = match cut {
+        Cut::At => query.filter(search_uses::folded.ge(from)).load(conn)?,
+        Cut::After => query.filter(search_uses::folded.gt(from)).load(conn)?,
+    };
+    rows.into_iter().map(found).collect()
+}
+
+fn same_term(conn: &mut Conn, shelf: Shelf, after: &After, sight: Sight, limit: i64) -> Result<Vec<Found>> {
+    let own = sight.account.unwrap_or(-1);
+    let rows: Vec<Joined> = search_uses::table
+        .inner_join(records::table)
+        .filter(search_uses::shelf.eq(shelf.as_str()))
+        .filter(search_uses::folded.eq(&after.folded))
+        .filter(search_uses::record_id.gt(after.record))
+        .filter(search_uses::openness.ge(sight.reach).or(search_uses::created_by.eq(own)))
+        .filter(records::merged_into.is_null())
+        .order(search_uses::record_id)
+        .limit(limit)
+        .select((LinkRow::as_select(), search_uses::folded, search_uses::field, search_uses::shown))
+        .load(conn)?;
+    rows.into_iter().map(found).collect()
+}
+
+fn found((link, folded, field, shown): Joined) -> Result<Found> {
+    Ok(Found { link: link.into_link()?, folded, field, shown })
+}
+
+#[derive(QueryableByName)]
+struct Use {
+    #[diesel(sql_type = BigInt)]
+    record_id: i64,
+    #[diesel(sql_type = Text)]
+    folded: String,
+    #[diesel(sql_type = Text)]
+    field: String,
+    #[diesel(sql_type = Text)]
+    shown: String,
+}
+
+/// Uses in sight on a shelf whose term contains `folded` but does not begin with it, in the order of terms.
+/// `folded` must have three characters or more.
+///
+/// # Errors
+/// Those of the database.
+pub fn containing(
+    conn: &mut Conn,
+    shelf: Shelf,
+    folded: &str,
+    sight: Sight,
+    after: Option<&After>,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let contains = dialect::containing(conn);
+    // The dictionary is asked first and kept apart: a planner that mixes both may walk all uses instead.
+    let text = format!(
+        "WITH terms AS MATERIALIZED (SELECT folded FROM search_terms WHERE {contains})
+         SELECT u.record_id AS record_id, u.folded AS folded, u.field AS field, u.shown AS shown
+         FROM terms JOIN search_uses u ON u.folded = terms.folded AND u.shelf = $2
+         JOIN records r ON r.id = u.record_id AND r.merged_into IS NULL
+         WHERE substr(u.folded, 1, length($1)) <> $1
+           AND (u.openness >= $3 OR u.created_by = $4)
+           AND (u.folded > $5 OR (u.folded = $5 AND u.record_id > $6))
+         ORDER BY u.folded, u.record_id LIMIT $7"
+    );
+    let start = After { folded: String::new(), record: 0 };
+    let after = after.unwrap_or(&start);
+    let uses: Vec<Use> = sql_query(text)
+        .bind::<Text, _>(folded)
+        .bind::<Text, _>(shelf.as_str())
+        .bind::<SmallInt, _>(sight.reach)
+        .bind::<BigInt, _>(sight.account.unwrap_or(-1))
+        .bind::<Text, _>(&after.folded)
+        .bind::<BigInt, _>(after.record)
+        .bind::<BigInt, _>(limit)
+        .load(conn)?;
+    let ids: Vec<i64> = uses.iter().map(|one| one.record_id).collect();
+    let links = super::records::links(conn, &ids)?;
+    Ok(uses
+        .into_iter()
+        .filter_map(|Use { record_id, folded, field, shown }| {
+            let link = links.get(&record_id)?.clone();
+            Some(Found { link, folded, field, shown })
+        })
+        .collect())
+}
+
+/// The maker of a part.
+///
+/// # Errors
+/// Those of the database.
+pub fn maker_of_part(conn: &mut Conn, part: i64) -> Result<Option<Link>> {
+    parts::table
+        .inner_join(records::table.on(parts::maker_id.eq(records::id.nullable())))
+        .filter(parts::id.eq(part))
+        .select(LinkRow::as_select())
+        .first(conn)
+        .optional()?
+        .map(LinkRow::into_link)
+        .transpose()
+}
+
+/// Units in which a component of this part was found, newest first. Both the component and the unit are in sight.
+///
+/// # Errors
+/// Those of the database.
+pub fn units_with_part(conn: &mut Conn, part: i64, sight: Sight, limit: i64) -> Result<Vec<Link>> {
+    let own = sight.account.unwrap_or(-1);
+    let component = alias!(records as component_heads);
+    // A common part lies in thousands of components: the newest few hundred are enough for six units.
+    let units: Vec<i64> = components::table
+        .inner_join(component.on(component.field(records::id).eq(components::id)))
+        .filter(components::part_id.eq(part))
+        .filter(
+            component
+                .field(records::openness)
+                .ge(sight.reach)
+                .or(component.field(records::created_by).eq(own)),
+        )
+        .order(components::id.desc())
+        .limit(200)
+        .select(components::unit_id)
+        .load(conn)?;
+    let mut distinct: Vec<i64> = Vec::new();
+    for id in units {
+        if !distinct.contains(&id) {
+            distinct.push(id);
+        }
+    }
+    let mut found = Vec::new();
+    for id in distinct {
+        if i64::try_from(found.len()).unwrap_or(limit) >= limit {
+            break;
+        }
+        if let Some(link) = super::records::link(conn, id)?
+            && sight.sees_link(&link)
+        {
+            found.push(link);
+        }
+    }
+    Ok(found)
 }

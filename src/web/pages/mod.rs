@@ -14,6 +14,7 @@ pub mod health;
 pub mod history;
 pub mod home;
 pub mod records;
+pub mod search;
 pub mod sources;
 pub mod tables;
 
@@ -57,6 +58,8 @@ pub async fn nowhere() -> Result<HttpResponse, PageError> {
 pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/", web::get().to(home::show))
+        .route("/search", web::get().to(search::show))
+        .route("/search.csv", web::get().to(search::csv))
         .route("/language", web::get().to(home::language))
         .route("/sources", web::get().to(sources::list))
         .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show));
