@@ -12,6 +12,7 @@ pub mod dates;
 pub mod date_words;
 pub mod forms;
 pub mod identifiers;
+pub mod merging;
 pub mod organizations;
 pub mod parse;
 pub mod parts;

@@ -7,6 +7,7 @@ use super::{
     fields::Fields,
     forms::{Ask, Question},
     identifiers::Identifier,
+    merging,
     parse::Reader,
     records::{Guard, Head, Link, Record, Shelf},
     release::Sight,
@@ -213,7 +214,7 @@ fn short(line: &str) -> Result<String, Say> {
 impl Record for Organization {
     const SHELF: Shelf = Shelf::Organizations;
     const QUESTIONS: &'static [Question] = QUESTIONS;
-    const GUARDS: &'static [Guard] = &[];
+    const GUARDS: &'static [Guard] = merging::GUARDS;
 
     fn head(&self) -> &Head {
         &self.head

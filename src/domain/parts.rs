@@ -1,9 +1,11 @@
 //! Parts: one product of one maker, under the number its maker gave it.
 
 use super::{
+    codes::{DualUse, Eccn, Hs6},
     dates::Edtf,
     fields::Fields,
     forms::{Ask, Question},
+    merging,
     parse::{Pointer, Reader, date_text},
     records::{Guard, Head, Link, Record, Shelf},
     release::Sight,
@@ -12,7 +14,7 @@ use super::{
 use crate::error::{Result, Say};
 
 /// Editions of the Harmonized System; a code means nothing without its edition.
-pub const EDITIONS: &[&str] = &["2022", "2017", "2012", "2007", "2002"];
+pub const EDITIONS: &[&str] = &["2028", "2022", "2017", "2012", "2007", "2002", "1996"];
 
 /// The form.
 pub const QUESTIONS: &[Question] = &[
@@ -85,20 +87,14 @@ impl NewPart {
             numbers,
             family: read.line("family"),
             description: read.line("description"),
-            hs6: read.value("hs6", hs6).unwrap_or_default(),
+            hs6: hs6(&mut read),
             hs_edition: read.one("hs_edition"),
-            eccn: read.value("eccn", eccn).unwrap_or_default(),
-            dual_use: read.value("dual_use", dual_use).unwrap_or_default(),
+            eccn: read.value("eccn", Eccn::parse).map_or_else(String::new, |code| code.to_string()),
+            dual_use: read.value("dual_use", DualUse::parse).map_or_else(String::new, |code| code.to_string()),
             introduced: read.date("introduced"),
             last_made: read.date("last_made"),
             note: read.prose("note"),
         };
-        if !read.raw("hs6").is_empty() && read.raw("hs_edition").is_empty() {
-            read.wrong("hs_edition", Say::new("hs-edition-missing"));
-        }
-        if read.raw("hs6").is_empty() && !read.raw("hs_edition").is_empty() {
-            read.wrong("hs6", Say::new("hs-code-missing"));
-        }
         if let (Some(first), Some(last)) = (&part.introduced, &part.last_made)
             && last.must_be_before(first)
         {
@@ -150,57 +146,35 @@ fn part_number(given: &str) -> Result<String, Say> {
     }
 }
 
-/// `8542.31`; `854231` and `8542 31` are written that way.
-fn hs6(given: &str) -> Result<String, Say> {
-    let wrong = || Say::new("hs-code-form").with("given", given);
-    let digits: String = given.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
-    let sound = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    match digits.split_at_checked(4).filter(|_| sound) {
-        Some((heading, subheading)) => Ok(format!("{heading}.{subheading}")),
-        None => Err(wrong()),
+/// The code with a point in it. Code and edition come together: neither means anything alone.
+fn hs6(read: &mut Reader<'_>) -> String {
+    let (code, edition) = (read.raw("hs6").to_owned(), read.raw("hs_edition").to_owned());
+    if code.is_empty() {
+        if !edition.is_empty() {
+            read.wrong("hs6", Say::new("required"));
+        }
+        return String::new();
     }
-}
-
-/// `3A001`, `3A001.a.1`, or `EAR99` for what is on no list.
-fn eccn(given: &str) -> Result<String, Say> {
-    match given.to_ascii_uppercase().as_str() {
-        "EAR99" => Ok("EAR99".to_owned()),
-        _ => control_code(given).ok_or_else(|| Say::new("eccn-form").with("given", given)),
+    match Hs6::new(&code, &edition) {
+        Ok(code) => code.dotted(),
+        Err(say) if say.key == "hs6-invalid" => {
+            read.wrong("hs6", say);
+            String::new()
+        }
+        // An edition that is not listed is named by the list itself.
+        Err(say) => {
+            if edition.is_empty() {
+                read.wrong("hs_edition", say);
+            }
+            String::new()
+        }
     }
-}
-
-/// `3A001`, `3A001.a.1`.
-fn dual_use(given: &str) -> Result<String, Say> {
-    control_code(given).ok_or_else(|| Say::new("dual-use-form").with("given", given))
-}
-
-/// A digit for the category, a letter A to E for the product group, three digits; then paragraphs, each behind a point.
-fn control_code(given: &str) -> Option<String> {
-    let (code, paragraphs) = match given.split_once('.') {
-        Some((code, rest)) => (code, rest.split('.').collect::<Vec<_>>()),
-        None => (given, Vec::new()),
-    };
-    let code = code.to_ascii_uppercase();
-    let sound = code.len() == 5
-        && code.chars().enumerate().all(|(place, c)| match place {
-            1 => matches!(c, 'A'..='E'),
-            _ => c.is_ascii_digit(),
-        });
-    let paragraphs_sound = paragraphs.iter().all(|part| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    (sound && paragraphs_sound && paragraphs.len() <= 6).then(|| {
-        std::iter::once(code)
-            .chain(paragraphs.iter().map(|part| part.to_ascii_lowercase()))
-            .collect::<Vec<_>>()
-            .join(".")
-    })
 }
 
 impl Record for Part {
     const SHELF: Shelf = Shelf::Parts;
     const QUESTIONS: &'static [Question] = QUESTIONS;
-    const GUARDS: &'static [Guard] = &[];
+    const GUARDS: &'static [Guard] = merging::GUARDS;
 
     fn head(&self) -> &Head {
         &self.head
@@ -315,24 +289,15 @@ mod tests {
         fields.sort_unstable();
         assert_eq!(
             fields,
-            ["dual_use", "eccn", "hs6", "hs_edition", "last_made", "number", "numbers"]
+            ["dual_use", "eccn", "hs6", "last_made", "number", "numbers"]
         );
-    }
-
-    #[test]
-    fn control_codes_have_one_form() {
-        assert_eq!(control_code("3A001.a.2.c"), Some("3A001.a.2.c".to_owned()));
-        assert_eq!(control_code("9e003"), Some("9E003".to_owned()));
-        for wrong in ["3F001", "3A01", "3A0011", "3A001.", "3A001.abc", "A3001", "3А001"] {
-            assert_eq!(control_code(wrong), None, "{wrong}");
-        }
-        assert_eq!(eccn("ear99").unwrap(), "EAR99");
     }
 
     #[test]
     fn a_code_and_its_edition_come_together() {
         let bare = form().with("hs6", "");
         assert!(NewPart::parse(&bare).is_err());
+        assert!(NewPart::parse(&form().with("hs_edition", "")).is_err());
         assert!(NewPart::parse(&bare.with("hs_edition", "")).is_ok());
     }
 
