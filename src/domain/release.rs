@@ -206,6 +206,11 @@ pub fn level<T: Record>(head: &Head, field: &str) -> Release {
     }
 }
 
+/// Whether a field of a record may be seen, for those who read only the head of it.
+pub fn shows<T: Record>(sight: Sight, head: &Head, field: &str) -> bool {
+    sight.owns(head) || (sight.sees(head) && level::<T>(head, field).rank() >= sight.reach)
+}
+
 /// The fields of a record that are out of this sight.
 fn hidden<T: Record>(head: &Head, sight: Sight) -> Vec<String> {
     let guarded = T::GUARDS.iter().map(|guard| guard.field);

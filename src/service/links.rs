@@ -31,13 +31,23 @@ pub fn find(
     if let Ok(reference) = Ref::parse(last) {
         match store::records::find(conn, shelf, &reference) {
             Ok(head) if ctx.actor.sight().sees(&head) => {
-                return Ok(Ok(head.merged_into.unwrap_or(head.id)));
+                return Ok(Ok(store::records::standing(conn, head)?.id));
             }
             Ok(_) | Err(Error::NotFound(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    let named = named(conn, ctx, shelf, word)?;
+    let mut named = named(conn, ctx, shelf, word)?;
+    // What bears the name itself goes before what is also known by it.
+    let folded = text::fold_part(word);
+    let own: Vec<Link> = named
+        .iter()
+        .filter(|link| text::fold_part(&link.title) == folded)
+        .cloned()
+        .collect();
+    if own.len() == 1 {
+        named = own;
+    }
     Ok(match named.as_slice() {
         [] => Err(unknown()),
         [one] => Ok(one.id),

@@ -44,6 +44,20 @@ pub trait Keep: Record + Clone + Sized {
         new: &mut Self::New,
         problems: &mut Problems,
     ) -> Result<()>;
+    /// Checks what needs the catalogue and the record's own row number, `None` while it has none: that it is
+    /// not there already, that it does not come to stand above itself. Most shelves have nothing to check.
+    ///
+    /// # Errors
+    /// Those of the database; what is wrong with a field goes to `problems`.
+    fn check(
+        _conn: &mut Conn,
+        _ctx: &Ctx,
+        _id: Option<i64>,
+        _new: &Self::New,
+        _problems: &mut Problems,
+    ) -> Result<()> {
+        Ok(())
+    }
     /// Writes the shelf's own row and lists for a new head.
     ///
     /// # Errors
@@ -78,6 +92,8 @@ macro_rules! on_shelf {
         use $crate::domain::records::Shelf;
         match $shelf {
             Shelf::Sources => { type $T = $crate::domain::sources::Source; $body }
+            Shelf::Organizations => { type $T = $crate::domain::organizations::Organization; $body }
+            Shelf::Parts => { type $T = $crate::domain::parts::Part; $body }
             // Until the last shelf has joined.
             _ => { type $T = $crate::domain::sources::Source; $body }
         }
@@ -101,7 +117,7 @@ pub enum Revised {
 /// `Unauthenticated`, `Forbidden`, `Invalid`, `Taken("record_id")`.
 pub fn create<T: Keep>(conn: &mut Conn, ctx: &Ctx, fields: &Fields) -> Result<Head> {
     ctx.actor.must(Action::Write)?;
-    let (new, levels, cites) = prepare::<T>(conn, ctx, fields)?;
+    let (new, levels, cites) = prepare::<T>(conn, ctx, None, fields)?;
     let state = match ctx.actor.account {
         Some(_) => State::Draft,
         None => State::Accepted,
@@ -157,7 +173,7 @@ pub fn revise<T: Keep>(
     why: &str,
 ) -> Result<Revised> {
     ctx.actor.must(Action::Write)?;
-    let head = in_sight::<T>(conn, ctx, r#ref)?;
+    let head = standing::<T>(conn, ctx, r#ref)?;
     if head.version != version {
         return Err(Error::Stale);
     }
@@ -173,7 +189,7 @@ pub fn revise<T: Keep>(
             input.remove("field_releases");
             let before = tell::<T>(conn, &head)?;
             // Checked now, so that a wrong value is refused while its author is still there.
-            prepare::<T>(conn, ctx, &before.overlaid(&input))?;
+            prepare::<T>(conn, ctx, Some(head.id), &before.overlaid(&input))?;
             return crate::service::review::propose(conn, ctx, &head, &input, why)
                 .map(Revised::Proposed);
         }
@@ -192,7 +208,7 @@ pub(super) fn apply<T: Keep>(
     action: &str,
 ) -> Result<Head> {
     let before = tell::<T>(conn, head)?;
-    let (new, levels, cites) = prepare::<T>(conn, ctx, &before.overlaid(input))?;
+    let (new, levels, cites) = prepare::<T>(conn, ctx, Some(head.id), &before.overlaid(input))?;
     let mut next = head.clone();
     next.release = levels.release.unwrap_or(next.release);
     next.field_releases = levels.fields.unwrap_or(next.field_releases);
@@ -245,7 +261,7 @@ pub fn revert<T: Keep>(
     why: &str,
 ) -> Result<Head> {
     ctx.actor.must(Action::Review)?;
-    let head = in_sight::<T>(conn, ctx, r#ref)?;
+    let head = standing::<T>(conn, ctx, r#ref)?;
     if head.version != version {
         return Err(Error::Stale);
     }
@@ -280,7 +296,7 @@ pub fn withdraw<T: Keep>(
     why: &str,
 ) -> Result<Head> {
     ctx.actor.must(Action::Write)?;
-    let head = in_sight::<T>(conn, ctx, r#ref)?;
+    let head = standing::<T>(conn, ctx, r#ref)?;
     let own_draft = matches!(head.state, State::Draft | State::Returned)
         && head.created_by == ctx.actor.account;
     if !own_draft {
@@ -304,7 +320,7 @@ pub fn withdraw<T: Keep>(
 /// # Errors
 /// `NotFound`.
 pub fn show<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Released<T>> {
-    let head = store::records::find(conn, T::SHELF, r#ref)?;
+    let head = unmerged(conn, T::SHELF, r#ref)?;
     let record = T::load(conn, head)?;
     release::release(record, &ctx.actor)
 }
@@ -356,12 +372,9 @@ fn places<T: Keep>(
 /// # Errors
 /// `NotFound`.
 pub fn merged_into(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, r#ref: &Ref) -> Result<Option<Head>> {
-    let mut head = store::records::find(conn, shelf, r#ref)?;
-    let mut moved = false;
-    while let Some(next) = head.merged_into {
-        head = store::records::get(conn, next)?;
-        moved = true;
-    }
+    let old = store::records::find(conn, shelf, r#ref)?;
+    let moved = old.merged_into.is_some();
+    let head = store::records::standing(conn, old)?;
     if moved && !ctx.actor.sight().sees(&head) {
         return Err(Error::NotFound(shelf.as_str()));
     }
@@ -404,7 +417,7 @@ pub struct Told {
 /// # Errors
 /// `NotFound`.
 pub fn telling<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Told> {
-    let head = store::records::find(conn, T::SHELF, r#ref)?;
+    let head = unmerged(conn, T::SHELF, r#ref)?;
     told::<T>(conn, ctx, head)
 }
 
@@ -503,6 +516,24 @@ pub(super) fn in_sight<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Resu
     }
 }
 
+/// [`in_sight`], unless the record was merged into another: then there is nothing left to change.
+fn standing<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Head> {
+    let head = in_sight::<T>(conn, ctx, r#ref)?;
+    match head.merged_into {
+        None => Ok(head),
+        Some(_) => Err(Error::NotFound(T::SHELF.as_str())),
+    }
+}
+
+/// The head behind a reference that has not been merged into another record.
+fn unmerged(conn: &mut Conn, shelf: Shelf, r#ref: &Ref) -> Result<Head> {
+    let head = store::records::find(conn, shelf, r#ref)?;
+    match head.merged_into {
+        None => Ok(head),
+        Some(_) => Err(Error::NotFound(shelf.as_str())),
+    }
+}
+
 /// A reference that no record has.
 pub(super) fn unused_ref(conn: &mut Conn, ctx: &Ctx) -> Result<Ref> {
     for _ in 0..8 {
@@ -523,12 +554,14 @@ struct Levels {
 fn prepare<T: Keep>(
     conn: &mut Conn,
     ctx: &Ctx,
+    id: Option<i64>,
     fields: &Fields,
 ) -> Result<(T::New, Levels, Vec<citations::NewCitation>)> {
     let mut problems = Problems::new();
     let new = match T::parse(fields) {
         Ok(mut new) => {
             T::resolve(conn, ctx, &mut new, &mut problems)?;
+            T::check(conn, ctx, id, &new, &mut problems)?;
             Some(new)
         }
         Err(Error::Invalid(wrong)) => {
@@ -576,7 +609,7 @@ fn levels<T: Keep>(fields: &Fields, problems: &mut Problems) -> Levels {
 }
 
 /// After a record was written: names it, files it, and returns the head with the fields as they now are.
-fn settle<T: Keep>(conn: &mut Conn, head: Head) -> Result<(Head, Fields)> {
+pub(super) fn settle<T: Keep>(conn: &mut Conn, head: Head) -> Result<(Head, Fields)> {
     let record = T::load(conn, head.clone())?;
     let mut head = head;
     let named = release::level::<T>(&head, T::NAMED_BY) >= head.release;

@@ -157,6 +157,17 @@ pub fn get(conn: &mut Conn, id: i64) -> Result<Head> {
         .into_head()
 }
 
+/// The record that this one became, over as many merges as there were; itself if it was never merged.
+///
+/// # Errors
+/// Those of the database.
+pub fn standing(conn: &mut Conn, mut head: Head) -> Result<Head> {
+    while let Some(next) = head.merged_into {
+        head = get(conn, next)?;
+    }
+    Ok(head)
+}
+
 /// The heads of these row numbers, in no order; those that do not exist are left out.
 ///
 /// # Errors
