@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::heade
 
 use super::State;
 use crate::{
-    domain::access::Actor,
+    domain::{access::Actor, accounts::Session},
     error::{Error, Result},
     service::Ctx,
     words::{self, Lang, Words},
@@ -30,8 +30,8 @@ pub struct Inner {
     pub lang: Lang,
     /// The secret that this session's forms carry; `None` without a session.
     pub csrf: Option<String>,
-    /// The hash of the session in use, to mark it in the list of sessions.
-    pub session: Option<i64>,
+    /// The session in use; tokens and visitors have none.
+    pub session: Option<Session>,
     /// The name to show for the person.
     pub name: String,
     /// Path and query of the request.
@@ -100,7 +100,7 @@ impl Caller {
         if let (Some(identity), Some(inner)) = (identity, Rc::get_mut(&mut caller.0)) {
             inner.ctx.actor = identity.actor;
             inner.lang = language(request, Lang::parse(&identity.language));
-            inner.csrf = identity.csrf;
+            inner.csrf = identity.session.as_ref().map(|session| session.csrf.clone());
             inner.session = identity.session;
             inner.name = identity.name;
         }

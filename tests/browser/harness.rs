@@ -27,8 +27,17 @@ pub(crate) enum Start {
 
 /// Walks a journey. Fails with everything the browsers and the server said, or when a console
 /// holds an error; does nothing but say why when there is no browser.
-#[expect(clippy::disallowed_methods, reason = "CI is no setting of the program")]
 pub(crate) fn journey(start: Start, walk: impl AsyncFnOnce(&Journey)) {
+    attempt(start, walk, true);
+}
+
+/// Walks a journey that is meant to fail, and so says nothing but why it failed.
+pub(crate) fn failing_journey(start: Start, walk: impl AsyncFnOnce(&Journey)) {
+    attempt(start, walk, false);
+}
+
+#[expect(clippy::disallowed_methods, reason = "CI is no setting of the program")]
+fn attempt(start: Start, walk: impl AsyncFnOnce(&Journey), aloud: bool) {
     let programs = match Programs::find() {
         Ok(programs) => programs,
         Err(missing) => {
@@ -56,7 +65,9 @@ pub(crate) fn journey(start: Start, walk: impl AsyncFnOnce(&Journey)) {
         });
     }));
     if let Err(reason) = walked {
-        runtime.block_on(journey.tell_the_end());
+        if aloud {
+            runtime.block_on(journey.tell_the_end());
+        }
         resume_unwind(reason);
     }
 }

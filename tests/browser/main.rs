@@ -33,7 +33,7 @@
 //! - `j.phone()`, `j.desk()`, `j.narrow()` open a browser of their own, with its own cookies: two
 //!   people in one journey are two browsers. `j.without_script(Screen::Phone)` is a person whose
 //!   browser runs no scripts; `is_accessible` needs scripts, everything else works there too.
-//! - Everything waits: `see`, `shows`, `press` and `fill` try for ten seconds before they fail, so
+//! - Everything waits: `see`, `shows`, `press` and `fill` try for twenty seconds before they fail, so
 //!   a journey never sleeps.
 //! - At the end every browser is asked for the errors on its console, and one error fails the
 //!   journey. A page that is meant to answer 422 is announced with `allow("status of 422")`.

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::driver::{Driver, Screen};
 
 /// How long a person waits for something to appear.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// One browser window. Copies mean the same window.
 #[derive(Clone)]

@@ -49,7 +49,13 @@ const ROOMS: &[Room] = &[
     Room {
         path: "src/words",
         rooms: &["words", "error"],
-        crates: Crates::Only(&["fluent_bundle", "unic_langid", "rust_embed", "tracing"]),
+        crates: Crates::Only(&[
+            "fluent_bundle",
+            "fluent_syntax",
+            "unic_langid",
+            "rust_embed",
+            "tracing",
+        ]),
         never: OUTSIDE,
     },
     Room {

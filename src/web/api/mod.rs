@@ -1,14 +1,75 @@
 //! The API for programs: JSON under `/api/v1`, described by `/api/openapi.json`.
 
-use actix_web::web::{self, ServiceConfig};
+use actix_web::{
+    http::StatusCode,
+    web::{self, ServiceConfig},
+};
+use serde_json::{Map, Value, json};
 
+use super::error::ApiError;
+use crate::error::Error;
+
+pub mod openapi;
 pub mod records;
 
 /// The routes of the API.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/api/v1/{shelf}", web::get().to(records::list))
-        .route("/api/v1/{shelf}", web::post().to(records::create))
-        .route("/api/v1/{shelf}/{ref}", web::get().to(records::show))
-        .route("/api/v1/{shelf}/{ref}", web::put().to(records::update));
+        .route("/api/openapi.json", web::get().to(openapi::show))
+        .service(
+            web::resource("/api/v1/{shelf}")
+                .route(web::get().to(records::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/api/v1/{shelf}/{ref}")
+                .route(web::get().to(records::show))
+                .route(web::put().to(records::update)),
+        )
+        .route("/api/{rest:.*}", web::route().to(nowhere));
+}
+
+/// An address under `/api` that is none of ours.
+///
+/// # Errors
+/// `NotFound`, always.
+pub async fn nowhere() -> Result<actix_web::HttpResponse, ApiError> {
+    Err(ApiError(Error::NotFound("page")))
+}
+
+/// The paths that are not the same on every shelf.
+fn extra_paths(paths: &mut Map<String, Value>) {
+    let upload = json!({
+        "post": {
+            "tags": ["photos"], "operationId": "upload_photo", "security": [{ "token": [] }],
+            "requestBody": { "required": true, "content": { "multipart/form-data": { "schema": {
+                "type": "object", "required": ["file"],
+                "properties": {
+                    "file": { "type": "string", "format": "binary" },
+                    "unit": { "type": "string" }, "component": { "type": "string" }, "role": { "type": "string" },
+                    "caption": { "type": "string" }, "alt": { "type": "string" }, "credit": { "type": "string" },
+                    "session": { "type": "string" },
+                },
+            } } } },
+            "responses": openapi::responses(
+                &[401, 403, 405, 408, 413, 415, 422, 429, 500, 503, 507],
+                &[(201, Some("Photo"))],
+            ),
+        },
+    });
+    // Photographs arrive as files; the shelf's own list stays.
+    if let (Some(Value::Object(photos)), Value::Object(upload)) = (paths.get_mut("/api/v1/photos"), upload) {
+        photos.extend(upload);
+    }
+}
+
+/// The Fluent key of what a status means here.
+fn status_key(status: u16) -> &'static str {
+    match status {
+        200 => "status-ok",
+        201 => "status-created",
+        202 => "status-accepted",
+        301 => "status-moved",
+        other => StatusCode::from_u16(other).map_or("status-internal", super::error::title_key),
+    }
 }

@@ -1,0 +1,21 @@
+//! The app's tests: real routes, a real database, no network. One program, because linking dominates.
+//!
+//! Each test owns a database: a copy of a template that is migrated once a program. With `TEST_DATABASE_URL` set the
+//! same tests run on PostgreSQL. Time stands still unless a test moves it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::allow_attributes,
+    reason = "a test that meets the unexpected should stop"
+)]
+
+mod harness;
+
+mod records;
+mod schema;
