@@ -3,6 +3,7 @@
 //! This room must never learn of the database, the web, files, time or chance.
 
 pub mod access;
+pub mod accounts;
 pub mod audit;
 pub mod fields;
 pub mod records;
@@ -12,6 +13,7 @@ pub mod dates;
 pub mod date_words;
 pub mod forms;
 pub mod parse;
+pub mod secrets;
 pub mod sources;
 pub mod text;
 pub mod codes;

@@ -35,10 +35,15 @@ impl Ctx {
     }
 }
 
+pub mod accounts;
 pub mod audit;
 pub mod records;
 pub mod citations;
 pub mod links;
+pub mod one_time;
 pub mod review;
 pub mod search;
+pub mod secrets;
+pub mod sign_in;
 pub mod sources;
+pub mod tokens;
