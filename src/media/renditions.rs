@@ -2,7 +2,12 @@
 //! longer side, upright, as JPEG, and without a single byte of metadata.
 //!
 //! What is redacted is painted black on the decoded pixels before anything is made smaller, so no
-//! later step ever sees it. Transparency is laid on white. Colours: see [`super::decode`].
+//! later step ever sees it. Transparency is laid on white. Colours are copied as they
+//! stand in the file: a colour profile is neither applied nor passed on.
+//!
+//! What it costs, measured on two cores shared with other work (release build, a made-up JPEG of
+//! 4032 × 3024 pixels and 3.4 MB, `cargo test --release --lib renditions -- --ignored --nocapture`):
+//! FIGURES
 
 use std::path::{Path, PathBuf};
 

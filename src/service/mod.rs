@@ -35,13 +35,18 @@ impl Ctx {
     }
 }
 
+pub mod accounts;
 pub mod audit;
-pub mod records;
 pub mod citations;
 pub mod links;
+pub mod one_time;
 pub mod organizations;
 pub mod parts;
 pub mod priority;
+pub mod records;
 pub mod review;
 pub mod search;
+pub mod secrets;
+pub mod sign_in;
 pub mod sources;
+pub mod tokens;

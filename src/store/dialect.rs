@@ -121,6 +121,18 @@ pub(super) fn hold_audit(conn: &mut Conn) -> Result<()> {
     Ok(())
 }
 
+/// Lets one writer at a time decide who may sign in, until its transaction ends. Taken before
+/// [`hold_audit`], always in this order. SQLite has one writer anyway.
+pub(super) fn hold_accounts(conn: &mut Conn) -> Result<()> {
+    match conn {
+        Conn::Postgres(conn) => {
+            sql_query("SELECT pg_advisory_xact_lock(7310579)").execute(conn)?;
+        }
+        Conn::Sqlite(_) => {}
+    }
+    Ok(())
+}
+
 #[derive(QueryableByName)]
 struct Broken {
     #[diesel(sql_type = Text)]

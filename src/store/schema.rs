@@ -14,9 +14,16 @@ diesel::table! {
         password -> Nullable<Text>,
         language -> Text,
         disabled -> Bool,
-        failures -> Integer,
-        locked_until -> Nullable<Timestamp>,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (who) {
+        who -> Text,
+        failures -> Integer,
+        last_at -> Timestamp,
+        locked_until -> Nullable<Timestamp>,
     }
 }
 
@@ -51,7 +58,7 @@ diesel::table! {
     links (id) {
         id -> BigInt,
         hash -> Text,
-        account_id -> BigInt,
+        account_id -> Nullable<BigInt>,
         purpose -> Text,
         created_at -> Timestamp,
         expires_at -> Timestamp,
@@ -578,6 +585,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     search_uses,
     sessions,
     settings,
+    sign_in_failures,
     sources,
     submission_records,
     submissions,

@@ -32,8 +32,8 @@ pub async fn identify(state: &State, secret: Secret, now: DateTime<Utc>) -> Resu
     let known = state
         .db
         .read(move |conn| match secret {
-            Secret::Session(text) => sign_in::actor_of_session(conn, &secrets::Secret::new(text), now),
-            Secret::Token(text) => sign_in::actor_of_token(conn, &secrets::Secret::new(text), now),
+            Secret::Session(text) => sign_in::actor_of_session(conn, &secrets::Secret::presented(&text), now),
+            Secret::Token(text) => sign_in::actor_of_token(conn, &secrets::Secret::presented(&text), now),
         })
         .await?;
     let Some(Known { actor, account, session, touch }) = known else {

@@ -9,10 +9,17 @@ CREATE TABLE accounts (
     password TEXT,
     language TEXT NOT NULL DEFAULT 'en',
     disabled BOOLEAN NOT NULL DEFAULT FALSE,
-    failures INTEGER NOT NULL DEFAULT 0,
-    locked_until TIMESTAMP,
     created_at TIMESTAMP NOT NULL
 );
+-- Kept by the hash of the address typed, whether or not an account has it: a lock-out tells nobody
+-- which addresses have accounts.
+CREATE TABLE sign_in_failures (
+    who TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    last_at TIMESTAMP NOT NULL,
+    locked_until TIMESTAMP
+);
+CREATE INDEX sign_in_failures_last ON sign_in_failures (last_at);
 CREATE TABLE sessions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     hash TEXT NOT NULL UNIQUE,
@@ -39,8 +46,8 @@ CREATE INDEX tokens_account ON tokens (account_id);
 CREATE TABLE links (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     hash TEXT NOT NULL UNIQUE,
-    account_id INTEGER NOT NULL REFERENCES accounts (id),
-    purpose TEXT NOT NULL CHECK (purpose IN ('password', 'sign_in')),
+    account_id INTEGER REFERENCES accounts (id),
+    purpose TEXT NOT NULL CHECK (purpose IN ('password', 'sign_in', 'first_admin')),
     created_at TIMESTAMP NOT NULL,
     expires_at TIMESTAMP NOT NULL,
     used_at TIMESTAMP

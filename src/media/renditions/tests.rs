@@ -1,9 +1,12 @@
-use image::{ImageBuffer, ImageFormat, Luma, LumaA, Rgb, RgbaImage};
-use proptest::prelude::*;
+use image::{ImageFormat, Rgb};
 use tempfile::TempDir;
 
 use super::super::samples;
 use super::*;
+
+mod broken;
+mod cost;
+mod kinds;
 
 /// A vault, a darkroom and one upload.
 struct Bench {
@@ -169,94 +172,6 @@ fn every_orientation_ends_upright() {
 }
 
 #[test]
-fn every_kind_of_pixels_comes_out_right() {
-    let picture = samples::quarters(400, 300);
-    let rgb = DynamicImage::from(picture.clone());
-    let cases = [
-        (DynamicImage::from(rgb.to_rgba8()), ImageFormat::WebP),
-        (rgb.clone(), ImageFormat::WebP),
-        (rgb.clone(), ImageFormat::Tiff),
-        (rgb.to_rgb16().into(), ImageFormat::Tiff),
-        (rgb.to_rgba16().into(), ImageFormat::Tiff),
-        (rgb.to_rgb32f().into(), ImageFormat::Tiff),
-        (rgb.to_rgb16().into(), ImageFormat::Png),
-        (rgb.to_rgba16().into(), ImageFormat::Png),
-    ];
-    for (image, format) in cases {
-        let bench = bench(&samples::encoded(&image, format));
-        let made = bench.make(&[]).unwrap();
-        assert_eq!(
-            corners(&bench.pixels(&made, 320)),
-            "rgbw",
-            "{format:?} {:?}",
-            image.color()
-        );
-    }
-    let grey: [DynamicImage; 4] = [
-        ImageBuffer::from_fn(40, 40, |x, _| Luma([if x < 20 { 0u8 } else { 250 }])).into(),
-        ImageBuffer::from_fn(40, 40, |x, _| Luma([if x < 20 { 0u16 } else { 64_000 }])).into(),
-        ImageBuffer::from_fn(40, 40, |x, _| LumaA([0u8, if x < 20 { 255 } else { 0 }])).into(),
-        ImageBuffer::from_fn(40, 40, |x, _| {
-            LumaA([0u16, if x < 20 { 65_535 } else { 0 }])
-        })
-        .into(),
-    ];
-    for image in grey {
-        let bench = bench(&samples::encoded(&image, ImageFormat::Png));
-        let made = bench.make(&[]).unwrap();
-        assert_eq!(
-            corners(&bench.pixels(&made, 320)),
-            "kwkw",
-            "{:?}",
-            image.color()
-        );
-    }
-}
-
-#[test]
-fn four_inks_and_one_channel_in_a_jpeg() {
-    let four: Vec<u8> = samples::quarters(64, 64)
-        .pixels()
-        .flat_map(|pixel| {
-            let [red, green, blue] = pixel.0;
-            [255 - red, 255 - green, 255 - blue, 0]
-        })
-        .collect();
-    for kind in [ColorType::Cmyk, ColorType::CmykAsYcck] {
-        let mut upload = Vec::new();
-        Encoder::new(&mut upload, 95)
-            .encode(&four, 64, 64, kind)
-            .unwrap();
-        let bench = bench(&upload);
-        let made = bench.make(&[]).unwrap();
-        assert_eq!(corners(&bench.pixels(&made, 320)), "rgbw", "{kind:?}");
-    }
-    let mut upload = Vec::new();
-    Encoder::new(&mut upload, 95)
-        .encode(&[128; 64], 8, 8, ColorType::Luma)
-        .unwrap();
-    let bench = bench(&upload);
-    let made = bench.make(&[]).unwrap();
-    let [red, green, blue] = bench.pixels(&made, 320).get_pixel(4, 4).0;
-    assert!(red.abs_diff(128) < 3 && red == green && green == blue);
-}
-
-#[test]
-fn transparency_is_laid_on_white() {
-    let image = RgbaImage::from_fn(30, 30, |x, _| match x / 10 {
-        0 => image::Rgba([255, 0, 0, 255]),
-        1 => image::Rgba([255, 0, 0, 0]),
-        _ => image::Rgba([0, 0, 0, 128]),
-    });
-    let bench = bench(&samples::encoded(&image.into(), ImageFormat::Png));
-    let made = bench.make(&[]).unwrap();
-    let pixels = bench.pixels(&made, 320);
-    assert_eq!(hue(pixels.get_pixel(3, 15)), 'r');
-    assert_eq!(hue(pixels.get_pixel(14, 15)), 'w');
-    assert!(pixels.get_pixel(27, 15).0[1].abs_diff(127) < 12);
-}
-
-#[test]
 fn what_is_redacted_is_black_in_every_copy_and_nowhere_else() {
     for (value, format) in [(1, "jpg"), (6, "jpg"), (7, "jpg"), (1, "png")] {
         let (width, height) = if value < 5 { (3840, 480) } else { (480, 3840) };
@@ -360,41 +275,6 @@ fn a_region_outside_is_named() {
 }
 
 #[test]
-fn a_picture_cut_short_is_refused_and_leaves_no_copy() {
-    let picture = samples::quarters(320, 200);
-    let image = DynamicImage::from(picture.clone());
-    for (name, whole) in [
-        ("jpeg", samples::jpeg(&picture, None, false)),
-        ("progressive", samples::jpeg(&picture, None, true)),
-        ("png", samples::encoded(&image, ImageFormat::Png)),
-        ("webp", samples::encoded(&image, ImageFormat::WebP)),
-        ("tiff", samples::encoded(&image, ImageFormat::Tiff)),
-    ] {
-        assert!(bench(&whole).make(&[]).is_ok(), "{name}");
-        for parts in 1..=20 {
-            let cut = bench(&whole[..whole.len() * parts / 21]);
-            let outcome = cut.make(&[]);
-            assert!(
-                matches!(&outcome, Err(Error::Invalid(fields)) if fields[0].field == "file"),
-                "{name} {parts}/21: {outcome:?}"
-            );
-            assert!(!cut.folder.path().join("blobs/derivatives/ab").exists());
-        }
-    }
-}
-
-#[test]
-fn a_picture_that_would_need_too_much_memory_is_refused() {
-    let outcome = bench(&samples::hollow_png(16, 10_000, 10_000)).make(&[]);
-    let Err(Error::TooLarge(say)) = outcome else {
-        panic!("{outcome:?}");
-    };
-    assert_eq!(say.key, "media-too-much-memory");
-    let outcome = bench(&samples::hollow_png(8, 10_000, 10_001)).make(&[]);
-    assert!(matches!(outcome, Err(Error::TooLarge(say)) if say.key == "media-too-many-pixels"));
-}
-
-#[test]
 fn pictures_that_look_alike_have_like_hashes() {
     let picture = RgbImage::from_fn(900, 700, |x, y| {
         let value = (x / 37 * 71 + y / 53 * 29) % 256;
@@ -413,38 +293,4 @@ fn pictures_that_look_alike_have_like_hashes() {
     let other = hash(&image.fliph(), ImageFormat::Png);
     assert!((one ^ same).count_ones() <= 4, "{one:x} {same:x}");
     assert!((one ^ other).count_ones() > 15, "{one:x} {other:x}");
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
-
-    #[test]
-    fn no_damage_makes_the_darkroom_fail_in_another_way(
-        kind in 0usize..5,
-        damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
-        redaction in (0u32..80, 0u32..80, 0u32..80, any::<u32>()),
-    ) {
-        let picture = samples::quarters(64, 48);
-        let image = DynamicImage::from(picture.clone());
-        let mut bytes = match kind {
-            0 => samples::jpeg(&picture, Some(&samples::exif(6)), false),
-            1 => samples::jpeg(&picture, Some(&samples::exif(3)), true),
-            2 => samples::encoded(&image, ImageFormat::Png),
-            3 => samples::encoded(&image, ImageFormat::WebP),
-            _ => samples::encoded(&image, ImageFormat::Tiff),
-        };
-        for (place, value) in damage {
-            let place = place.index(bytes.len());
-            bytes[place] = value;
-        }
-        let (x, y, width, height) = redaction;
-        let outcome = bench(&bytes).make(&[Rect::new(x, y, width, height)]);
-        prop_assert!(
-            matches!(
-                outcome,
-                Ok(_) | Err(Error::Invalid(_) | Error::Unsupported(_) | Error::TooLarge(_))
-            ),
-            "{outcome:?}"
-        );
-    }
 }

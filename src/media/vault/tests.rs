@@ -10,8 +10,16 @@ fn keep(vault: &Vault, content: &[u8]) -> String {
     receiver.finish().unwrap().sha256
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "file times are those of the real clock"
+)]
+fn now() -> SystemTime {
+    SystemTime::now()
+}
+
 fn later() -> SystemTime {
-    SystemTime::now() + Duration::from_secs(60)
+    now() + Duration::from_secs(60)
 }
 
 #[test]
@@ -90,7 +98,7 @@ fn a_sweep_removes_what_nobody_needs_and_only_when_it_is_old() {
     let (wanted, orphan) = (keep(&vault, b"wanted"), keep(&vault, b"orphan"));
     vault.put_derivative(&orphan, "320", b"small").unwrap();
     let unfinished = vault.receive().unwrap();
-    let young = SystemTime::now() - Duration::from_secs(3600);
+    let young = now() - Duration::from_secs(3600);
     assert_eq!(vault.sweep(young, |_| Ok(false)).unwrap(), Swept::default());
     let swept = vault.sweep(later(), |sha256| Ok(sha256 == wanted)).unwrap();
     assert_eq!((swept.originals, swept.incoming), (1, 1));
@@ -121,7 +129,7 @@ fn an_original_received_again_is_young_again() {
         .set_modified(old)
         .unwrap();
     keep(&vault, b"twice");
-    let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+    let hour_ago = now() - Duration::from_secs(3600);
     vault.sweep(hour_ago, |_| Ok(false)).unwrap();
     assert!(vault.verify(&sha256).unwrap());
 }
