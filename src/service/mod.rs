@@ -50,3 +50,4 @@ pub mod secrets;
 pub mod sign_in;
 pub mod sources;
 pub mod tokens;
+pub mod cases;

@@ -117,11 +117,27 @@ pub enum Revised {
 /// `Unauthenticated`, `Forbidden`, `Invalid`, `Taken("record_id")`.
 pub fn create<T: Keep>(conn: &mut Conn, ctx: &Ctx, fields: &Fields) -> Result<Head> {
     ctx.actor.must(Action::Write)?;
-    let (new, levels, cites) = prepare::<T>(conn, ctx, None, fields)?;
     let state = match ctx.actor.account {
         Some(_) => State::Draft,
         None => State::Accepted,
     };
+    let head = make::<T>(conn, ctx, fields, state)?;
+    let act = audit::Act {
+        after: Some(tell::<T>(conn, &head)?),
+        ..audit::Act::on("create", &head)
+    };
+    audit::record(conn, ctx, act)?;
+    Ok(head)
+}
+
+/// Makes a record without a log entry of its own: for acts that make many and are logged as one.
+pub(super) fn make<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    fields: &Fields,
+    state: State,
+) -> Result<Head> {
+    let (new, levels, cites) = prepare::<T>(conn, ctx, None, fields)?;
     let record_id = Some(fields.get("record_id").to_owned()).filter(|id| !id.is_empty());
     let r#ref = unused_ref(conn, ctx)?;
     let head = store::records::insert(
@@ -141,13 +157,7 @@ pub fn create<T: Keep>(conn: &mut Conn, ctx: &Ctx, fields: &Fields) -> Result<He
     )?;
     T::insert(conn, head.id, &new)?;
     citations::replace(conn, head.id, &cites)?;
-    let (head, after) = settle::<T>(conn, head)?;
-    let act = audit::Act {
-        after: Some(after),
-        ..audit::Act::on("create", &head)
-    };
-    audit::record(conn, ctx, act)?;
-    Ok(head)
+    Ok(settle::<T>(conn, head)?.0)
 }
 
 /// [`create`] on a shelf known only at run time.

@@ -203,6 +203,28 @@ pub fn find_imported(conn: &mut Conn, shelf: Shelf, record_id: &str) -> Result<H
         .into_head()
 }
 
+/// The heads that these imported rows became, by the name of the row.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_all_imported(conn: &mut Conn, shelf: Shelf, record_ids: &[&str]) -> Result<HashMap<String, Head>> {
+    let mut found = HashMap::with_capacity(record_ids.len());
+    for some in record_ids.chunks(500) {
+        let rows: Vec<HeadRow> = records::table
+            .filter(records::shelf.eq(shelf.as_str()))
+            .filter(records::record_id.eq_any(some))
+            .select(HeadRow::as_select())
+            .load(conn)?;
+        for row in rows {
+            let head = row.into_head()?;
+            if let Some(name) = head.record_id.clone() {
+                found.insert(name, head);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// What a new head needs; the number is given by [`insert`].
 #[derive(Debug, Clone)]
 pub struct NewHead {

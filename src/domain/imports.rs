@@ -1,0 +1,379 @@
+//! The canonical table of components: its columns, and what a row says.
+
+use super::{
+    countries::Country,
+    dates::Edtf,
+    incidents,
+    markings::notation,
+    quantities::Quantity,
+    release::Release,
+    text,
+};
+use crate::error::Say;
+
+/// The columns, in the order of the header.
+pub const COLUMNS: [&str; 16] = [
+    "record_id",
+    "unit",
+    "weapon",
+    "incident_kind",
+    "incident_date",
+    "place",
+    "country",
+    "recovered",
+    "path",
+    "quantity",
+    "part_number",
+    "maker",
+    "brand",
+    "origin",
+    "markings",
+    "release",
+];
+
+/// The deepest assembly path.
+const DEPTH: usize = 10;
+/// The most marks of one component.
+const MARKS: usize = 50;
+/// The longest cell, in characters.
+const CELL: usize = 4_000;
+
+/// What is wrong with one cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellError {
+    /// Line of the file on which the row begins, from 1.
+    pub line: u64,
+    /// The column.
+    pub column: &'static str,
+    /// What stands there, shortened.
+    pub value: String,
+    /// What is wrong.
+    pub say: Say,
+}
+
+/// The incident that a row's unit belongs to. Equal values are one incident.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct IncidentKey {
+    /// One of [`incidents::KINDS`].
+    pub kind: String,
+    /// EDTF.
+    pub date: String,
+    /// Settlement.
+    pub place: String,
+    /// ISO code.
+    pub country: String,
+}
+
+impl IncidentKey {
+    /// True when the row names no incident.
+    pub fn is_empty(&self) -> bool {
+        self.date.is_empty() && self.place.is_empty()
+    }
+}
+
+/// One row, checked as far as it can be by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Line of the file on which it begins, from 1.
+    pub line: u64,
+    /// The name of the row, unique in the file and kept for the next import.
+    pub record_id: String,
+    /// What groups rows into units.
+    pub unit: String,
+    /// Name of the weapon; may be empty.
+    pub weapon: String,
+    /// The incident; may be empty.
+    pub incident: IncidentKey,
+    /// When the unit was recovered, EDTF.
+    pub recovered: String,
+    /// The assemblies from the outside in.
+    pub path: Vec<String>,
+    /// How many pieces.
+    pub quantity: Option<Quantity>,
+    /// The maker's number.
+    pub part_number: String,
+    /// Name or reference of the maker.
+    pub maker: String,
+    /// The brand as printed.
+    pub brand: String,
+    /// The country of the origin mark, ISO code.
+    pub origin: String,
+    /// Transcriptions in their stored form.
+    pub markings: Vec<String>,
+    /// Release level of everything the row makes.
+    pub release: Release,
+}
+
+/// Reads the header: every column exactly once, in any order. The places of [`COLUMNS`] in it.
+///
+/// # Errors
+/// What is missing, unknown or double.
+pub fn header<'a>(cells: impl Iterator<Item = &'a str>) -> Result<Vec<usize>, Say> {
+    let cells: Vec<String> = cells
+        .map(|cell| cell.trim_start_matches('\u{feff}').trim().to_ascii_lowercase())
+        .collect();
+    let missing: Vec<&str> = COLUMNS
+        .into_iter()
+        .filter(|column| !cells.iter().any(|cell| cell == column))
+        .collect();
+    if !missing.is_empty() {
+        return Err(Say::new("import-header-missing").with("columns", missing.join(", ")));
+    }
+    let unknown: Vec<&str> = cells
+        .iter()
+        .map(String::as_str)
+        .filter(|cell| !COLUMNS.contains(cell))
+        .collect();
+    if !unknown.is_empty() {
+        return Err(Say::new("import-header-unknown").with("columns", unknown.join(", ")));
+    }
+    if cells.len() != COLUMNS.len() {
+        return Err(Say::new("import-header-double"));
+    }
+    Ok(COLUMNS
+        .iter()
+        .filter_map(|column| cells.iter().position(|cell| cell == column))
+        .collect())
+}
+
+/// Reads a row's cells, one by one, and notes what is wrong with each.
+struct Cells<'a> {
+    line: u64,
+    cell: &'a dyn Fn(&str) -> &'a str,
+    errors: Vec<CellError>,
+}
+
+impl<'a> Cells<'a> {
+    fn wrong(&mut self, column: &'static str, say: Say) {
+        let value = (self.cell)(column).chars().take(80).collect();
+        self.errors.push(CellError {
+            line: self.line,
+            column,
+            value,
+            say,
+        });
+    }
+
+    fn take<T>(&mut self, column: &'static str, value: Result<T, Say>) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err(say) => {
+                self.wrong(column, say);
+                None
+            }
+        }
+    }
+
+    fn line_of_text(&mut self, column: &'static str) -> String {
+        let text = text::clean_line((self.cell)(column), CELL);
+        self.take(column, text).unwrap_or_default()
+    }
+
+    fn required(&mut self, column: &'static str) -> String {
+        let text = self.line_of_text(column);
+        if text.is_empty() {
+            self.wrong(column, Say::new("required"));
+        }
+        text
+    }
+
+    fn date(&mut self, column: &'static str) -> String {
+        match (self.cell)(column).trim() {
+            "" => String::new(),
+            given => self
+                .take(column, Edtf::parse(given))
+                .map_or_else(String::new, |date| date.text().to_owned()),
+        }
+    }
+
+    fn country(&mut self, column: &'static str) -> String {
+        let given = (self.cell)(column).trim();
+        if given.is_empty() {
+            return String::new();
+        }
+        match Country::find(given) {
+            Some(country) => country.code().to_owned(),
+            None => {
+                self.wrong(column, Say::new("country-unknown").with("given", given));
+                String::new()
+            }
+        }
+    }
+
+    fn path(&mut self) -> Vec<String> {
+        let raw = self.line_of_text("path");
+        let path: Vec<String> = raw
+            .split(" / ")
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect();
+        if path.len() > DEPTH {
+            self.wrong("path", Say::new("import-path-deep").with("max", DEPTH));
+        }
+        path
+    }
+
+    fn quantity(&mut self) -> Option<Quantity> {
+        match (self.cell)("quantity").trim() {
+            "" => None,
+            given => self.take("quantity", Quantity::parse(given)),
+        }
+    }
+
+    fn markings(&mut self) -> Vec<String> {
+        let raw = (self.cell)("markings");
+        let mut marks = Vec::new();
+        for part in raw.split(" ;; ").map(str::trim).filter(|part| !part.is_empty()) {
+            if let Some(read) = self.take("markings", notation::parse(part)) {
+                marks.push(read.to_text());
+            }
+        }
+        if marks.len() > MARKS {
+            self.wrong("markings", Say::new("list-too-long").with("max", MARKS));
+        }
+        marks
+    }
+
+    fn kind(&mut self) -> String {
+        let kind = (self.cell)("incident_kind").trim().to_lowercase();
+        if !kind.is_empty() && !incidents::KINDS.contains(&kind.as_str()) {
+            let listed = incidents::KINDS.join(", ");
+            self.wrong("incident_kind", Say::new("word-not-listed").with("given", &kind).with("listed", listed));
+        }
+        kind
+    }
+
+    fn release(&mut self) -> Release {
+        let given = (self.cell)("release").trim().to_lowercase();
+        match (given.as_str(), Release::parse(&given)) {
+            ("", _) => Release::Sealed,
+            (_, Some(level)) => level,
+            _ => {
+                self.wrong("release", Say::new("release-unknown").with("given", &given));
+                Release::Sealed
+            }
+        }
+    }
+}
+
+impl Row {
+    /// Reads a row. `cell` gives the text of a column.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn parse<'a>(line: u64, cell: &'a dyn Fn(&str) -> &'a str) -> Result<Row, Vec<CellError>> {
+        let mut cells = Cells {
+            line,
+            cell,
+            errors: Vec::new(),
+        };
+        let row = Row {
+            line,
+            record_id: cells.required("record_id"),
+            unit: cells.required("unit"),
+            weapon: cells.line_of_text("weapon"),
+            incident: IncidentKey {
+                kind: cells.kind(),
+                date: cells.date("incident_date"),
+                place: cells.line_of_text("place"),
+                country: cells.country("country"),
+            },
+            recovered: cells.date("recovered"),
+            path: cells.path(),
+            quantity: cells.quantity(),
+            part_number: cells.line_of_text("part_number"),
+            maker: cells.line_of_text("maker"),
+            brand: cells.line_of_text("brand"),
+            origin: cells.country("origin"),
+            markings: cells.markings(),
+            release: cells.release(),
+        };
+        if row.record_id.chars().count() > 200 {
+            cells.wrong("record_id", Say::new("text-too-long").with("max", 200));
+        }
+        match cells.errors.is_empty() {
+            true => Ok(row),
+            false => Err(cells.errors),
+        }
+    }
+
+    /// What the row is called in lists: its part number, or the first mark that can be read, or its brand.
+    pub fn name(&self) -> String {
+        if !self.part_number.is_empty() {
+            return self.part_number.clone();
+        }
+        self.markings
+            .first()
+            .cloned()
+            .or_else(|| Some(self.brand.clone()).filter(|brand| !brand.is_empty()))
+            .unwrap_or_else(|| self.record_id.clone())
+    }
+
+    /// The fields that must be the same in all rows of a unit, by column.
+    pub fn of_unit(&self) -> [(&'static str, &str); 6] {
+        [
+            ("weapon", &self.weapon),
+            ("incident_kind", &self.incident.kind),
+            ("incident_date", &self.incident.date),
+            ("place", &self.incident.place),
+            ("country", &self.incident.country),
+            ("recovered", &self.recovered),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(cells: &[(&str, &'static str)]) -> Result<Row, Vec<CellError>> {
+        let cell = |column: &str| cells.iter().find(|(name, _)| *name == column).map_or("", |(_, text)| *text);
+        Row::parse(2, &cell)
+    }
+
+    #[test]
+    fn a_row_is_read_into_its_parts() {
+        let row = read(&[
+            ("record_id", "r1"),
+            ("unit", "u1"),
+            ("incident_date", "2024-01-02"),
+            ("country", "UA"),
+            ("path", "guidance section / board A"),
+            ("quantity", "2"),
+            ("part_number", "ADSP-21065L"),
+            ("markings", "ADSP-21065L / KS-240 ;; 2229?"),
+            ("release", "public"),
+        ])
+        .unwrap();
+        assert_eq!(row.path, ["guidance section", "board A"]);
+        assert_eq!(row.markings.len(), 2);
+        assert_eq!(row.name(), "ADSP-21065L");
+    }
+
+    #[test]
+    fn every_wrong_cell_is_named() {
+        let wrong = read(&[
+            ("unit", "u1"),
+            ("incident_date", "2023-02-30"),
+            ("country", "Atlantis"),
+            ("quantity", "many"),
+            ("markings", "[3"),
+            ("release", "open"),
+        ])
+        .unwrap_err();
+        let columns: Vec<_> = wrong.iter().map(|error| error.column).collect();
+        assert_eq!(columns, ["record_id", "incident_date", "country", "quantity", "markings", "release"]);
+    }
+
+    #[test]
+    fn the_header_may_be_in_any_order_but_must_be_whole() {
+        let mut names = COLUMNS.to_vec();
+        names.reverse();
+        let places = header(names.into_iter()).unwrap();
+        assert_eq!(places.first(), Some(&15));
+        assert_eq!(header(["record_id"].into_iter()).unwrap_err().key, "import-header-missing");
+        let with_extra = COLUMNS.into_iter().chain(["extra"]);
+        assert_eq!(header(with_extra).unwrap_err().key, "import-header-unknown");
+    }
+}
