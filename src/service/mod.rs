@@ -39,6 +39,7 @@ pub mod audit;
 pub mod records;
 pub mod citations;
 pub mod links;
+pub mod merges;
 pub mod organizations;
 pub mod parts;
 pub mod priority;

@@ -14,6 +14,7 @@ pub use db::{Conn, Db};
 pub mod audit;
 pub mod records;
 pub mod citations;
+pub mod merges;
 pub mod organizations;
 pub mod parts;
 pub mod search;
