@@ -45,4 +45,5 @@ pub mod parts;
 pub mod priority;
 pub mod review;
 pub mod search;
+pub mod seeds;
 pub mod sources;
