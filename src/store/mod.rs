@@ -15,6 +15,7 @@ pub mod accounts;
 pub mod audit;
 pub mod citations;
 pub mod one_time;
+pub mod merges;
 pub mod organizations;
 pub mod parts;
 pub mod records;
