@@ -26,6 +26,8 @@ pub enum Ask {
     Number,
     /// Another record, by reference or name.
     Link(Shelf),
+    /// Another record on any shelf, by reference.
+    AnyLink,
     /// Several other records, one a line, each line beginning with a reference or name.
     Links(Shelf),
 }

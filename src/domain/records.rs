@@ -238,9 +238,15 @@ pub trait Record {
     const QUESTIONS: &'static [Question];
     /// The fields of this shelf that are not simply as open as their record.
     const GUARDS: &'static [Guard];
+    /// Guarded fields that [`Record::withhold`] makes coarser instead of clearing, so that they are still told.
+    const COARSENED: &'static [&'static str] = &[];
 
     /// What all records have.
     fn head(&self) -> &Head;
+    /// The record without which this one may not be seen, such as what a claim is about.
+    fn within(&self) -> Option<&Link> {
+        None
+    }
     /// The record as its form shows it; parsing it again gives the same record.
     fn fields(&self) -> Fields;
     /// Clears a field, so that nothing after this call can show it.

@@ -6,6 +6,8 @@
 
 use std::{collections::BTreeMap, ops::Deref};
 
+use chrono::NaiveDate;
+
 use super::{
     access::Actor,
     records::{Head, Link, Record},
@@ -174,7 +176,8 @@ impl<T> Deref for Released<T> {
 /// `NotFound` when nothing of it may be seen; a reader cannot tell this from a record that does not exist.
 pub fn release<T: Record>(mut record: T, actor: &Actor) -> Result<Released<T>> {
     let sight = actor.sight();
-    if !sight.sees(record.head()) {
+    let beyond = record.within().is_some_and(|link| !sight.sees_link(link));
+    if beyond || !sight.sees(record.head()) {
         return Err(Error::NotFound(T::SHELF.as_str()));
     }
     if !sight.owns(record.head()) {
@@ -209,6 +212,15 @@ pub fn level<T: Record>(head: &Head, field: &str) -> Release {
 /// Whether a field of a record may be seen, for those who read only the head of it.
 pub fn shows<T: Record>(sight: Sight, head: &Head, field: &str) -> bool {
     sight.owns(head) || (sight.sees(head) && level::<T>(head, field).rank() >= sight.reach)
+}
+
+/// Sort text of a record whose list runs along a date: the day, unless the date is more closed than the record, because
+/// addresses of pages of a list carry it.
+pub fn day_to_sort<T: Record>(head: &Head, field: &str, day: Option<NaiveDate>) -> String {
+    match day.filter(|_| level::<T>(head, field) >= head.release) {
+        Some(day) => day.to_string(),
+        None => String::new(),
+    }
 }
 
 /// The fields of a record that are out of this sight.

@@ -2,12 +2,13 @@
 
 use crate::{
     domain::{
-        records::{Link, Shelf},
+        records::{Head, Link, Shelf},
         refs::Ref,
+        release,
         text,
     },
     error::{Error, Result, Say},
-    service::Ctx,
+    service::{Ctx, records::on_shelf},
     store::{self, Conn},
 };
 
@@ -56,6 +57,12 @@ pub fn find(
             .with("one", one.r#ref)
             .with("other", other.r#ref)),
     })
+}
+
+/// Whether the actor may learn, from a record with this head, what its `field` says: for lists on the page of the record
+/// that the field names.
+pub(super) fn tells(ctx: &Ctx, head: &Head, field: &str) -> bool {
+    on_shelf!(head.shelf, T => release::shows::<T>(ctx.actor.sight(), head, field))
 }
 
 /// The records in sight on `shelf` that have exactly this name, however it is punctuated.

@@ -38,6 +38,8 @@ impl Ctx {
 pub mod accounts;
 pub mod audit;
 pub mod citations;
+pub mod claims;
+pub mod incidents;
 pub mod links;
 pub mod one_time;
 pub mod merges;
@@ -53,3 +55,4 @@ pub mod seeds;
 pub mod sources;
 pub mod tokens;
 pub mod cases;
+pub mod weapons;

@@ -91,6 +91,9 @@ macro_rules! on_shelf {
     ($shelf:expr, $T:ident => $body:expr) => {{
         use $crate::domain::records::Shelf;
         match $shelf {
+            Shelf::Weapons => { type $T = $crate::domain::weapons::Weapon; $body }
+            Shelf::Incidents => { type $T = $crate::domain::incidents::Incident; $body }
+            Shelf::Claims => { type $T = $crate::domain::claims::Claim; $body }
             Shelf::Sources => { type $T = $crate::domain::sources::Source; $body }
             Shelf::Organizations => { type $T = $crate::domain::organizations::Organization; $body }
             Shelf::Parts => { type $T = $crate::domain::parts::Part; $body }
@@ -440,7 +443,14 @@ fn told<T: Keep>(conn: &mut Conn, ctx: &Ctx, head: Head) -> Result<Told> {
     if ctx.actor.may(Action::ReadInside) {
         fields.set("field_releases", head.field_releases.text());
     }
+    let coarse: Vec<(&str, String)> = T::COARSENED
+        .iter()
+        .map(|field| (*field, fields.get(field).to_owned()))
+        .collect();
     drop_hidden::<T>(ctx, &head, &mut fields);
+    for (field, text) in coarse {
+        fields.set(field, text);
+    }
     let links = record
         .links()
         .into_iter()
@@ -464,7 +474,12 @@ pub fn tellings<T: Keep>(
     let mut heads = store::records::get_all(conn, &ids)?;
     for id in ids {
         if let Some(head) = heads.remove(&id) {
-            told_all.push(told::<T>(conn, ctx, head)?);
+            match told::<T>(conn, ctx, head) {
+                Ok(told) => told_all.push(told),
+                // Hidden by what it belongs to.
+                Err(Error::NotFound(_)) => {}
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok((told_all, next))
@@ -517,13 +532,12 @@ pub(super) fn drop_hidden<T: Keep>(ctx: &Ctx, head: &Head, fields: &mut Fields) 
     }
 }
 
-/// The head behind a reference, when the actor may see the record.
+/// The head behind a reference, when the actor may see the record. The gate is asked, not the head alone: a
+/// record can also be hidden by what it belongs to.
 pub(super) fn in_sight<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Head> {
     let head = store::records::find(conn, T::SHELF, r#ref)?;
-    match ctx.actor.sight().sees(&head) {
-        true => Ok(head),
-        false => Err(Error::NotFound(T::SHELF.as_str())),
-    }
+    release::release(T::load(conn, head.clone())?, &ctx.actor)?;
+    Ok(head)
 }
 
 /// [`in_sight`], unless the record was merged into another: then there is nothing left to change.

@@ -4,20 +4,23 @@ use crate::{
     domain::{
         fields::Fields,
         parse::date_text,
-        records::{Head, Link, Record},
+        records::{Head, Link, Record, Shelf},
         refs::Ref,
-        release::Released,
+        release::{self, Released},
         sources::{NewSource, Source},
         text,
     },
     error::{Problems, Result},
     service::{
-        Ctx,
+        Ctx, links,
         records::{self, Keep},
         search::Term,
     },
     store::{self, Conn, records::Order},
 };
+
+/// Most records of one kind on a source's page.
+const MOST: i64 = 200;
 
 impl Keep for Source {
     type New = NewSource;
@@ -70,7 +73,7 @@ impl Keep for Source {
 pub struct Shown {
     /// The source.
     pub source: Released<Source>,
-    /// Records that rest on it, newest first; at most 200.
+    /// Records that rest on it, newest first.
     pub cited_by: Vec<Link>,
 }
 
@@ -80,8 +83,34 @@ pub struct Shown {
 /// `NotFound`.
 pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let source = records::show::<Source>(conn, ctx, r#ref)?;
-    let sight = ctx.actor.sight();
-    let mut cited_by = store::citations::citing(conn, source.head().id, 200)?;
-    cited_by.retain(|link| sight.sees_link(link));
+    let cited_by = resting_on(conn, ctx, source.head().id)?;
     Ok(Shown { source, cited_by })
+}
+
+/// The records that rest on a source: those that cite it, and the claims that were read in it.
+fn resting_on(conn: &mut Conn, ctx: &Ctx, source: i64) -> Result<Vec<Link>> {
+    let mut heads = store::citations::citing(conn, source, MOST)?;
+    heads.retain(|head| links::tells(ctx, head, "sources"));
+    let claims: Vec<i64> = heads
+        .iter()
+        .filter(|head| head.shelf == Shelf::Claims)
+        .map(|head| head.id)
+        .collect();
+    let mut claims = store::claims::list(conn, &claims)?;
+    let of_records: Vec<i64> = claims.iter().map(|claim| claim.head.id).collect();
+    claims.extend(store::claims::from_source(conn, source, MOST)?);
+    // The gate decides about claims: what they are about can hide them, and a field can hide its source.
+    let claims = release::release_all(claims, &ctx.actor).into_iter().filter(|claim| {
+        let cites = of_records.contains(&claim.head.id);
+        cites || claim.links().iter().any(|(_, link)| link.id == source)
+    });
+    let mut found: Vec<Link> = heads
+        .iter()
+        .filter(|head| head.shelf != Shelf::Claims)
+        .map(Link::to)
+        .chain(claims.map(|claim| Link::to(&claim.head)))
+        .collect();
+    found.sort_by_key(|link| std::cmp::Reverse(link.id));
+    found.dedup_by_key(|link| link.id);
+    Ok(found)
 }

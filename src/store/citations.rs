@@ -6,7 +6,7 @@ use super::{
     Conn, dialect,
     schema::{citations, records},
 };
-use crate::{domain::records::Link, error::Result};
+use crate::{domain::records::{Head, Link}, error::Result};
 
 #[derive(Insertable)]
 #[diesel(table_name = citations)]
@@ -59,13 +59,13 @@ pub fn of(conn: &mut Conn, record: i64) -> Result<Vec<(Link, String)>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn citing(conn: &mut Conn, source: i64, limit: i64) -> Result<Vec<Link>> {
-    let rows: Vec<super::records::LinkRow> = citations::table
+pub fn citing(conn: &mut Conn, source: i64, limit: i64) -> Result<Vec<Head>> {
+    let rows: Vec<super::records::HeadRow> = citations::table
         .inner_join(records::table.on(records::id.eq(citations::record_id)))
         .filter(citations::source_id.eq(source))
         .order(citations::id.desc())
         .limit(limit)
-        .select(super::records::LinkRow::as_select())
+        .select(super::records::HeadRow::as_select())
         .load(conn)?;
-    rows.into_iter().map(super::records::LinkRow::into_link).collect()
+    rows.into_iter().map(super::records::HeadRow::into_head).collect()
 }

@@ -236,7 +236,7 @@ fn kind(ask: Ask) -> &'static str {
         Ask::Date => "date",
         Ask::Transcription => "transcription",
         Ask::Number => "number",
-        Ask::Link(_) => "link",
+        Ask::Link(_) | Ask::AnyLink => "link",
     }
 }
 

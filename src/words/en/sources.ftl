@@ -22,12 +22,6 @@ kind-dataset = data set
 kind-document = document
 kind-web = web page
 
-reliability-A = A: completely reliable
-reliability-B = B: usually reliable
-reliability-C = C: fairly reliable
-reliability-D = D: not usually reliable
-reliability-E = E: unreliable
-reliability-F = F: reliability cannot be judged
 
 sources-page-title = Sources
 sources-page-lead = Documents, statements and data sets. Every statement in the catalogue names the source it rests on.

@@ -22,12 +22,6 @@ kind-dataset = набір даних
 kind-document = документ
 kind-web = вебсторінка
 
-reliability-A = A: цілком надійне
-reliability-B = B: зазвичай надійне
-reliability-C = C: досить надійне
-reliability-D = D: зазвичай ненадійне
-reliability-E = E: ненадійне
-reliability-F = F: надійність оцінити неможливо
 
 sources-page-title = Джерела
 sources-page-lead = Документи, заяви та набори даних. Кожне твердження в каталозі називає джерело, на якому ґрунтується.
