@@ -38,6 +38,7 @@ impl Ctx {
 pub mod accounts;
 pub mod audit;
 pub mod citations;
+pub mod components;
 pub mod links;
 pub mod one_time;
 pub mod organizations;
@@ -50,3 +51,4 @@ pub mod secrets;
 pub mod sign_in;
 pub mod sources;
 pub mod tokens;
+pub mod units;

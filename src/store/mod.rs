@@ -5,6 +5,7 @@
 
 pub(crate) mod db;
 mod dialect;
+mod links;
 #[rustfmt::skip]
 mod schema;
 mod types;
@@ -14,6 +15,7 @@ pub use db::{Conn, Db};
 pub mod accounts;
 pub mod audit;
 pub mod citations;
+pub mod components;
 pub mod one_time;
 pub mod organizations;
 pub mod parts;
@@ -22,3 +24,4 @@ pub mod search;
 pub mod sessions;
 pub mod sources;
 pub mod tokens;
+pub mod units;
