@@ -181,7 +181,7 @@ pub fn release<T: Record>(mut record: T, actor: &Actor) -> Result<Released<T>> {
         return Err(Error::NotFound(T::SHELF.as_str()));
     }
     if !sight.owns(record.head()) {
-        for field in hidden::<T>(record.head(), sight) {
+        for field in hidden::<T>(&record.head().field_releases, sight) {
             record.withhold(&field);
         }
     }
@@ -197,10 +197,48 @@ pub fn release_all<T: Record>(records: Vec<T>, actor: &Actor) -> Vec<Released<T>
         .collect()
 }
 
+/// As much of a record as one line of a list shows, guarded like the record it stands for.
+pub trait Brief {
+    /// That record.
+    type Of: Record;
+
+    /// A link to it: its name, openness and author.
+    fn link(&self) -> &Link;
+    /// The levels it sets for its fields.
+    fn field_releases(&self) -> &FieldReleases;
+    /// Clears a field, so that nothing after this call can show it.
+    fn withhold(&mut self, field: &str);
+    /// Clears the links to records that are out of this sight.
+    fn unlink(&mut self, sight: Sight);
+}
+
+/// The lines of a list that may be seen, each as it may be seen.
+pub fn release_briefs<T: Brief>(lines: Vec<T>, actor: &Actor) -> Vec<Released<T>> {
+    let sight = actor.sight();
+    let through = |mut line: T| {
+        if !sight.sees_link(line.link()) {
+            return None;
+        }
+        let own = sight.account.is_some() && sight.account == line.link().created_by;
+        if !own {
+            for field in hidden::<T::Of>(line.field_releases(), sight) {
+                line.withhold(&field);
+            }
+        }
+        line.unlink(sight);
+        Some(Released(line))
+    };
+    lines.into_iter().filter_map(through).collect()
+}
+
 /// The level a field of a record has: what the record says, within the shelf's limit, or the shelf's own.
 pub fn level<T: Record>(head: &Head, field: &str) -> Release {
+    level_of::<T>(&head.field_releases, field)
+}
+
+fn level_of<T: Record>(levels: &FieldReleases, field: &str) -> Release {
     let guard = T::GUARDS.iter().find(|guard| guard.field == field);
-    let set = head.field_releases.get(field);
+    let set = levels.get(field);
     match (set, guard) {
         (Some(level), Some(guard)) => level.min(guard.limit),
         (Some(level), None) => level,
@@ -224,15 +262,15 @@ pub fn day_to_sort<T: Record>(head: &Head, field: &str, day: Option<NaiveDate>) 
 }
 
 /// The fields of a record that are out of this sight.
-fn hidden<T: Record>(head: &Head, sight: Sight) -> Vec<String> {
+fn hidden<T: Record>(levels: &FieldReleases, sight: Sight) -> Vec<String> {
     let guarded = T::GUARDS.iter().map(|guard| guard.field);
-    let set = head.field_releases.iter().map(|(field, _)| field);
+    let set = levels.iter().map(|(field, _)| field);
     let mut names: Vec<&str> = guarded.chain(set).collect();
     names.sort_unstable();
     names.dedup();
     names
         .into_iter()
-        .filter(|field| level::<T>(head, field).rank() < sight.reach)
+        .filter(|field| level_of::<T>(levels, field).rank() < sight.reach)
         .map(str::to_owned)
         .collect()
 }

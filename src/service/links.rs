@@ -2,12 +2,13 @@
 
 use crate::{
     domain::{
+        parse::Pointer,
         records::{Head, Link, Shelf},
         refs::Ref,
         release,
         text,
     },
-    error::{Error, Result, Say},
+    error::{Error, Problems, Result, Say},
     service::{Ctx, records::on_shelf},
     store::{self, Conn},
 };
@@ -75,4 +76,23 @@ fn named(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, word: &str) -> Result<Vec<Lin
     let mut links: Vec<Link> = store::records::links(conn, &ids)?.into_values().collect();
     links.sort_by_key(|link| link.id);
     Ok(links)
+}
+
+/// Finds the record that a pointer names, or notes on `field` why there is none. An empty pointer stays empty.
+///
+/// # Errors
+/// Those of the database.
+pub fn point(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    shelf: Shelf,
+    field: &str,
+    pointer: &mut Pointer,
+    problems: &mut Problems,
+) -> Result<()> {
+    pointer.id = match pointer.text.is_empty() {
+        true => None,
+        false => problems.take(field, find(conn, ctx, shelf, &pointer.text)?),
+    };
+    Ok(())
 }

@@ -97,6 +97,8 @@ macro_rules! on_shelf {
             Shelf::Sources => { type $T = $crate::domain::sources::Source; $body }
             Shelf::Organizations => { type $T = $crate::domain::organizations::Organization; $body }
             Shelf::Parts => { type $T = $crate::domain::parts::Part; $body }
+            Shelf::Units => { type $T = $crate::domain::units::Unit; $body }
+            Shelf::Components => { type $T = $crate::domain::components::Component; $body }
             // Until the last shelf has joined.
             _ => { type $T = $crate::domain::sources::Source; $body }
         }
@@ -229,6 +231,7 @@ pub(super) fn apply<T: Keep>(
     T::update(conn, next.id, &new)?;
     citations::replace(conn, next.id, &cites)?;
     let (next, after) = settle::<T>(conn, next)?;
+    carry(conn, head, &next)?;
     let act = audit::Act {
         before: Some(before),
         after: Some(after),
@@ -251,6 +254,7 @@ pub(super) fn transition<T: Keep>(
     let before = tell::<T>(conn, &now)?;
     let next = store::records::advance(conn, next, ctx.now)?;
     let (next, after) = settle::<T>(conn, next)?;
+    carry(conn, &now, &next)?;
     let act = audit::Act {
         before: Some(before),
         after: Some(after),
@@ -634,13 +638,27 @@ fn levels<T: Keep>(fields: &Fields, problems: &mut Problems) -> Levels {
 
 /// After a record was written: names it, files it, and returns the head with the fields as they now are.
 pub(super) fn settle<T: Keep>(conn: &mut Conn, head: Head) -> Result<(Head, Fields)> {
+    let head = name::<T>(conn, head)?;
+    let fields = tell::<T>(conn, &head)?;
+    Ok((head, fields))
+}
+
+/// Names a record and files it under its terms, from what it says now.
+pub(super) fn name<T: Keep>(conn: &mut Conn, mut head: Head) -> Result<Head> {
     let record = T::load(conn, head.clone())?;
-    let mut head = head;
     let named = release::level::<T>(&head, T::NAMED_BY) >= head.release;
     head.title = if named { record.title() } else { String::new() };
     head.sort = if named { record.sort() } else { String::new() };
     store::records::name(conn, head.id, &head.title, &head.sort)?;
     search::file::<T>(conn, &head, record.terms())?;
-    let fields = tell::<T>(conn, &head)?;
-    Ok((head, fields))
+    Ok(head)
+}
+
+/// After a change: what other records took from this one's name or openness follows it.
+fn carry(conn: &mut Conn, before: &Head, after: &Head) -> Result<()> {
+    let same = before.title == after.title && before.openness() == after.openness();
+    match after.shelf {
+        Shelf::Weapons | Shelf::Incidents if !same => super::units::rename(conn, after.id),
+        _ => Ok(()),
+    }
 }

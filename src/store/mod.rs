@@ -5,6 +5,7 @@
 
 pub(crate) mod db;
 mod dialect;
+mod links;
 #[rustfmt::skip]
 mod schema;
 mod types;
@@ -16,6 +17,7 @@ pub mod audit;
 pub mod citations;
 pub mod claims;
 pub mod incidents;
+pub mod components;
 pub mod one_time;
 pub mod merges;
 pub mod organizations;
@@ -26,3 +28,4 @@ pub mod sessions;
 pub mod sources;
 pub mod tokens;
 pub mod weapons;
+pub mod units;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{domain::dates::Edtf, error::{Error, Result}};
+use crate::{domain::{dates::Edtf, quantities::Quantity}, error::{Error, Result}};
 
 /// A date's three columns: the EDTF text, the earliest and the latest day.
 pub(super) type DateColumns = (Option<String>, Option<NaiveDate>, Option<NaiveDate>);
@@ -28,4 +28,22 @@ pub(super) fn date(text: Option<String>) -> Result<Option<Edtf>> {
         Edtf::parse(&text).map_err(|_say| Error::internal(format!("not an EDTF date: {text:?}")))
     })
     .transpose()
+}
+
+/// The column of a quantity that may be missing.
+pub(super) fn quantity_text(quantity: &Option<Quantity>) -> String {
+    quantity.as_ref().map_or_else(String::new, ToString::to_string)
+}
+
+/// The quantity behind its column.
+///
+/// # Errors
+/// `Internal` when the text is no quantity, which only a hand in the database can have caused.
+pub(super) fn quantity(text: &str) -> Result<Option<Quantity>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    Quantity::parse(text)
+        .map(Some)
+        .map_err(|_say| Error::internal(format!("not a quantity: {text:?}")))
 }

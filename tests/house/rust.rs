@@ -44,10 +44,13 @@ impl Code {
         self.chars.iter().collect()
     }
 
-    /// The code before a place, without white space at its end.
+    /// A little of the code before a place, without white space at its end.
     pub(crate) fn before(&self, at: usize) -> String {
-        let text: String = self.chars.iter().take(at).collect();
-        text.trim_end().to_owned()
+        const ENOUGH: usize = 200;
+        let blank = |at: &usize| self.chars.get(*at).is_some_and(|c| c.is_whitespace());
+        let end = at - (0..at).rev().take_while(blank).count();
+        let start = end.saturating_sub(ENOUGH);
+        self.chars.iter().take(end).skip(start).collect()
     }
 
     /// The number of the line a place is in, from 1.

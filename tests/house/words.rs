@@ -10,6 +10,23 @@ const LANGUAGES: [&str; 2] = ["en", "uk"];
 /// like `"role-{name}"`. Every key that begins so counts as used.
 const DYNAMIC: &[&str] = &[];
 
+/// Groups whose keys are the labels of fields: `parts-note` and `parts-note-hint` are said where
+/// the code names the field `note`.
+const FIELDS: &[&str] = &[
+    "field",
+    "accounts",
+    "weapons",
+    "incidents",
+    "units",
+    "components",
+    "photos",
+    "markings",
+    "parts",
+    "organizations",
+    "sources",
+    "claims",
+];
+
 /// Texts in the code that look like a key and are none.
 const NO_KEYS: &[&str] = &[];
 
@@ -48,7 +65,9 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
     };
     for key in en.keys() {
         let dynamic = beginnings().any(|start| key.starts_with(start));
-        if !dynamic && !said.texts.contains(key) {
+        let is_said =
+            said.texts.contains(key) || field(key).is_some_and(|f| said.texts.contains(f));
+        if !dynamic && !is_said {
             complaints.push(format!("src/words/en: nobody says \"{key}\""));
         }
     }
@@ -78,6 +97,14 @@ fn compare(en: &Messages, uk: &Messages, complaints: &mut Vec<String>) {
 /// The part of a key before its first dash.
 fn group(key: &str) -> &str {
     key.split('-').next().unwrap_or(key)
+}
+
+/// The field whose label or hint this key is.
+fn field(key: &str) -> Option<&str> {
+    let (group, field) = key.split_once('-')?;
+    FIELDS
+        .contains(&group)
+        .then(|| field.strip_suffix("-hint").unwrap_or(field))
 }
 
 /// The fixed part of a key that a text like `"role-{name}"` makes.
@@ -277,6 +304,17 @@ mod tests {
                 ["src/words/en: no key begins with \"part-state-\""]
             );
         }
+    }
+
+    #[test]
+    fn labels_and_hints_of_fields_are_said_by_the_name_of_the_field() {
+        let more = "units-place = X\nunits-place-hint = X\nfield-place = X\nunits-lost = X\n";
+        let (en, uk) = (format!("{EN}{more}"), format!("{UK}{more}"));
+        let code = format!("{CODE} fn g() {{ fields.get(\"place\") }}");
+        assert_eq!(
+            house(&code, PAGE, &en, &uk),
+            ["src/words/en: nobody says \"units-lost\""]
+        );
     }
 
     #[test]

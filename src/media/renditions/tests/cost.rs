@@ -41,31 +41,35 @@ fn processor() -> u64 {
 #[ignore = "a measurement, not a test"]
 fn one_after_another_and_twenty_at_once() {
     let bench = bench(&photo());
+    let photo = std::fs::read(&bench.source).unwrap();
     let darkroom = Darkroom::per_core();
-    let make = |name: &str| make(&darkroom, &bench.vault, name, &bench.source, &[]).unwrap();
-    let length = std::fs::metadata(&bench.source).unwrap().len();
-    make(&"ab".repeat(32));
+    // The last byte differs, so that no two uploads are the same file.
+    let upload = |number: u8| {
+        let mut receiver = bench.vault.receive().unwrap();
+        for chunk in photo.chunks(64 * 1024) {
+            receiver.write(chunk).unwrap();
+        }
+        receiver.write(&[number]).unwrap();
+        let sealed = receiver.seal().unwrap();
+        intake::inspect(&darkroom, sealed.path(), "a.jpg").unwrap();
+        make(&darkroom, &bench.vault, sealed.sha256(), sealed.path(), &[]).unwrap();
+        sealed.keep().unwrap();
+    };
+    upload(0);
     std::fs::write("/proc/self/clear_refs", "5").unwrap();
     let before = processor();
-    for _ in 0..20 {
-        make(&"ab".repeat(32));
-    }
+    (1..=20).for_each(upload);
     println!(
-        "{length} bytes; one at a time: {} ms of processor each, peak {} kB",
+        "{} bytes; one at a time: {} ms of processor each, peak {} kB",
+        photo.len(),
         (processor() - before) / 20,
         status("VmHWM"),
     );
     std::fs::write("/proc/self/clear_refs", "5").unwrap();
     std::thread::scope(|scope| {
-        for n in 0..20u8 {
-            let (make, vault) = (&make, &bench.vault);
-            let upload = &bench.source;
-            scope.spawn(move || {
-                let mut receiver = vault.receive().unwrap();
-                receiver.write(&std::fs::read(upload).unwrap()).unwrap();
-                make(&hex::encode([n; 32]));
-                receiver.finish().unwrap();
-            });
+        for number in 21..=40 {
+            let upload = &upload;
+            scope.spawn(move || upload(number));
         }
     });
     println!("twenty at once: peak {} kB", status("VmHWM"));

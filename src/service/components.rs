@@ -1,0 +1,410 @@
+//! What people do with components: the shared acts, the tree, narrowed lists, and quick entry.
+
+use crate::{
+    domain::{
+        access::Action,
+        components::{self, Component, DEPTH, Line, NewComponent},
+        fields::Fields,
+        parts::Part,
+        records::{Cursor, Head, Link, Record, Shelf},
+        refs::Ref,
+        release::{self, Released},
+        units::Unit,
+    },
+    error::{Error, Problems, Result, Say},
+    service::{
+        Ctx,
+        citations::{self, Citation},
+        links,
+        records::{self, Keep, Page},
+        search::Term,
+        units::Node,
+    },
+    store::{self, Conn, components::By, records::Order},
+};
+
+/// The most nodes of a subtree on a component's page.
+const NODES: usize = 500;
+/// The most other units named on a component's page.
+const ELSEWHERE: usize = 6;
+
+impl Keep for Component {
+    type New = NewComponent;
+    const NAMED_BY: &'static str = "name";
+    const ORDER: Order = Order::Falling;
+
+    fn parse(fields: &Fields) -> Result<NewComponent> {
+        NewComponent::parse(fields)
+    }
+
+    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewComponent, problems: &mut Problems) -> Result<()> {
+        links::point(conn, ctx, Shelf::Units, "unit", &mut new.unit, problems)?;
+        links::point(conn, ctx, Shelf::Components, "parent", &mut new.parent, problems)?;
+        links::point(conn, ctx, Shelf::Parts, "part", &mut new.part, problems)?;
+        links::point(conn, ctx, Shelf::Organizations, "maker", &mut new.maker, problems)?;
+        new.brand_id = match new.brand.is_empty() {
+            true => None,
+            // A brand nobody has filed, or that several organizations carry, stays what it is: text.
+            false => links::find(conn, ctx, Shelf::Organizations, &new.brand)?.ok(),
+        };
+        if let (Some(unit), Some(parent)) = (new.unit.id, new.parent.id) {
+            let chain = chain(conn, parent)?;
+            if chain.unit != unit {
+                problems.add("parent", Say::new("components-parent-elsewhere"));
+            }
+            if chain.ids.len() >= DEPTH {
+                problems.add("parent", Say::new("components-too-deep").with("max", DEPTH));
+            }
+        }
+        Ok(())
+    }
+
+    fn insert(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
+        store::components::insert(conn, id, new)
+    }
+
+    fn update(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
+        may_move(conn, id, new)?;
+        store::components::update(conn, id, new)
+    }
+
+    fn load(conn: &mut Conn, head: Head) -> Result<Component> {
+        store::components::find(conn, head)
+    }
+
+    fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Component>> {
+        store::components::list(conn, ids)
+    }
+
+    fn title(&self) -> String {
+        self.public_name()
+    }
+
+    /// Lists run by row number, newest first.
+    fn sort(&self) -> String {
+        String::new()
+    }
+
+    fn terms(&self) -> Vec<Term> {
+        vec![
+            Term::new("name", &self.what.name),
+            Term::new("brand", &self.what.brand),
+        ]
+    }
+}
+
+/// A component and everything above it.
+struct Chain {
+    unit: i64,
+    ids: Vec<i64>,
+}
+
+fn chain(conn: &mut Conn, id: i64) -> Result<Chain> {
+    let (unit, mut above) = store::components::place(conn, id)?;
+    let mut ids = vec![id];
+    while let Some(next) = above
+        && ids.len() <= DEPTH
+    {
+        ids.push(next);
+        above = store::components::place(conn, next)?.1;
+    }
+    Ok(Chain { unit, ids })
+}
+
+/// A component may move within its unit's tree, but not below itself, not too deep, and not to another unit
+/// while something stands below it.
+fn may_move(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
+    let (unit, parent) = store::components::place(conn, id)?;
+    if Some(unit) == new.unit.id && parent == new.parent.id {
+        return Ok(());
+    }
+    let height = store::components::height(conn, id)?;
+    if height > 0 && Some(unit) != new.unit.id {
+        return Err(Error::invalid("unit", Say::new("components-unit-with-parts")));
+    }
+    let Some(parent) = new.parent.id else {
+        return Ok(());
+    };
+    let above = chain(conn, parent)?.ids;
+    if above.contains(&id) {
+        return Err(Error::invalid("parent", Say::new("components-parent-ring")));
+    }
+    if above.len() + 1 + height > DEPTH {
+        let say = Say::new("components-too-deep").with("max", DEPTH);
+        return Err(Error::invalid("parent", say));
+    }
+    Ok(())
+}
+
+/// Puts released lines into the order of a tree.
+fn placed(lines: Vec<Released<Line>>) -> Vec<Node> {
+    let places: Vec<(i64, Option<i64>)> = lines.iter().map(|line| (line.link.id, line.parent)).collect();
+    let mut lines: Vec<Option<Released<Line>>> = lines.into_iter().map(Some).collect();
+    components::reading_order(&places)
+        .into_iter()
+        .filter_map(|(at, depth)| {
+            let line = lines.get_mut(at)?.take()?;
+            Some(Node { line, depth })
+        })
+        .collect()
+}
+
+/// The first `most` components of a unit as a tree, and whether there are more.
+pub(super) fn tree(conn: &mut Conn, ctx: &Ctx, unit: i64, most: usize) -> Result<(Vec<Node>, bool)> {
+    let wanted = i64::try_from(most + 1).map_err(Error::internal)?;
+    let mut lines = store::components::of_unit(conn, unit, ctx.actor.sight(), wanted)?;
+    let more = lines.len() > most;
+    lines.truncate(most);
+    let mut lines = release::release_briefs(lines, &ctx.actor);
+    // A component whose unit is withheld is not told by the unit either.
+    lines.retain(|line| line.unit.is_some());
+    Ok((placed(lines), more))
+}
+
+/// A component's page.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The component.
+    pub component: Released<Component>,
+    /// The assemblies it stands in, outermost first.
+    pub above: Vec<Released<Line>>,
+    /// What it holds, as a tree.
+    pub below: Vec<Node>,
+    /// Components of the same part in other units, newest first, one a unit.
+    pub elsewhere: Vec<Released<Line>>,
+    /// The sources it rests on.
+    pub sources: Vec<Citation>,
+}
+
+/// A component with everything on its page, as far as the reader sees it.
+///
+/// # Errors
+/// `NotFound`.
+pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
+    let component = records::show::<Component>(conn, ctx, r#ref)?;
+    let sight = ctx.actor.sight();
+    let id = component.head().id;
+    Ok(Shown {
+        above: above(conn, ctx, &component)?,
+        below: below(conn, ctx, id)?,
+        elsewhere: elsewhere(conn, ctx, &component)?,
+        sources: citations::of(conn, id, sight)?,
+        component,
+    })
+}
+
+/// The unbroken line of assemblies in sight, from the component upwards, told from the top.
+fn above(conn: &mut Conn, ctx: &Ctx, component: &Component) -> Result<Vec<Released<Line>>> {
+    let mut next = component.parent.as_ref().map(|parent| parent.id);
+    let lines = store::components::ancestors(conn, next)?;
+    let mut found = Vec::with_capacity(lines.len());
+    for line in release::release_briefs(lines, &ctx.actor).into_iter().rev() {
+        if next != Some(line.link.id) {
+            break;
+        }
+        next = line.parent;
+        found.push(line);
+    }
+    found.reverse();
+    Ok(found)
+}
+
+fn below(conn: &mut Conn, ctx: &Ctx, id: i64) -> Result<Vec<Node>> {
+    let sight = ctx.actor.sight();
+    let most = i64::try_from(NODES).map_err(Error::internal)?;
+    let mut level = store::components::children(conn, id, sight, most)?;
+    let mut found = Vec::new();
+    while !level.is_empty() && found.len() < NODES {
+        let released = release::release_briefs(level, &ctx.actor);
+        let seen: Vec<Released<Line>> = released.into_iter().filter(|line| line.parent.is_some()).collect();
+        let ids: Vec<i64> = seen.iter().map(|line| line.link.id).collect();
+        found.extend(seen);
+        level = store::components::children_of_all(conn, &ids, sight, most)?;
+    }
+    found.truncate(NODES);
+    Ok(placed(found))
+}
+
+fn elsewhere(conn: &mut Conn, ctx: &Ctx, component: &Component) -> Result<Vec<Released<Line>>> {
+    let Some(part) = &component.part else {
+        return Ok(Vec::new());
+    };
+    let unit = component.unit.as_ref().map_or(-1, |unit| unit.id);
+    let lines = store::components::found_elsewhere(conn, part.id, unit, ctx.actor.sight(), 30)?;
+    let mut found: Vec<Released<Line>> = Vec::new();
+    for line in release::release_briefs(lines, &ctx.actor) {
+        let known = found.iter().any(|other| other.unit == line.unit);
+        if line.part.is_some() && line.unit.is_some() && !known && found.len() < ELSEWHERE {
+            found.push(line);
+        }
+    }
+    Ok(found)
+}
+
+/// What a list of components is narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrowing {
+    by: By,
+    /// The name of the filter: `unit`, `part`, `maker`, `brand` or `weapon`.
+    pub field: &'static str,
+    /// The record the list is narrowed to.
+    pub link: Link,
+}
+
+impl Narrowing {
+    /// Whether a line still says, after its release, what the list is narrowed to: otherwise listing it here
+    /// would tell what was withheld.
+    fn tells(&self, line: &Line) -> bool {
+        let link = match self.by {
+            By::Unit(_) => &line.unit,
+            By::Part(_) => &line.part,
+            By::Maker(_) => &line.maker,
+            By::Brand(_) => &line.branded,
+            By::Weapon(_) => &line.weapon,
+        };
+        link.as_ref().is_some_and(|link| link.id == self.link.id)
+    }
+}
+
+/// A filter by record number.
+type Filter = fn(i64) -> By;
+
+/// The filters a list of components knows, each with the shelf it names a record of.
+const FILTERS: [(&str, Shelf, Filter); 5] = [
+    ("unit", Shelf::Units, By::Unit),
+    ("part", Shelf::Parts, By::Part),
+    ("maker", Shelf::Organizations, By::Maker),
+    ("brand", Shelf::Organizations, By::Brand),
+    ("weapon", Shelf::Weapons, By::Weapon),
+];
+
+/// Reads the filter of a list from its query: the first of the known ones that is given.
+///
+/// # Errors
+/// `NotFound` when it names no record in sight.
+pub fn narrowing(conn: &mut Conn, ctx: &Ctx, query: &Fields) -> Result<Option<Narrowing>> {
+    let given = FILTERS.into_iter().find(|(field, _, _)| !query.get(field).is_empty());
+    let Some((field, shelf, by)) = given else {
+        return Ok(None);
+    };
+    let missing = || Error::NotFound(shelf.as_str());
+    let reference = Ref::parse(query.get(field)).map_err(|_say| missing())?;
+    let mut head = store::records::find(conn, shelf, &reference)?;
+    while let Some(next) = head.merged_into {
+        head = store::records::get(conn, next)?;
+    }
+    if !ctx.actor.sight().sees(&head) {
+        return Err(missing());
+    }
+    Ok(Some(Narrowing {
+        by: by(head.id),
+        field,
+        link: Link::to(&head),
+    }))
+}
+
+/// A page of the components in sight, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    narrowing: Option<&Narrowing>,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<Page<Line>> {
+    let sight = ctx.actor.sight();
+    let wanted = i64::try_from(limit + 1).map_err(Error::internal)?;
+    let mut lines = match narrowing {
+        Some(narrowing) => store::components::by(conn, narrowing.by, sight, after, wanted)?,
+        None if sight.is_public() => {
+            store::components::public_page(conn, after.map(|cursor| cursor.id), wanted)?
+        }
+        None => {
+            let places =
+                store::records::page(conn, Shelf::Components, sight, Order::Falling, after, wanted)?;
+            let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
+            store::components::lines(conn, &ids)?
+        }
+    };
+    let more = lines.len() > limit;
+    lines.truncate(limit);
+    let next = lines.last().filter(|_| more).map(|last| Cursor {
+        sort: match narrowing.map(|narrowing| narrowing.by) {
+            // A weapon's components run unit by unit.
+            Some(By::Weapon(_)) => last.unit.as_ref().map_or_else(String::new, |unit| unit.id.to_string()),
+            _ => String::new(),
+        },
+        id: last.link.id,
+    });
+    let mut items = release::release_briefs(lines, &ctx.actor);
+    if let Some(narrowing) = narrowing {
+        items.retain(|line| narrowing.tells(line));
+    }
+    Ok(Page { items, next })
+}
+
+/// The assembly at the end of a path in a unit, made where it is missing; `None` for an empty path.
+///
+/// # Errors
+/// `Invalid` on the field `path`, and those of making a component.
+pub fn assemble(conn: &mut Conn, ctx: &Ctx, unit: &Head, path: &str) -> Result<Option<Head>> {
+    let names = components::path(path).map_err(|say| Error::invalid("path", say))?;
+    let mut parent: Option<Head> = None;
+    for name in names {
+        let above = parent.as_ref().map(|head| head.id);
+        let known = store::components::at(conn, unit.id, above, &name, ctx.actor.sight())?;
+        let next = match known {
+            Some(id) => store::records::get(conn, id)?,
+            None => {
+                let mut fields = Fields::new()
+                    .with("unit", unit.r#ref.to_string())
+                    .with("name", name);
+                if let Some(parent) = &parent {
+                    fields.set("parent", parent.r#ref.to_string());
+                }
+                records::create::<Component>(conn, ctx, &fields)?
+            }
+        };
+        parent = Some(next);
+    }
+    Ok(parent)
+}
+
+/// Quick entry on a unit's page: `name`, `quantity`, `part_number`, `brand`, and `parent` (a reference) or
+/// `path`. A part number that nobody has filed becomes a part of its own, a draft like the component.
+///
+/// # Errors
+/// `Unauthenticated`, `Forbidden`, `NotFound`, `Invalid`.
+pub fn add(conn: &mut Conn, ctx: &Ctx, unit: &Ref, given: &Fields) -> Result<Head> {
+    ctx.actor.must(Action::Write)?;
+    let unit = records::in_sight::<Unit>(conn, ctx, unit)?;
+    let mut fields = given.clone();
+    fields.set("unit", unit.r#ref.to_string());
+    let number = fields.get("part_number").to_owned();
+    if fields.get("name").is_empty() && fields.get("brand").is_empty() && number.is_empty() {
+        return Err(Error::invalid("name", Say::new("components-name-or-number")));
+    }
+    if fields.get("parent").is_empty()
+        && let Some(parent) = assemble(conn, ctx, &unit, fields.get("path"))?
+    {
+        fields.set("parent", parent.r#ref.to_string());
+    }
+    if !number.is_empty() {
+        fields.set("part", part(conn, ctx, &number)?);
+    }
+    records::create::<Component>(conn, ctx, &fields)
+}
+
+/// The reference of the part with this number, filed now if nobody has.
+fn part(conn: &mut Conn, ctx: &Ctx, number: &str) -> Result<String> {
+    let head = match links::find(conn, ctx, Shelf::Parts, number)? {
+        Ok(id) => store::records::get(conn, id)?,
+        Err(say) if say.key == "link-unknown" => {
+            records::create::<Part>(conn, ctx, &Fields::new().with("number", number))?
+        }
+        Err(say) => return Err(Error::invalid("part_number", say)),
+    };
+    Ok(head.r#ref.to_string())
+}

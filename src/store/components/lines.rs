@@ -1,0 +1,284 @@
+//! Components as the lines of lists and the nodes of trees: one statement each, always of the same text, so
+//! that the database prepares it once.
+
+use diesel::prelude::*;
+
+use crate::{
+    domain::{
+        components::{DEPTH, Line},
+        records::{Cursor, Shelf, State},
+        release::{FieldReleases, Sight},
+    },
+    error::{Error, Result},
+    store::{
+        Conn,
+        links::{self, Named, by, named, brand_heads, maker_heads, part_heads, unit_heads, weapon_heads},
+        schema::{components, records, units},
+        types,
+    },
+};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = components)]
+struct Row {
+    parent_id: Option<i64>,
+    quantity: String,
+    brand: String,
+}
+
+/// The component itself, state, levels, its row; then part, maker, brand, unit, weapon.
+type LineRow = (
+    (Named, String, String),
+    Row,
+    (Option<Named>, Option<Named>, Option<Named>, Named, Option<Named>),
+);
+
+fn into_line(((own, state, levels), row, links): LineRow) -> Result<Line> {
+    let (part, maker, branded, unit, weapon) = links;
+    let link = own.on(Shelf::Components)?;
+    let unknown = |what: &str, id: i64| Error::internal(format!("record {id}: unknown {what}"));
+    let state = State::parse(&state).ok_or_else(|| unknown("state", link.id))?;
+    let field_releases =
+        FieldReleases::parse(&levels).map_err(|_say| unknown("field releases", link.id))?;
+    Ok(Line {
+        link,
+        state,
+        field_releases,
+        parent: row.parent_id,
+        quantity: types::quantity(&row.quantity)?,
+        brand: row.brand,
+        part: links::maybe(part, Shelf::Parts)?,
+        maker: links::maybe(maker, Shelf::Organizations)?,
+        branded: links::maybe(branded, Shelf::Organizations)?,
+        unit: Some(unit.on(Shelf::Units)?),
+        weapon: links::maybe(weapon, Shelf::Weapons)?,
+    })
+}
+
+fn into_lines(rows: Vec<LineRow>) -> Result<Vec<Line>> {
+    rows.into_iter().map(into_line).collect()
+}
+
+/// Every component with what a line of it names. Merged ones are left out.
+macro_rules! every_line {
+    () => {
+        records::table
+            .inner_join(components::table)
+            .inner_join(units::table.on(units::id.eq(components::unit_id)))
+            .inner_join(unit_heads.on(unit_heads.field(records::id).eq(components::unit_id)))
+            .left_join(by!(weapon_heads, units::weapon_id))
+            .left_join(by!(part_heads, components::part_id))
+            .left_join(by!(maker_heads, components::maker_id))
+            .left_join(by!(brand_heads, components::brand_id))
+            .filter(records::merged_into.is_null())
+            .select((
+                (
+                    (
+                        records::id,
+                        records::reference,
+                        records::title,
+                        records::openness,
+                        records::created_by,
+                    ),
+                    records::state,
+                    records::field_releases,
+                ),
+                Row::as_select(),
+                (
+                    named!(part_heads).nullable(),
+                    named!(maker_heads).nullable(),
+                    named!(brand_heads).nullable(),
+                    named!(unit_heads),
+                    named!(weapon_heads).nullable(),
+                ),
+            ))
+    };
+}
+
+/// Narrows to what is in sight.
+macro_rules! in_sight {
+    ($query:expr, $sight:expr) => {
+        $query.filter(
+            records::openness
+                .ge($sight.reach)
+                .or(records::created_by.eq($sight.account.unwrap_or(-1))),
+        )
+    };
+}
+
+/// A page of the public components, newest first: what visitors see most, so it is one statement.
+///
+/// # Errors
+/// Those of the database.
+pub fn public_page(conn: &mut Conn, after: Option<i64>, limit: i64) -> Result<Vec<Line>> {
+    // The conditions name every column of the index `records_list`, which then gives the order too.
+    let rows = every_line!()
+        .filter(records::shelf.eq("components"))
+        .filter(records::openness.eq(3_i16))
+        .filter(records::sort.eq(""))
+        .filter(records::id.lt(after.unwrap_or(i64::MAX)))
+        .order(records::id.desc())
+        .limit(limit)
+        .load(conn)?;
+    into_lines(rows)
+}
+
+/// The lines of these components, in the order asked for.
+///
+/// # Errors
+/// Those of the database.
+pub fn lines(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Line>> {
+    let rows = every_line!().filter(records::id.eq_any(ids)).load(conn)?;
+    let mut lines = into_lines(rows)?;
+    crate::store::records::in_order(&mut lines, ids, |line| line.link.id);
+    Ok(lines)
+}
+
+/// The first `limit` components of a unit in the order they were entered, whoever may see them.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_unit(conn: &mut Conn, unit: i64, sight: Sight, limit: i64) -> Result<Vec<Line>> {
+    let rows = in_sight!(every_line!(), sight)
+        .filter(components::unit_id.eq(unit))
+        .order(components::id)
+        .limit(limit)
+        .load(conn)?;
+    into_lines(rows)
+}
+
+/// The components directly below one, in the order they were entered.
+///
+/// # Errors
+/// Those of the database.
+pub fn children(conn: &mut Conn, parent: i64, sight: Sight, limit: i64) -> Result<Vec<Line>> {
+    let rows = in_sight!(every_line!(), sight)
+        .filter(components::parent_id.eq(parent))
+        .order(components::id)
+        .limit(limit)
+        .load(conn)?;
+    into_lines(rows)
+}
+
+/// The components directly below any of these, in the order they were entered.
+///
+/// # Errors
+/// Those of the database.
+pub fn children_of_all(conn: &mut Conn, parents: &[i64], sight: Sight, limit: i64) -> Result<Vec<Line>> {
+    if parents.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = in_sight!(every_line!(), sight)
+        .filter(components::parent_id.eq_any(parents))
+        .order(components::id)
+        .limit(limit)
+        .load(conn)?;
+    into_lines(rows)
+}
+
+/// The assemblies that a component stands in, outermost first, whoever may see them.
+///
+/// # Errors
+/// Those of the database.
+pub fn ancestors(conn: &mut Conn, parent: Option<i64>) -> Result<Vec<Line>> {
+    let mut found = Vec::new();
+    let mut above = parent;
+    while let Some(id) = above
+        && found.len() < DEPTH
+    {
+        let row: Option<LineRow> = every_line!()
+            .filter(components::id.eq(id))
+            .first(conn)
+            .optional()?;
+        let Some(row) = row else { break };
+        let line = into_line(row)?;
+        above = line.parent;
+        found.push(line);
+    }
+    found.reverse();
+    Ok(found)
+}
+
+/// The newest components of the same part in other units.
+///
+/// # Errors
+/// Those of the database.
+pub fn found_elsewhere(conn: &mut Conn, part: i64, unit: i64, sight: Sight, limit: i64) -> Result<Vec<Line>> {
+    let rows = in_sight!(every_line!(), sight)
+        .filter(components::part_id.eq(part))
+        .filter(components::unit_id.ne(unit))
+        .order(components::id.desc())
+        .limit(limit)
+        .load(conn)?;
+    into_lines(rows)
+}
+
+/// What a list of components can be narrowed to; the number is the record's row number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Found in this unit.
+    Unit(i64),
+    /// Of this part.
+    Part(i64),
+    /// Made by this organization.
+    Maker(i64),
+    /// With this organization's name on it.
+    Brand(i64),
+    /// Found in a unit of this weapon type.
+    Weapon(i64),
+}
+
+/// A page of the components in sight that `by` narrows to, newest first; those of a weapon run unit by unit,
+/// the newest unit first.
+///
+/// # Errors
+/// Those of the database.
+pub fn by(conn: &mut Conn, by: By, sight: Sight, after: Option<&Cursor>, limit: i64) -> Result<Vec<Line>> {
+    let before = after.map_or(i64::MAX, |cursor| cursor.id);
+    macro_rules! narrowed {
+        ($column:expr, $id:expr) => {
+            in_sight!(every_line!(), sight)
+                .filter($column.eq($id))
+                .filter(components::id.lt(before))
+                .order(components::id.desc())
+                .limit(limit)
+                .load(conn)?
+        };
+    }
+    let rows = match by {
+        By::Unit(id) => narrowed!(components::unit_id, id),
+        By::Part(id) => narrowed!(components::part_id, id),
+        By::Maker(id) => narrowed!(components::maker_id, id),
+        By::Brand(id) => narrowed!(components::brand_id, id),
+        By::Weapon(id) => return of_weapon(conn, id, sight, after, limit),
+    };
+    into_lines(rows)
+}
+
+/// Two index ranges, the rest of the unit where the page before ended and the units after it: one condition
+/// over both neither database can use as a range.
+fn of_weapon(conn: &mut Conn, weapon: i64, sight: Sight, after: Option<&Cursor>, limit: i64) -> Result<Vec<Line>> {
+    let mut rows: Vec<LineRow> = Vec::new();
+    let mut unit = i64::MAX;
+    if let Some(after) = after {
+        unit = after.sort.parse().unwrap_or(0);
+        rows = in_sight!(every_line!(), sight)
+            .filter(components::unit_id.eq(unit))
+            .filter(units::weapon_id.eq(weapon))
+            .filter(components::id.lt(after.id))
+            .order(components::id.desc())
+            .limit(limit)
+            .load(conn)?;
+    }
+    let rest = limit - i64::try_from(rows.len()).map_err(Error::internal)?;
+    if rest > 0 {
+        let more: Vec<LineRow> = in_sight!(every_line!(), sight)
+            .filter(units::weapon_id.eq(weapon))
+            .filter(units::id.lt(unit))
+            .order((units::id.desc(), components::id.desc()))
+            .limit(rest)
+            .load(conn)?;
+        rows.extend(more);
+    }
+    into_lines(rows)
+}
