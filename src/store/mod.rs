@@ -13,11 +13,12 @@ pub use db::{Conn, Db};
 
 pub mod accounts;
 pub mod audit;
+pub mod photos;
+pub mod records;
 pub mod citations;
 pub mod one_time;
 pub mod organizations;
 pub mod parts;
-pub mod records;
 pub mod search;
 pub mod sessions;
 pub mod sources;
