@@ -12,6 +12,7 @@ use crate::{
     config::Config,
     error::{Error, Result},
     media::vault::Vault,
+    service::pictures::Studio,
     store::{
         Db,
         db::Durability,
@@ -27,11 +28,12 @@ pub fn open(config: &Config) -> Result<State> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let size = u32::try_from(cores + 2).unwrap_or(8);
     let db = Db::open(config.address()?, Durability::Disk, size)?;
-    let vault = Vault::open(&config.photos())?;
+    let vault = Arc::new(Vault::open(&config.photos())?);
     let site = config.site();
     Ok(State {
         db,
-        vault: Arc::new(vault),
+        studio: Arc::new(Studio::new(Arc::clone(&vault))),
+        vault,
         clock: Arc::new(Utc::now),
         secure: site.starts_with("https://"),
         site,

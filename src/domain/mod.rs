@@ -27,6 +27,7 @@ pub mod refs;
 pub mod release;
 pub mod search;
 pub mod secrets;
+pub mod photos;
 pub mod sources;
 pub mod succession;
 pub mod text;

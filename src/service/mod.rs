@@ -48,6 +48,8 @@ pub mod organizations;
 pub mod parts;
 pub mod priority;
 pub mod records;
+pub mod photos;
+pub mod pictures;
 pub mod review;
 pub mod search;
 pub mod secrets;

@@ -94,6 +94,7 @@ macro_rules! on_shelf {
             Shelf::Weapons => { type $T = $crate::domain::weapons::Weapon; $body }
             Shelf::Incidents => { type $T = $crate::domain::incidents::Incident; $body }
             Shelf::Claims => { type $T = $crate::domain::claims::Claim; $body }
+            Shelf::Photos => { type $T = $crate::domain::photos::Photo; $body }
             Shelf::Sources => { type $T = $crate::domain::sources::Source; $body }
             Shelf::Organizations => { type $T = $crate::domain::organizations::Organization; $body }
             Shelf::Parts => { type $T = $crate::domain::parts::Part; $body }
@@ -121,7 +122,22 @@ pub enum Revised {
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, `Invalid`, `Taken("record_id")`.
 pub fn create<T: Keep>(conn: &mut Conn, ctx: &Ctx, fields: &Fields) -> Result<Head> {
+    create_with::<T>(conn, ctx, fields, |_| {})
+}
+
+/// [`create`] for a shelf whose records need more than a form can say: `complete` adds it to the parsed input.
+///
+/// # Errors
+/// As [`create`].
+pub(super) fn create_with<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    fields: &Fields,
+    complete: impl FnOnce(&mut T::New),
+) -> Result<Head> {
     ctx.actor.must(Action::Write)?;
+    let (mut new, levels, cites) = prepare::<T>(conn, ctx, None, fields)?;
+    complete(&mut new);
     let state = match ctx.actor.account {
         Some(_) => State::Draft,
         None => State::Accepted,

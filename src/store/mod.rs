@@ -14,6 +14,8 @@ pub use db::{Conn, Db};
 
 pub mod accounts;
 pub mod audit;
+pub mod photos;
+pub mod records;
 pub mod citations;
 pub mod claims;
 pub mod incidents;
@@ -22,7 +24,6 @@ pub mod one_time;
 pub mod merges;
 pub mod organizations;
 pub mod parts;
-pub mod records;
 pub mod search;
 pub mod sessions;
 pub mod sources;

@@ -12,7 +12,7 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 
-use crate::{store::Db, media::vault::Vault};
+use crate::{media::vault::Vault, service::pictures::Studio, store::Db};
 
 pub mod actor;
 pub mod api;
@@ -24,6 +24,8 @@ pub mod front;
 pub mod identity;
 pub mod layout;
 pub mod pages;
+pub mod plates;
+pub mod upload;
 pub mod urls;
 pub mod views;
 
@@ -34,6 +36,8 @@ pub struct State {
     pub db: Db,
     /// The files.
     pub vault: Arc<Vault>,
+    /// Where photographs are received and developed.
+    pub studio: Arc<Studio>,
     /// The only clock. Tests set it.
     pub clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     /// The address people reach the site at, without a slash at the end, for citations and links in mail.

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -147,12 +147,23 @@ pub(crate) struct Site {
     pub(crate) url: String,
     child: Child,
     said: Arc<Mutex<String>>,
-    _data: TempDir,
+    _data: Option<TempDir>,
 }
 
 impl Site {
     fn start(start: Start) -> Site {
         let data = temporary_folder();
+        let catalogue = data.path().join("data");
+        if start == Start::Demo {
+            copy(seeded(), &catalogue);
+        }
+        let mut site = Site::serve(start, &catalogue);
+        site._data = Some(data);
+        site
+    }
+
+    /// Runs the program over a data folder, and waits until it answers.
+    fn serve(start: Start, catalogue: &Path) -> Site {
         let port = free_port();
         let mut command = Command::new(env!("CARGO_BIN_EXE_sherd"));
         command
@@ -161,10 +172,10 @@ impl Site {
                 Start::Demo => "demo",
             })
             .arg("--data")
-            .arg(data.path().join("data"))
+            .arg(catalogue)
             .arg("--listen")
             .arg(format!("127.0.0.1:{port}"))
-            .current_dir(data.path())
+            .current_dir(catalogue.parent().unwrap_or(catalogue))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -179,7 +190,7 @@ impl Site {
             url: format!("http://127.0.0.1:{port}"),
             child,
             said,
-            _data: data,
+            _data: None,
         };
         site.wait_until_ready(port);
         site
@@ -216,6 +227,34 @@ impl Site {
             .unwrap_or_else(|| panic!("sherd printed no link for \"{word}\":\n{said}"))
             .to_owned()
     }
+}
+
+/// The demonstration, filled once for all journeys of this program; each gets a copy of its own.
+fn seeded() -> &'static Path {
+    static SEEDED: OnceLock<PathBuf> = OnceLock::new();
+    SEEDED.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("demonstration");
+        // What an older program left there may have another shape.
+        let _ = std::fs::remove_dir_all(&folder);
+        drop(Site::serve(Start::Demo, &folder));
+        folder
+    })
+}
+
+fn copy(from: &Path, to: &Path) {
+    let copied = std::fs::create_dir_all(to).and_then(|()| {
+        for entry in std::fs::read_dir(from)? {
+            let entry = entry?;
+            let target = to.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                copy(&entry.path(), &target);
+            } else {
+                std::fs::copy(entry.path(), target)?;
+            }
+        }
+        Ok(())
+    });
+    copied.unwrap_or_else(|e| panic!("cannot copy {}: {e}", from.display()));
 }
 
 impl Drop for Site {

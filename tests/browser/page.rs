@@ -63,9 +63,14 @@ impl Page {
         self.sure(went, &format!("open {whole}")).await;
     }
 
-    /// Follows a printed sign-in link.
+    /// Follows a printed link that signs in once, and says yes where it asks.
     pub(crate) async fn sign_in(&self, link: &str) {
         self.open(link).await;
+        if self.address().await == link {
+            self.click("main form button").await;
+        }
+        self.see("form[action$='/sign-out'], a[href$='/sign-out']")
+            .await;
     }
 
     /// Where the browser is.

@@ -44,6 +44,18 @@ fn the_program_answers_where_scripts_do_not_run() {
     });
 }
 
+#[test]
+fn every_role_of_the_demonstration_signs_in_by_its_link() {
+    journey(Start::Demo, async |j| {
+        for role in ["investigator", "reviewer", "officer", "admin"] {
+            let person = j.desk().await;
+            person.sign_in(&j.site.link(role)).await;
+            person.open("/").await;
+            person.is_accessible().await;
+        }
+    });
+}
+
 /// A page made up for a check, in a browser that has no site behind it.
 async fn show(j: &Journey, body: &str) -> Page {
     let page = j.phone().await;
