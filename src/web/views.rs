@@ -3,6 +3,7 @@
 use super::{actor::Caller, urls};
 use crate::{
     domain::{
+        countries::Country,
         dates::Edtf,
         fields::{Change, Fields},
         forms::{Ask, Question},
@@ -10,7 +11,7 @@ use crate::{
         release::Release,
     },
     error::{Error, Say},
-    words::Words,
+    words::{Lang, Words},
 };
 
 /// A field of a form.
@@ -155,6 +156,15 @@ pub fn link_title(link: &Link) -> String {
     match link.title.is_empty() {
         true => link.r#ref.to_string(),
         false => link.title.clone(),
+    }
+}
+
+/// The name of a country in the reader's language; empty for no code.
+pub fn country(code: &str, words: &Words) -> String {
+    match (Country::parse(code), words.lang()) {
+        (Ok(country), Lang::En) => country.english().to_owned(),
+        (Ok(country), Lang::Uk) => country.ukrainian().to_owned(),
+        (Err(_say), _) => code.to_owned(),
     }
 }
 

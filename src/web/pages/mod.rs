@@ -16,6 +16,9 @@ pub mod home;
 pub mod records;
 pub mod search;
 pub mod sources;
+pub mod claims;
+pub mod incidents;
+pub mod weapons;
 pub mod tables;
 
 /// A rendered page.
@@ -62,6 +65,13 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/search.csv", web::get().to(search::csv))
         .route("/language", web::get().to(home::language))
         .route("/sources", web::get().to(sources::list))
-        .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show));
+        .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show))
+        .route("/weapons", web::get().to(weapons::list))
+        .route("/weapons/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(weapons::show))
+        .route("/incidents", web::get().to(incidents::list))
+        .route("/incidents.geojson", web::get().to(incidents::geojson))
+        .route("/incidents/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(incidents::show))
+        .route("/claims", web::get().to(claims::list))
+        .route("/claims/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(claims::show));
     records::routes(config);
 }

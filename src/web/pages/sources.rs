@@ -10,7 +10,7 @@ use crate::{
         release::Released,
         sources::{NewSource, Source},
     },
-    service,
+    service::{self, citations::Citation},
     web::{
         State,
         actor::Caller,
@@ -22,6 +22,30 @@ use crate::{
         views::{self, Fact, Pager, date_in_words, link_title},
     },
 };
+
+/// A source that a record rests on, as `records/_sources.html` shows it.
+pub struct SourceLine {
+    /// Address of its page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// Where in it; may be empty.
+    pub locator: String,
+}
+
+impl SourceLine {
+    /// The sources that [`service::citations::of`] found.
+    pub fn all(citations: Vec<Citation>) -> Vec<SourceLine> {
+        citations
+            .into_iter()
+            .map(|Citation { source, locator }| SourceLine {
+                href: source.path(),
+                title: link_title(&source),
+                locator,
+            })
+            .collect()
+    }
+}
 
 /// Rows on a page of a list.
 const ROWS: usize = 50;

@@ -1,0 +1,299 @@
+//! Incidents: the list, an incident's card, and all of them as GeoJSON.
+
+use actix_web::{
+    HttpResponse,
+    http::header,
+    web::{Bytes, Data},
+};
+use askama::Template;
+use futures_util::stream;
+use serde_json::{Value, json};
+
+use super::page;
+use crate::{
+    domain::{
+        incidents::{Incident, NewIncident},
+        parse::date_text,
+        places::{Place, Precision},
+        records::Cursor,
+        release::Released,
+    },
+    error::{Error, Result, Say},
+    service::{self, Ctx},
+    web::{
+        State,
+        actor::Caller,
+        error::PageError,
+        extract::{Path, Query},
+        layout::Layout,
+        pages::{claims::Claims, records::Card, sources::SourceLine},
+        urls,
+        views::{self, Fact, Pager, date_in_words, link_title},
+    },
+    words::Words,
+};
+
+/// Rows on a page of a list.
+const ROWS: usize = 50;
+/// Incidents read in one transaction while GeoJSON streams.
+const CHUNK: usize = 200;
+
+#[derive(Template)]
+#[template(path = "incidents/list.html")]
+struct ListPage {
+    layout: Layout,
+    rows: Vec<Row>,
+    pager: Pager,
+    new_href: Option<&'static str>,
+}
+
+struct Row {
+    href: String,
+    reference: String,
+    title: String,
+    date: String,
+    kind: String,
+    place: String,
+    state: Option<views::Badge>,
+}
+
+/// A page of the list.
+pub async fn list(
+    state: Data<State>,
+    caller: Caller,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
+    let after = urls::parse_cursor(query.get("after"))?;
+    let ctx = caller.ctx();
+    let found = state
+        .db
+        .read(move |conn| service::records::list::<Incident>(conn, &ctx, after.as_ref(), ROWS))
+        .await?;
+    let words = caller.words();
+    let next = found.next.as_ref().map(urls::cursor);
+    let row = |incident: Released<Incident>| {
+        let Incident { head, what } = incident.into_inner();
+        Row {
+            href: head.path(),
+            reference: head.r#ref.to_string(),
+            state: views::state_badge(&head, words),
+            place: place_name(&what, words),
+            title: head.title,
+            date: what.date.map_or_else(String::new, |date| date_in_words(&date, words)),
+            kind: words.label("kind", &what.kind).into_owned(),
+        }
+    };
+    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    page(&ListPage {
+        layout: Layout::new(&caller, "/incidents"),
+        pager: views::pager(&caller, "/incidents", rows.len(), next, query.get("after")),
+        rows,
+        new_href: super::records::may_write(&caller).then_some("/incidents/new"),
+    })
+}
+
+/// `Kharkiv, Ukraine`; the country is not said twice.
+fn place_name(what: &NewIncident, words: &Words) -> String {
+    let country = views::country(&what.country, words);
+    match (what.place.is_empty(), country.is_empty() || what.place.contains(&country)) {
+        (true, _) => country,
+        (false, true) => what.place.clone(),
+        (false, false) => format!("{}, {country}", what.place),
+    }
+}
+
+/// `49.9, 36.2, within about 8 km`: coordinates are never shown without how far they can be off.
+fn point(place: &Place, words: &Words) -> Option<String> {
+    let coordinates = place.coordinates_text()?;
+    let told = match place.radius {
+        Some(metres) => Say::new("incidents-point-within")
+            .with("point", coordinates)
+            .with("km", metres.div_ceil(1_000)),
+        None => Say::new("incidents-point-exact").with("point", coordinates),
+    };
+    Some(words.say(&told))
+}
+
+#[derive(Template)]
+#[template(path = "incidents/show.html")]
+struct ShowPage {
+    layout: Layout,
+    card: Card,
+    lead: String,
+    facts: Vec<Fact>,
+    is_coarse: bool,
+    summary: String,
+    units: Vec<UnitRow>,
+    claims: Claims,
+    sources: Vec<SourceLine>,
+}
+
+struct UnitRow {
+    href: String,
+    title: String,
+    reference: String,
+}
+
+/// An incident's card.
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+    let reference = path.reference()?;
+    let ctx = caller.ctx();
+    let shown = state
+        .db
+        .read(move |conn| service::incidents::show(conn, &ctx, &reference))
+        .await;
+    let shown = match super::records::or_moved(&state, &caller, "incidents", reference, shown).await? {
+        Ok(shown) => shown,
+        Err(moved) => return Ok(moved),
+    };
+    let words = caller.words();
+    let Incident { head, what } = shown.incident.into_inner();
+    let facts = facts(&what, words);
+    let place = what.place();
+    let unit = |link: crate::domain::records::Link| UnitRow {
+        href: link.path(),
+        title: link_title(&link),
+        reference: link.r#ref.to_string(),
+    };
+    page(&ShowPage {
+        card: Card::new(&state, &caller, &head, what.name.clone()),
+        layout: Layout::new(&caller, "/incidents"),
+        lead: lead(&what, words),
+        facts,
+        is_coarse: place.radius.is_some(),
+        summary: what.summary,
+        units: shown.units.into_iter().map(unit).collect(),
+        claims: Claims::new(shown.claims, words),
+        sources: SourceLine::all(shown.sources),
+    })
+}
+
+/// `Strike, 2 Jan 2024, Kharkiv, Ukraine`.
+fn lead(what: &NewIncident, words: &Words) -> String {
+    let kind = match what.kind.as_str() {
+        "" => String::new(),
+        kind => words.label("kind", kind).into_owned(),
+    };
+    let date = what.date.as_ref().map_or_else(String::new, |date| date_in_words(date, words));
+    let parts = [kind, date, place_name(what, words)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
+fn facts(what: &NewIncident, words: &Words) -> Vec<Fact> {
+    let NewIncident {
+        name: _,
+        kind,
+        date,
+        place,
+        country,
+        at: _,
+        precision,
+        released_precision,
+        summary: _,
+        session,
+    } = what;
+    let label = |field: &str| views::field_label(crate::domain::records::Shelf::Incidents, field, words);
+    let known = precision.map_or("", |precision| words.t(precision.key()));
+    let told = match *released_precision {
+        // What the public is told is only worth a line where more is known.
+        Precision::Exact => "",
+        told if precision.is_some_and(|precision| precision < told) => words.t(told.key()),
+        _ => "",
+    };
+    let facts = [
+        Fact::plain(&label("kind"), &words.label("kind", kind)),
+        Fact::date(&label("date"), date.as_ref(), words),
+        Fact::plain(&label("place"), place),
+        Fact::plain(&label("country"), &views::country(country, words)),
+        point(&what.place(), words).and_then(|point| Fact::mono(words.t("incidents-point"), &point)),
+        Fact::plain(&label("precision"), known),
+        Fact::plain(&label("released_precision"), told),
+        Fact::plain(&label("session"), session),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+/// Where a stream of features stands.
+enum At {
+    Opening,
+    After { cursor: Option<Cursor>, first: bool },
+    End,
+}
+
+/// Every incident in sight as a GeoJSON feature, from the newest to the last. Coordinates are those the reader may have, on the
+/// grid of their precision, with the metres they can be off; an incident without a point is a feature without a geometry.
+pub async fn geojson(state: Data<State>, caller: Caller) -> Result<HttpResponse, PageError> {
+    let ctx = caller.ctx();
+    let features = stream::unfold(At::Opening, move |at| {
+        let (state, ctx) = (state.clone(), ctx.clone());
+        async move {
+            match at {
+                At::Opening => {
+                    let opening = Bytes::from_static(b"{\"type\":\"FeatureCollection\",\"features\":[");
+                    Some((Ok(opening), At::After { cursor: None, first: true }))
+                }
+                At::After { cursor, first } => match chunk(&state, ctx, cursor, first).await {
+                    Ok((bytes, next)) => Some((Ok(bytes), next)),
+                    // The answer has begun: breaking it off is the only way left to say that it failed.
+                    Err(error) => Some((Err(error), At::End)),
+                },
+                At::End => None,
+            }
+        }
+    });
+    Ok(HttpResponse::Ok()
+        .content_type("application/geo+json")
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"incidents.geojson\""))
+        .streaming(features))
+}
+
+async fn chunk(state: &State, ctx: Ctx, cursor: Option<Cursor>, first: bool) -> Result<(Bytes, At)> {
+    let found = state
+        .db
+        .read(move |conn| service::records::list::<Incident>(conn, &ctx, cursor.as_ref(), CHUNK))
+        .await?;
+    let mut text = String::new();
+    let mut first = first;
+    for incident in found.items {
+        if !first {
+            text.push(',');
+        }
+        first = false;
+        text.push_str(&feature(&state.site, &incident).to_string());
+    }
+    let next = match found.next {
+        Some(cursor) => At::After { cursor: Some(cursor), first },
+        None => {
+            text.push_str("]}");
+            At::End
+        }
+    };
+    Ok((Bytes::from(text), next))
+}
+
+fn feature(site: &str, incident: &Released<Incident>) -> Value {
+    let Incident { head, what } = &**incident;
+    let place = what.place();
+    let geometry = place.at.map(|at| json!({ "type": "Point", "coordinates": [at.lon(), at.lat()] }));
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
+    json!({
+        "type": "Feature",
+        "id": head.r#ref.to_string(),
+        "geometry": geometry,
+        "properties": {
+            "ref": head.r#ref.to_string(),
+            "url": format!("{site}{}", head.path()),
+            "version": head.version,
+            "name": what.name,
+            "kind": what.kind,
+            "date": date_text(&what.date),
+            "earliest": day(what.date.as_ref().and_then(|date| date.earliest())),
+            "latest": day(what.date.as_ref().and_then(|date| date.latest())),
+            "place": what.place,
+            "country": what.country,
+            "precision": what.precision.map(Precision::as_str),
+            "coordinateUncertaintyInMeters": place.radius,
+        },
+    })
+}
