@@ -18,7 +18,7 @@ use crate::{
         records::Cursor,
         release::Released,
     },
-    error::{Error, Result, Say},
+    error::{Result, Say},
     service::{self, Ctx},
     web::{
         State,
