@@ -5,6 +5,7 @@ use crate::{
         access::Action,
         components::{self, Component, DEPTH, Line, NewComponent},
         fields::Fields,
+        organizations::Organization,
         parts::Part,
         records::{Cursor, Head, Link, Record, Shelf},
         refs::Ref,
@@ -78,6 +79,21 @@ impl Keep for Component {
 
     fn title(&self) -> String {
         self.public_name()
+    }
+
+    fn narrowed(
+        conn: &mut Conn,
+        ctx: &Ctx,
+        query: &Fields,
+        after: Option<&Cursor>,
+        limit: usize,
+    ) -> Result<Option<(Vec<i64>, Option<Cursor>)>> {
+        let Some(narrowing) = narrowing(conn, ctx, query)? else {
+            return Ok(None);
+        };
+        let page = list(conn, ctx, Some(&narrowing), after, limit)?;
+        let ids = page.items.iter().map(|line| line.link.id).collect();
+        Ok(Some((ids, page.next)))
     }
 
     /// Lists run by row number, newest first.
@@ -166,6 +182,10 @@ pub(super) fn tree(conn: &mut Conn, ctx: &Ctx, unit: i64, most: usize) -> Result
 pub struct Shown {
     /// The component.
     pub component: Released<Component>,
+    /// Country where its maker has its seat, as an ISO code; empty when not stated.
+    pub maker_seat: String,
+    /// The same of the organization whose name is printed on it.
+    pub brand_seat: String,
     /// The assemblies it stands in, outermost first.
     pub above: Vec<Released<Line>>,
     /// What it holds, as a tree.
@@ -185,11 +205,25 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let sight = ctx.actor.sight();
     let id = component.head().id;
     Ok(Shown {
+        maker_seat: seat(conn, ctx, component.maker.as_ref())?,
+        brand_seat: seat(conn, ctx, component.brand.as_ref())?,
         above: above(conn, ctx, &component)?,
         below: below(conn, ctx, id)?,
         elsewhere: elsewhere(conn, ctx, &component)?,
         sources: citations::of(conn, id, sight)?,
         component,
+    })
+}
+
+/// Where an organization has its seat, as far as the reader may know.
+fn seat(conn: &mut Conn, ctx: &Ctx, link: Option<&Link>) -> Result<String> {
+    let Some(link) = link else {
+        return Ok(String::new());
+    };
+    let (head, country) = store::organizations::seat(conn, link.id)?;
+    Ok(match release::shows::<Organization>(ctx.actor.sight(), &head, "hq_country") {
+        true => country,
+        false => String::new(),
     })
 }
 

@@ -78,6 +78,20 @@ pub trait Keep: Record + Clone + Sized {
     /// # Errors
     /// Those of the database.
     fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Self>>;
+    /// The row numbers on a page of the list narrowed by a filter of this shelf, and where the next page begins; `None`
+    /// when the query names none.
+    ///
+    /// # Errors
+    /// `NotFound` when a filter names no record in sight.
+    fn narrowed(
+        _conn: &mut Conn,
+        _ctx: &Ctx,
+        _query: &Fields,
+        _after: Option<&Cursor>,
+        _limit: usize,
+    ) -> Result<Option<(Vec<i64>, Option<Cursor>)>> {
+        Ok(None)
+    }
     /// What names it in lists.
     fn title(&self) -> String;
     /// Where it stands in the list.
@@ -479,17 +493,21 @@ fn told<T: Keep>(conn: &mut Conn, ctx: &Ctx, head: Head) -> Result<Told> {
     Ok(Told { head, fields, links })
 }
 
-/// A page of a shelf as programs get it, complete with every list inside the records.
+/// A page of a shelf, narrowed by what `query` names, as programs get it: complete with every list inside the records.
 ///
 /// # Errors
-/// Those of the database.
+/// `NotFound` when a filter names no record in sight.
 pub fn tellings<T: Keep>(
     conn: &mut Conn,
     ctx: &Ctx,
+    query: &Fields,
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<(Vec<Told>, Option<Cursor>)> {
-    let (ids, next) = places::<T>(conn, ctx, after, limit)?;
+    let (ids, next) = match T::narrowed(conn, ctx, query, after, limit)? {
+        Some(page) => page,
+        None => places::<T>(conn, ctx, after, limit)?,
+    };
     let mut told_all = Vec::with_capacity(ids.len());
     let mut heads = store::records::get_all(conn, &ids)?;
     for id in ids {
@@ -519,17 +537,18 @@ pub fn imported<T: Keep>(conn: &mut Conn, ctx: &Ctx, record_id: &str) -> Result<
     }
 }
 
-/// A page of a shelf as a table has it.
+/// A page of a shelf, narrowed by what `query` names, as a table has it.
 ///
 /// # Errors
-/// Those of the database.
+/// As [`tellings`].
 pub fn table<T: Keep>(
     conn: &mut Conn,
     ctx: &Ctx,
+    query: &Fields,
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<(Vec<(Head, Fields)>, Option<Cursor>)> {
-    let (told, next) = tellings::<T>(conn, ctx, after, limit)?;
+    let (told, next) = tellings::<T>(conn, ctx, query, after, limit)?;
     Ok((told.into_iter().map(|told| (told.head, told.fields)).collect(), next))
 }
 

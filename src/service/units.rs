@@ -2,8 +2,10 @@
 
 use crate::{
     domain::{
+        claims::Claim,
         components::Line,
         fields::Fields,
+        incidents::Incident,
         records::{Head, Record, Shelf},
         refs::Ref,
         release::Released,
@@ -13,7 +15,7 @@ use crate::{
     service::{
         Ctx,
         citations::{self, Citation},
-        components, links,
+        claims, components, links,
         records::{self, Keep},
         search::Term,
     },
@@ -87,10 +89,14 @@ pub struct Node {
 pub struct Shown {
     /// The unit.
     pub unit: Released<Unit>,
+    /// The incident it was used or found in, with as much of the place as may be told.
+    pub incident: Option<Released<Incident>>,
     /// What was found in it, as a tree in reading order.
     pub tree: Vec<Node>,
     /// Whether there is more than the tree shows.
     pub more: bool,
+    /// What is said about it.
+    pub claims: Vec<Released<Claim>>,
     /// The sources it rests on.
     pub sources: Vec<Citation>,
 }
@@ -104,7 +110,11 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let sight = ctx.actor.sight();
     let id = unit.head().id;
     let (tree, more) = components::tree(conn, ctx, id, NODES)?;
+    let incident = unit.incident.as_ref().map(|incident| incident.r#ref);
+    let incident = incident.map(|incident| records::show::<Incident>(conn, ctx, &incident));
     Ok(Shown {
+        incident: incident.transpose()?,
+        claims: claims::about(conn, ctx, id)?,
         tree,
         more,
         sources: citations::of(conn, id, sight)?,

@@ -158,6 +158,21 @@ pub fn find(conn: &mut Conn, head: Head) -> Result<Organization> {
     Ok(organization)
 }
 
+/// The head of an organization and the country of its seat, in one statement: pages of components ask for it.
+///
+/// # Errors
+/// `NotFound`.
+pub fn seat(conn: &mut Conn, id: i64) -> Result<(Head, String)> {
+    let (head, country): (HeadRow, String) = records::table
+        .inner_join(organizations::table)
+        .filter(records::id.eq(id))
+        .select((HeadRow::as_select(), organizations::hq_country))
+        .first(conn)
+        .optional()?
+        .ok_or(Error::NotFound("organizations"))?;
+    Ok((head.into_head()?, country))
+}
+
 /// These organizations with all their lists, in the order asked for; numbers that do not exist are left out.
 ///
 /// # Errors

@@ -182,12 +182,12 @@ pub async fn list(
     };
     let record_id = query.get("record_id").to_owned();
     let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
+    let (ctx, filter) = (caller.ctx(), query.clone());
     let (told, next) = state
         .db
         .read(move |conn| {
             on_shelf!(shelf, T => match record_id.is_empty() {
-                true => service::records::tellings::<T>(conn, &ctx, after.as_ref(), limit),
+                true => service::records::tellings::<T>(conn, &ctx, &filter, after.as_ref(), limit),
                 false => service::records::imported::<T>(conn, &ctx, &record_id).map(|told| (told, None)),
             })
         })
@@ -196,8 +196,10 @@ pub async fn list(
     let answer = ListJson {
         results: told.iter().map(|told| json(&state.site, told, questions)).collect(),
         next: next.map(|next| {
-            let pairs = [("after", urls::cursor(&next)), ("limit", limit)];
-            let pairs = pairs.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let (next, limit) = (urls::cursor(&next), limit.as_str());
+            let mut pairs: Vec<(&str, &str)> = query.iter().collect();
+            pairs.retain(|(name, _)| !matches!(*name, "after" | "limit"));
+            pairs.extend([("after", next.as_str()), ("limit", limit)]);
             format!("{}{}", state.site, urls::with_query(request.path(), &pairs))
         }),
     };

@@ -93,7 +93,7 @@ pub async fn list(
 }
 
 /// `Kharkiv, Ukraine`; the country is not said twice.
-fn place_name(what: &NewIncident, words: &Words) -> String {
+pub(super) fn place_name(what: &NewIncident, words: &Words) -> String {
     let country = views::country(&what.country, words);
     match (what.place.is_empty(), country.is_empty() || what.place.contains(&country)) {
         (true, _) => country,

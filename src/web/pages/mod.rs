@@ -10,6 +10,7 @@ use askama::Template;
 use super::error::PageError;
 use crate::error::Error;
 
+pub mod components;
 pub mod health;
 pub mod history;
 pub mod home;
@@ -20,6 +21,8 @@ pub mod claims;
 pub mod incidents;
 pub mod weapons;
 pub mod tables;
+pub mod tree;
+pub mod units;
 
 /// A rendered page.
 ///
@@ -63,6 +66,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/", web::get().to(home::show))
         .route("/search", web::get().to(search::show))
         .route("/search.csv", web::get().to(search::csv))
+        .route("/units", web::get().to(units::list))
+        .route("/units/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(units::show))
+        .route("/units/{ref:[0-9A-Za-z-]{8,12}}/components", web::post().to(units::add_component))
+        .route("/components", web::get().to(components::list))
+        .route("/components/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(components::show))
         .route("/language", web::get().to(home::language))
         .route("/sources", web::get().to(sources::list))
         .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show))

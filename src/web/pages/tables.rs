@@ -8,10 +8,13 @@ use actix_web::{
 use futures_util::stream;
 
 use crate::{
-    domain::records::{Cursor, Record, Shelf},
+    domain::{
+        fields::Fields,
+        records::{Cursor, Record, Shelf},
+    },
     error::Result,
     service::{self, Ctx, records::on_shelf},
-    web::{State, actor::Caller, csv, error::PageError, extract::Path, urls},
+    web::{State, actor::Caller, csv, error::PageError, extract::{Path, Query}, urls},
 };
 
 /// Records read in one transaction while a table streams.
@@ -24,18 +27,29 @@ enum At {
     End,
 }
 
-/// A shelf as CSV: reference, version, release level, every field in sight, address.
-pub async fn csv(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+/// A shelf, narrowed as its list is, as CSV: reference, version, release level, every field in sight, address.
+pub async fn csv(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
     let shelf = path.shelf()?;
     let ctx = caller.ctx();
+    // A filter that leads nowhere is an answer of its own, as long as the table has not begun.
+    let (asked, filter) = (ctx.clone(), query.clone());
+    state
+        .db
+        .read(move |conn| on_shelf!(shelf, T => service::records::table::<T>(conn, &asked, &filter, None, 1).map(drop)))
+        .await?;
     let state = state.into_inner();
     let rows = stream::unfold(At::Header, move |at| {
-        let (state, ctx) = (state.clone(), ctx.clone());
+        let (state, ctx, query) = (state.clone(), ctx.clone(), query.clone());
         async move {
             match at {
                 At::Header => Some((header_row(shelf), At::After(None))),
                 At::End => None,
-                At::After(after) => match chunk(&state, ctx, shelf, after).await {
+                At::After(after) => match chunk(&state, ctx, shelf, query, after).await {
                     Ok((bytes, next)) => Some((Ok(bytes), next)),
                     // The answer has begun: breaking it off is the only way left to say that it failed.
                     Err(error) => Some((Err(error), At::End)),
@@ -64,11 +78,17 @@ fn header_row(shelf: Shelf) -> Result<Bytes> {
     Ok(Bytes::from(csv::rows([columns(shelf)])?))
 }
 
-async fn chunk(state: &State, ctx: Ctx, shelf: Shelf, after: Option<Cursor>) -> Result<(Bytes, At)> {
+async fn chunk(
+    state: &State,
+    ctx: Ctx,
+    shelf: Shelf,
+    query: Fields,
+    after: Option<Cursor>,
+) -> Result<(Bytes, At)> {
     let (rows, next) = state
         .db
         .read(move |conn| {
-            on_shelf!(shelf, T => service::records::table::<T>(conn, &ctx, after.as_ref(), CHUNK))
+            on_shelf!(shelf, T => service::records::table::<T>(conn, &ctx, &query, after.as_ref(), CHUNK))
         })
         .await?;
     let columns = columns(shelf);
