@@ -10,11 +10,15 @@ use askama::Template;
 use super::error::PageError;
 use crate::error::Error;
 
+pub mod accounts;
+pub mod admin;
+mod asked;
 pub mod health;
 pub mod history;
 pub mod home;
 pub mod records;
 pub mod search;
+pub mod sign_in;
 pub mod sources;
 pub mod tables;
 
@@ -63,5 +67,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/language", web::get().to(home::language))
         .route("/sources", web::get().to(sources::list))
         .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show));
+    sign_in::routes(config);
+    accounts::routes(config);
+    admin::routes(config);
     records::routes(config);
 }
