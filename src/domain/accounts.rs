@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    access::{Actor, Role},
+    access::{Action, Actor, Role},
     fields::Fields,
     forms::{Ask, Question},
     parse::Reader,
@@ -85,6 +85,11 @@ impl Account {
             role: Some(self.role),
             read_only,
         }
+    }
+
+    /// True when the person can administer the installation.
+    pub fn administers(&self) -> bool {
+        self.actor(false).may(Action::Administer) && !self.disabled
     }
 
     /// The account as the log keeps it.

@@ -116,9 +116,8 @@ fn change(
     if after == before {
         return Ok(after);
     }
-    let administers = |account: &Account| account.role == Role::Admin && !account.disabled;
-    if administers(&before)
-        && !administers(&after)
+    if before.administers()
+        && !after.administers()
         && !store::accounts::has_other_admin(conn, before.id)?
     {
         return Err(Error::Forbidden("forbidden-last-admin"));

@@ -32,11 +32,20 @@ pub enum Offer {
     FirstAdmin,
 }
 
+/// A link just made.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// Whose.
+    pub account: Account,
+    /// Its secret, shown once.
+    pub secret: Secret,
+}
+
 /// Makes a link for an account. A new password link makes the earlier ones of the account useless.
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, `NotFound`; `Forbidden` when the account is shut.
-pub fn issue(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, purpose: Purpose) -> Result<Secret> {
+pub fn issue(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, purpose: Purpose) -> Result<Issued> {
     ctx.actor.must(Action::Administer)?;
     let account = store::accounts::find_ref(conn, r#ref)?;
     if account.disabled {
@@ -44,7 +53,7 @@ pub fn issue(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, purpose: Purpose) -> Resul
     }
     let secret = make(conn, ctx, &account, purpose)?;
     sign_in::note(conn, ctx, action(purpose), &account, "")?;
-    Ok(secret)
+    Ok(Issued { account, secret })
 }
 
 const fn action(purpose: Purpose) -> &'static str {
@@ -61,7 +70,7 @@ pub(super) fn make(
     account: &Account,
     purpose: Purpose,
 ) -> Result<Secret> {
-    if purpose == Purpose::Password {
+    if matches!(purpose, Purpose::Password) {
         store::one_time::delete_unused(conn, account.id, Some(purpose))?;
     }
     let secret = secrets::fresh("");

@@ -25,6 +25,7 @@ pub mod identity;
 pub mod layout;
 pub mod pages;
 pub mod plates;
+pub mod throttle;
 pub mod upload;
 pub mod urls;
 pub mod views;

@@ -4,6 +4,7 @@ use crate::{
     domain::{
         records::{Cursor, Shelf},
         refs::Ref,
+        secrets::Secret,
     },
     error::{Error, Result, Say},
     words::Lang,
@@ -44,6 +45,11 @@ pub fn record(shelf: Shelf, reference: Ref) -> String {
 /// The link that chooses a language and comes back.
 pub fn language(lang: Lang, back: &str) -> String {
     with_query("/language", &[("to", lang.code()), ("return", back)])
+}
+
+/// A one-time link, whole. The secret stands in the query, because the log of requests leaves that out.
+pub fn one_time(site: &str, secret: &Secret) -> String {
+    with_query(&format!("{site}/link"), &[("key", secret.reveal())])
 }
 
 /// A path on this site to go back to, or the front page: never another site.

@@ -38,6 +38,11 @@ pub async fn show(caller: Caller) -> Result<HttpResponse, PageError> {
 /// Remembers a language and goes back.
 pub async fn language(state: Data<State>, Query(query): Query) -> Result<HttpResponse, PageError> {
     let lang = Lang::parse(query.get("to")).ok_or(Error::NotFound("language"))?;
+    Ok(remember(&state, lang, urls::back(query.get("return"))))
+}
+
+/// Sets the cookie that remembers a language, and goes on.
+pub(super) fn remember(state: &State, lang: Lang, to: &str) -> HttpResponse {
     let cookie = Cookie::build(LANGUAGE, lang.code())
         .path("/")
         .max_age(Duration::days(365))
@@ -45,8 +50,8 @@ pub async fn language(state: Data<State>, Query(query): Query) -> Result<HttpRes
         .http_only(true)
         .secure(state.secure)
         .finish();
-    Ok(HttpResponse::SeeOther()
+    HttpResponse::SeeOther()
         .cookie(cookie)
-        .insert_header((header::LOCATION, urls::back(query.get("return"))))
-        .finish())
+        .insert_header((header::LOCATION, to))
+        .finish()
 }

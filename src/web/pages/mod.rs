@@ -11,11 +11,15 @@ use super::error::PageError;
 use crate::error::Error;
 
 pub mod components;
+pub mod accounts;
+pub mod admin;
+mod asked;
 pub mod health;
 pub mod history;
 pub mod home;
 pub mod records;
 pub mod search;
+pub mod sign_in;
 pub mod sources;
 pub mod claims;
 pub mod incidents;
@@ -81,5 +85,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/incidents/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(incidents::show))
         .route("/claims", web::get().to(claims::list))
         .route("/claims/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(claims::show));
+        .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show));
+    sign_in::routes(config);
+    accounts::routes(config);
+    admin::routes(config);
     records::routes(config);
 }
