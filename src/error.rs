@@ -70,6 +70,8 @@ pub enum Error {
     Taken(String),
     /// Someone else changed the record meanwhile; nothing was written.
     Stale,
+    /// The thing is no longer in a state that allows this; the sentence says what happened to it.
+    Conflict(Say),
     /// An update came without the version it is based on.
     Unversioned,
     /// Too many bytes or pixels.
@@ -118,6 +120,7 @@ impl fmt::Display for Error {
             }
             Error::Taken(field) => write!(f, "{field} is already in use"),
             Error::Stale => f.write_str("changed by someone else meanwhile"),
+            Error::Conflict(say) => write!(f, "no longer possible ({})", say.key),
             Error::Unversioned => f.write_str("the version this change is based on is missing"),
             Error::TooLarge(say) => write!(f, "too large ({})", say.key),
             Error::Unsupported(say) => write!(f, "not accepted ({})", say.key),

@@ -97,6 +97,20 @@ impl Fields {
         all
     }
 
+    /// Those of these fields that say something else than `seen`. Browsers send every field of a form, and lines
+    /// with ends of their own; what a person did not touch must not count as their change.
+    #[must_use]
+    pub fn differing(&self, seen: &Fields) -> Fields {
+        let mut changed = Fields::new();
+        for (name, text) in self.iter() {
+            let text = text.replace("\r\n", "\n");
+            if text.trim() != seen.get(name) {
+                changed.set(name, text);
+            }
+        }
+        changed
+    }
+
     /// What differs from `self` (before) to `after`, in the order of the form.
     pub fn changes(&self, after: &Fields) -> Vec<Change> {
         let mut names: Vec<&str> = self.iter().map(|(name, _)| name).collect();
@@ -153,6 +167,16 @@ mod tests {
             .map(|c| c.field)
             .collect();
         assert_eq!(changed, ["name", "note", "place"]);
+    }
+
+    #[test]
+    fn what_was_not_touched_is_no_change() {
+        let seen = Fields::new().with("note", "one\ntwo").with("name", "DSP");
+        let sent = Fields::new()
+            .with("note", "one\r\ntwo\r\n")
+            .with("name", "Processor")
+            .with("maker", "");
+        assert_eq!(sent.differing(&seen), Fields::new().with("name", "Processor"));
     }
 
     #[test]

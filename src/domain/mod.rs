@@ -33,3 +33,4 @@ pub mod succession;
 pub mod text;
 pub mod weapons;
 pub mod units;
+pub mod review;

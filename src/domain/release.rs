@@ -261,6 +261,14 @@ pub fn day_to_sort<T: Record>(head: &Head, field: &str, day: Option<NaiveDate>) 
     }
 }
 
+/// Whether a change from `before` to `after` lets anyone see more of a record than they could.
+pub fn opens<T: Record>(before: &Head, after: &Head) -> bool {
+    let guarded = T::GUARDS.iter().map(|guard| guard.field);
+    let set = [before, after].into_iter().flat_map(|head| head.field_releases.iter());
+    let mut fields = guarded.chain(set.map(|(field, _)| field));
+    after.release > before.release || fields.any(|field| level::<T>(after, field) > level::<T>(before, field))
+}
+
 /// The fields of a record that are out of this sight.
 fn hidden<T: Record>(levels: &FieldReleases, sight: Sight) -> Vec<String> {
     let guarded = T::GUARDS.iter().map(|guard| guard.field);

@@ -14,7 +14,7 @@ use crate::{
     },
     error::{Error, Problems, Result, Say},
     service::{
-        Ctx, audit, citations,
+        Ctx, audit, citations, proposals,
         search::{self, Term},
     },
     store::{self, Conn, records::Order},
@@ -224,23 +224,39 @@ pub fn revise<T: Keep>(
     }
     let reviewer = ctx.actor.may(Action::Review);
     let own = ctx.actor.account.is_some() && head.created_by == ctx.actor.account;
-    let mut input = fields.clone();
+    // What the form showed and nobody touched is no change: a link that was hidden from this person stays.
+    let seen = told::<T>(conn, ctx, head.clone())?.fields;
+    let mut input = fields.differing(&seen);
     drop_hidden::<T>(ctx, &head, &mut input);
     match head.state {
         State::Draft | State::Returned if own || reviewer => {}
         State::Submitted | State::Accepted | State::Withdrawn if reviewer => {}
         State::Accepted => {
-            input.remove("release");
-            input.remove("field_releases");
+            let input = asked::<T>(&input);
             let before = tell::<T>(conn, &head)?;
             // Checked now, so that a wrong value is refused while its author is still there.
             prepare::<T>(conn, ctx, Some(head.id), &before.overlaid(&input))?;
-            return crate::service::review::propose(conn, ctx, &head, &input, why)
-                .map(Revised::Proposed);
+            return proposals::propose(conn, ctx, &head, &before, &input, why).map(Revised::Proposed);
         }
         _ => return Err(Error::Forbidden("forbidden-in-review")),
     }
-    apply::<T>(conn, ctx, &head, &input, why, "revise").map(Revised::Applied)
+    let next = apply::<T>(conn, ctx, &head, &input, why, "revise")?;
+    let released = matches!(head.state, State::Accepted | State::Withdrawn);
+    if own && released && release::opens::<T>(&head, &next) {
+        return Err(Error::Forbidden("forbidden-open-own"));
+    }
+    Ok(Revised::Applied(next))
+}
+
+/// Only what the shelf's form asks for; who may see a record is not for its author to propose.
+fn asked<T: Keep>(input: &Fields) -> Fields {
+    let mut asked = Fields::new();
+    for (name, text) in input.iter() {
+        if name == "sources" || T::QUESTIONS.iter().any(|question| question.name == name) {
+            asked.set(name, text);
+        }
+    }
+    asked
 }
 
 /// Writes a change that has been decided on. Not for handlers: [`revise`] and the review call it.
@@ -272,7 +288,7 @@ pub(super) fn apply<T: Keep>(
     Ok(next)
 }
 
-/// Moves a record to another state or release level. Not for handlers: the review calls it.
+/// Moves a record to another state or release level. Not for handlers.
 pub(super) fn transition<T: Keep>(
     conn: &mut Conn,
     ctx: &Ctx,
@@ -280,19 +296,40 @@ pub(super) fn transition<T: Keep>(
     why: &str,
     action: &str,
 ) -> Result<Head> {
+    let step = step::<T>(conn, ctx, next)?;
+    step.log(conn, ctx, why, action)
+}
+
+/// A move that is made but not yet in the log.
+pub(super) struct Step {
+    head: Head,
+    before: Fields,
+    after: Fields,
+}
+
+impl Step {
+    /// Writes the move to the log.
+    pub(super) fn log(self, conn: &mut Conn, ctx: &Ctx, why: &str, action: &str) -> Result<Head> {
+        let act = audit::Act {
+            before: Some(self.before),
+            after: Some(self.after),
+            reason: why,
+            ..audit::Act::on(action, &self.head)
+        };
+        audit::record(conn, ctx, act)?;
+        Ok(self.head)
+    }
+}
+
+/// The first half of [`transition`]. Whoever moves several records makes all steps before the first is logged:
+/// on PostgreSQL the log holds other writers back, and one of those may hold a record that is still to be moved.
+pub(super) fn step<T: Keep>(conn: &mut Conn, ctx: &Ctx, next: &Head) -> Result<Step> {
     let now = store::records::get(conn, next.id)?;
     let before = tell::<T>(conn, &now)?;
     let next = store::records::advance(conn, next, ctx.now)?;
-    let (next, after) = settle::<T>(conn, next)?;
-    carry(conn, &now, &next)?;
-    let act = audit::Act {
-        before: Some(before),
-        after: Some(after),
-        reason: why,
-        ..audit::Act::on(action, &next)
-    };
-    audit::record(conn, ctx, act)?;
-    Ok(next)
+    let (head, after) = settle::<T>(conn, next)?;
+    carry(conn, &now, &head)?;
+    Ok(Step { head, before, after })
 }
 
 /// Brings a record back to what an earlier log entry says it was, as a new version.

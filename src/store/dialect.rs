@@ -39,6 +39,7 @@ impl From<SqlError> for Error {
                 if said.contains("disk is full") || said.contains("No space left") {
                     Error::NoSpace
                 } else if said.contains("database is locked")
+                    || said.contains("deadlock detected")
                     || said.contains("lock timeout")
                     || said.contains("statement timeout")
                 {

@@ -32,6 +32,7 @@ pub fn entry(error: &Error) -> (StatusCode, &'static str, &'static str) {
         Error::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid", "error-invalid"),
         Error::Taken(_) => (StatusCode::CONFLICT, "taken", "error-taken"),
         Error::Stale => (StatusCode::PRECONDITION_FAILED, "stale", "error-stale"),
+        Error::Conflict(_) => (StatusCode::CONFLICT, "conflict", "error-conflict"),
         Error::Unversioned => (StatusCode::PRECONDITION_REQUIRED, "unversioned", "error-unversioned"),
         Error::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "too_large", "error-too-large"),
         Error::Unsupported(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported", "error-unsupported"),
@@ -47,7 +48,7 @@ pub fn entry(error: &Error) -> (StatusCode, &'static str, &'static str) {
 pub fn sentence(error: &Error, words: &Words) -> String {
     let (_, _, key) = entry(error);
     match error {
-        Error::TooLarge(say) | Error::Unsupported(say) => words.say(say),
+        Error::TooLarge(say) | Error::Unsupported(say) | Error::Conflict(say) => words.say(say),
         Error::Throttled { seconds } => words.say(&Say::new(key_of_throttled()).with("seconds", seconds)),
         Error::Taken(field) => words.say(&Say::new("error-taken").with("field", field)),
         _ => words.t(key).to_owned(),
