@@ -11,6 +11,7 @@ use crate::{
         records::Link,
         release::Released,
     },
+    error::Say,
     service::{
         self,
         organizations::{Found, Step},
@@ -21,9 +22,9 @@ use crate::{
         error::PageError,
         extract::{Path, Query},
         layout::Layout,
-        pages::records::Card,
+        pages::{claims::Claims, records::Card, sources::SourceLine},
         urls,
-        views::{self, Cited, Fact, Pager, date_in_words, link_title},
+        views::{self, Fact, Pager, date_in_words, link_title},
     },
     words::Words,
 };
@@ -106,8 +107,8 @@ struct ShowPage {
     more_parts: bool,
     made: FoundView,
     branded: FoundView,
-    claims: Vec<Named>,
-    sources: Vec<Cited>,
+    claims: Claims,
+    sources: Vec<SourceLine>,
 }
 
 /// A step of the line of succession; the organization itself has no address.
@@ -135,8 +136,10 @@ fn named(link: &Link) -> Named {
 pub(super) struct FoundView {
     /// The first of them.
     pub(super) rows: Vec<FoundRow>,
-    /// Address of all of them, when there are more.
-    pub(super) more: Option<String>,
+    /// Address of the list of all of them.
+    pub(super) all: String,
+    /// Whether there are more.
+    pub(super) more: bool,
 }
 
 /// A component, and where it was found.
@@ -151,7 +154,7 @@ pub(super) struct FoundRow {
 
 impl FoundView {
     /// Finished rows; `field` is what the whole list is narrowed to by.
-    pub(super) fn new(found: Found, field: &str, reference: &str) -> FoundView {
+    pub(super) fn new(found: Found, field: &str, reference: &str, words: &Words) -> FoundView {
         let address = |link: &Link| (link.path(), link_title(link));
         let row = |line: Released<Line>| {
             let line = line.into_inner();
@@ -159,16 +162,17 @@ impl FoundView {
                 href: line.link.path(),
                 title: link_title(&line.link),
                 part: line.part.as_ref().map(address),
-                quantity: line.quantity.map_or_else(String::new, |quantity| quantity.to_string()),
+                quantity: line
+                    .quantity
+                    .map_or_else(String::new, |quantity| quantity.render(&|say: &Say| words.say(say))),
                 unit: line.unit.as_ref().map(address),
                 weapon: line.weapon.as_ref().map(address),
             }
         };
         FoundView {
             rows: found.lines.into_iter().map(row).collect(),
-            more: found
-                .more
-                .then(|| urls::with_query("/components", &[(field, reference)])),
+            all: urls::with_query("/components", &[(field, reference)]),
+            more: found.next.is_some(),
         }
     }
 }
@@ -226,10 +230,10 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         note,
         parts: shown.parts.iter().map(named).collect(),
         more_parts: shown.more_parts,
-        made: FoundView::new(shown.made, "maker", &own),
-        branded: FoundView::new(shown.branded, "brand", &own),
-        claims: shown.claims.iter().map(named).collect(),
-        sources: views::cited(&shown.citations),
+        made: FoundView::new(shown.made, "maker", &own, words),
+        branded: FoundView::new(shown.branded, "brand", &own, words),
+        claims: Claims::new(shown.claims, words),
+        sources: SourceLine::all(shown.citations),
     })
 }
 
@@ -238,12 +242,12 @@ fn lead(hq: &str, incorporation: &str, words: &Words) -> String {
     let seat = views::country(hq, words);
     match (hq.is_empty(), incorporation.is_empty()) {
         (true, _) => String::new(),
-        (false, true) => words.say(&crate::error::Say::new("organizations-lead-seat").with("seat", seat)),
+        (false, true) => words.say(&Say::new("organizations-lead-seat").with("seat", seat)),
         (false, false) if hq == incorporation => {
-            words.say(&crate::error::Say::new("organizations-lead-both").with("seat", seat))
+            words.say(&Say::new("organizations-lead-both").with("seat", seat))
         }
         (false, false) => words.say(
-            &crate::error::Say::new("organizations-lead-apart")
+            &Say::new("organizations-lead-apart")
                 .with("seat", seat)
                 .with("incorporation", views::country(incorporation, words)),
         ),
