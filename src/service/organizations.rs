@@ -2,11 +2,13 @@
 
 use crate::{
     domain::{
+        claims::Claim,
+        components::Line,
         dates::Edtf,
         fields::Fields,
         organizations::{NewOrganization, Organization},
         parts::Part,
-        records::{Head, Link, Shelf},
+        records::{Cursor, Head, Link, Shelf},
         refs::Ref,
         release::{self, Released, Sight},
         succession, text,
@@ -15,7 +17,7 @@ use crate::{
     service::{
         Ctx,
         citations::{self, Citation},
-        links,
+        claims, components, links,
         records::{self, Keep},
         search::Term,
     },
@@ -129,8 +131,43 @@ pub struct Shown {
     pub parts: Vec<Link>,
     /// Whether it has more parts.
     pub more_parts: bool,
+    /// The newest components that it made.
+    pub made: Found,
+    /// The newest components that bear its name.
+    pub branded: Found,
+    /// What sources say about it.
+    pub claims: Vec<Released<Claim>>,
     /// The sources it rests on.
     pub citations: Vec<Citation>,
+}
+
+/// The newest components of a part or with an organization, as far as the reader sees them.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// At most [`FOUND`] of them.
+    pub lines: Vec<Released<Line>>,
+    /// Where the list of all of them goes on, if it does.
+    pub next: Option<Cursor>,
+}
+
+/// How many components stand on a page of a part, or of an organization.
+const FOUND: usize = 50;
+
+/// The components in sight whose field `field` holds the record with this reference, newest first, after `after`.
+pub(super) fn found(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    field: &str,
+    r#ref: &Ref,
+    after: Option<&Cursor>,
+) -> Result<Found> {
+    let narrowed = Fields::new().with(field, r#ref.to_string());
+    let narrowing = components::narrowing(conn, ctx, &narrowed)?;
+    let page = components::list(conn, ctx, narrowing.as_ref(), after, FOUND)?;
+    Ok(Found {
+        lines: page.items,
+        next: page.next,
+    })
 }
 
 /// How many parts stand on a maker's page.
@@ -150,6 +187,9 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
         successors: successors(&organization),
         parts,
         more_parts,
+        made: found(conn, ctx, "maker", r#ref, None)?,
+        branded: found(conn, ctx, "brand", r#ref, None)?,
+        claims: claims::about(conn, ctx, id)?,
         citations: citations::of(conn, id, sight)?,
         organization,
     })

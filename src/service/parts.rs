@@ -2,9 +2,10 @@
 
 use crate::{
     domain::{
+        claims::Claim,
         fields::Fields,
         parts::{NewPart, Part},
-        records::{Head, Shelf},
+        records::{Cursor, Head, Shelf},
         refs::Ref,
         release::{self, Released},
         text,
@@ -13,7 +14,8 @@ use crate::{
     service::{
         Ctx,
         citations::{self, Citation},
-        links,
+        claims, links,
+        organizations::{self, Found},
         priority::{self, Listed},
         records::{self, Keep},
         search::Term,
@@ -113,18 +115,24 @@ pub struct Shown {
     pub part: Released<Part>,
     /// What the Common High Priority List says about its code.
     pub priority: Option<&'static Listed>,
+    /// The newest components that are this part, and the units they were found in.
+    pub found: Found,
+    /// What sources say about it.
+    pub claims: Vec<Released<Claim>>,
     /// The sources it rests on.
     pub citations: Vec<Citation>,
 }
 
-/// A part with what hangs on it, as far as the reader sees it.
+/// A part with what hangs on it, as far as the reader sees it; the components after `after`.
 ///
 /// # Errors
 /// `NotFound`.
-pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
+pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, after: Option<&Cursor>) -> Result<Shown> {
     let part = records::show::<Part>(conn, ctx, r#ref)?;
     Ok(Shown {
         priority: priority::find(&part.what.hs6),
+        found: organizations::found(conn, ctx, "part", r#ref, after)?,
+        claims: claims::about(conn, ctx, part.head.id)?,
         citations: citations::of(conn, part.head.id, ctx.actor.sight())?,
         part,
     })
