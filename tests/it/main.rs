@@ -17,5 +17,9 @@
 
 mod harness;
 
+mod claims;
+mod incidents;
 mod records;
 mod schema;
+mod sources;
+mod weapons;
