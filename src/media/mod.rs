@@ -10,6 +10,7 @@ pub mod darkroom;
 mod decode;
 pub mod intake;
 pub mod metadata;
+pub mod plates;
 pub mod receive;
 pub mod regions;
 pub mod renditions;

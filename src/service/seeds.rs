@@ -7,7 +7,7 @@ use crate::{
         dates::Edtf,
         fields::Fields,
         organizations::Organization,
-        records::{Head, Record, Shelf},
+        records::{Head, Record},
         refs::Ref,
         sources::Source,
         text,

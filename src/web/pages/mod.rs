@@ -85,7 +85,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/incidents/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(incidents::show))
         .route("/claims", web::get().to(claims::list))
         .route("/claims/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(claims::show));
-        .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show));
     sign_in::routes(config);
     accounts::routes(config);
     admin::routes(config);
