@@ -108,6 +108,7 @@ macro_rules! on_shelf {
             Shelf::Weapons => { type $T = $crate::domain::weapons::Weapon; $body }
             Shelf::Incidents => { type $T = $crate::domain::incidents::Incident; $body }
             Shelf::Claims => { type $T = $crate::domain::claims::Claim; $body }
+            Shelf::Markings => { type $T = $crate::domain::markings::Marking; $body }
             Shelf::Photos => { type $T = $crate::domain::photos::Photo; $body }
             Shelf::Sources => { type $T = $crate::domain::sources::Source; $body }
             Shelf::Organizations => { type $T = $crate::domain::organizations::Organization; $body }
@@ -150,13 +151,11 @@ pub(super) fn create_with<T: Keep>(
     complete: impl FnOnce(&mut T::New),
 ) -> Result<Head> {
     ctx.actor.must(Action::Write)?;
-    let (mut new, levels, cites) = prepare::<T>(conn, ctx, None, fields)?;
-    complete(&mut new);
     let state = match ctx.actor.account {
         Some(_) => State::Draft,
         None => State::Accepted,
     };
-    let head = make::<T>(conn, ctx, fields, state)?;
+    let head = make_with::<T>(conn, ctx, fields, state, complete)?;
     let act = audit::Act {
         after: Some(tell::<T>(conn, &head)?),
         ..audit::Act::on("create", &head)
@@ -172,7 +171,18 @@ pub(super) fn make<T: Keep>(
     fields: &Fields,
     state: State,
 ) -> Result<Head> {
-    let (new, levels, cites) = prepare::<T>(conn, ctx, None, fields)?;
+    make_with::<T>(conn, ctx, fields, state, |_| {})
+}
+
+fn make_with<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    fields: &Fields,
+    state: State,
+    complete: impl FnOnce(&mut T::New),
+) -> Result<Head> {
+    let (mut new, levels, cites) = prepare::<T>(conn, ctx, None, fields)?;
+    complete(&mut new);
     let record_id = Some(fields.get("record_id").to_owned()).filter(|id| !id.is_empty());
     let r#ref = unused_ref(conn, ctx)?;
     let head = store::records::insert(
