@@ -42,6 +42,7 @@ pub mod claims;
 pub mod incidents;
 pub mod components;
 pub mod links;
+pub mod markings;
 pub mod one_time;
 pub mod merges;
 pub mod organizations;

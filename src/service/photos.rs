@@ -4,7 +4,7 @@ use crate::{
     domain::{
         access::Action,
         fields::Fields,
-        parse::Pointer,
+        markings::Marking,
         photos::{ALIKE, File, NewPhoto, Photo},
         records::{Head, Link, Record, Shelf},
         refs::Ref,
@@ -12,7 +12,9 @@ use crate::{
     },
     error::{Error, Problems, Result, Say},
     service::{
-        Ctx, audit, links,
+        Ctx, audit,
+        citations::{self, Citation},
+        links, markings,
         pictures::Negative,
         records::{self, Keep},
         search::Term,
@@ -38,8 +40,8 @@ impl Keep for Photo {
         new: &mut NewPhoto,
         problems: &mut Problems,
     ) -> Result<()> {
-        point(conn, ctx, Shelf::Units, &mut new.unit, "unit", problems)?;
-        point(conn, ctx, Shelf::Components, &mut new.component, "component", problems)?;
+        links::point(conn, ctx, Shelf::Units, "unit", &mut new.unit, problems)?;
+        links::point(conn, ctx, Shelf::Components, "component", &mut new.component, problems)?;
         if let Some(component) = new.component.id {
             let unit = store::photos::unit_of(conn, component)?;
             match new.unit.id {
@@ -121,25 +123,6 @@ fn fit(new: &NewPhoto, file: &File, problems: &mut Problems) {
     }
 }
 
-/// Finds the record that a field names.
-pub(super) fn point(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    shelf: Shelf,
-    pointer: &mut Pointer,
-    field: &str,
-    problems: &mut Problems,
-) -> Result<()> {
-    if pointer.text.is_empty() {
-        return Ok(());
-    }
-    match links::find(conn, ctx, shelf, &pointer.text)? {
-        Ok(id) => pointer.id = Some(id),
-        Err(say) => problems.add(field, say),
-    }
-    Ok(())
-}
-
 /// Reads what is told with a photograph before time is spent on its pixels.
 ///
 /// # Errors
@@ -211,10 +194,14 @@ fn in_sight(conn: &mut Conn, sight: Sight, ids: &[i64]) -> Result<Vec<Link>> {
 pub struct Shown {
     /// The photograph.
     pub photo: Released<Photo>,
+    /// The marks outlined on it.
+    pub marks: Vec<Released<Marking>>,
     /// Photographs of the very same file; inside only.
     pub same: Vec<Link>,
     /// Photographs that look alike; inside only.
     pub alike: Vec<Link>,
+    /// The sources it rests on.
+    pub sources: Vec<Citation>,
 }
 
 /// A photograph with what stands around it, as far as the reader sees it.
@@ -229,25 +216,56 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
         let whole = store::photos::find(conn, photo.head().clone())?;
         (same, alike) = likenesses(conn, ctx.actor.sight(), whole.head.id, &whole.file)?;
     }
-    Ok(Shown { photo, same, alike })
+    let id = photo.head().id;
+    Ok(Shown {
+        marks: markings::on_photos(conn, ctx, &[id])?,
+        sources: citations::of(conn, id, ctx.actor.sight())?,
+        photo,
+        same,
+        alike,
+    })
 }
 
-/// The photographs of a unit and its components, as far as the reader sees them.
+/// A photograph with the marks outlined on it.
+#[derive(Debug, Clone)]
+pub struct Plate {
+    /// The photograph.
+    pub photo: Released<Photo>,
+    /// The marks that have a region on it.
+    pub marks: Vec<Released<Marking>>,
+}
+
+/// The photographs of a unit and its components, as far as the reader sees them. One that does not tell its unit is
+/// not told by the unit either.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_unit(conn: &mut Conn, ctx: &Ctx, unit: i64) -> Result<Vec<Released<Photo>>> {
+pub fn of_unit(conn: &mut Conn, ctx: &Ctx, unit: i64) -> Result<Vec<Plate>> {
     let ids = store::photos::of_unit(conn, unit)?;
-    Ok(release::release_all(store::photos::list(conn, &ids)?, &ctx.actor))
+    plates(conn, ctx, &ids, |photo| photo.unit.is_some())
 }
 
 /// The photographs of a component, as far as the reader sees them.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_component(conn: &mut Conn, ctx: &Ctx, component: i64) -> Result<Vec<Released<Photo>>> {
+pub fn of_component(conn: &mut Conn, ctx: &Ctx, component: i64) -> Result<Vec<Plate>> {
     let ids = store::photos::of_component(conn, component)?;
-    Ok(release::release_all(store::photos::list(conn, &ids)?, &ctx.actor))
+    plates(conn, ctx, &ids, |photo| photo.component.is_some())
+}
+
+fn plates(conn: &mut Conn, ctx: &Ctx, ids: &[i64], is_told: fn(&Photo) -> bool) -> Result<Vec<Plate>> {
+    let mut photos = release::release_all(store::photos::list(conn, ids)?, &ctx.actor);
+    photos.retain(|photo| is_told(photo));
+    let ids: Vec<i64> = photos.iter().map(|photo| photo.head.id).collect();
+    let mut marks = markings::on_photos(conn, ctx, &ids)?;
+    let plate = |photo: Released<Photo>| {
+        let on_it = |mark: &Released<Marking>| mark.photo.as_ref().is_some_and(|link| link.id == photo.head.id);
+        let (here, elsewhere) = std::mem::take(&mut marks).into_iter().partition(on_it);
+        marks = elsewhere;
+        Plate { photo, marks: here }
+    };
+    Ok(photos.into_iter().map(plate).collect())
 }
 
 /// What showing the picture needs. The redactions are read from the record itself and not from what the reader may

@@ -108,6 +108,7 @@ macro_rules! on_shelf {
             Shelf::Weapons => { type $T = $crate::domain::weapons::Weapon; $body }
             Shelf::Incidents => { type $T = $crate::domain::incidents::Incident; $body }
             Shelf::Claims => { type $T = $crate::domain::claims::Claim; $body }
+            Shelf::Markings => { type $T = $crate::domain::markings::Marking; $body }
             Shelf::Photos => { type $T = $crate::domain::photos::Photo; $body }
             Shelf::Sources => { type $T = $crate::domain::sources::Source; $body }
             Shelf::Organizations => { type $T = $crate::domain::organizations::Organization; $body }

@@ -20,6 +20,7 @@ pub mod citations;
 pub mod claims;
 pub mod incidents;
 pub mod components;
+pub mod markings;
 pub mod one_time;
 pub mod merges;
 pub mod organizations;

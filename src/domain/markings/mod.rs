@@ -7,6 +7,9 @@
 pub mod glyphs;
 pub mod kind;
 pub mod notation;
+mod record;
 pub mod script;
 pub mod technique;
 pub mod written;
+
+pub use record::{Marking, NewMarking, QUESTIONS, legible, searchable};
