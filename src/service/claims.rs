@@ -102,7 +102,7 @@ fn subject(conn: &mut Conn, ctx: &Ctx, word: &str) -> Result<std::result::Result
         Err(error) => return Err(error),
     };
     let found = match ctx.actor.sight().sees(&head) {
-        true => Ok(head.merged_into.unwrap_or(head.id)),
+        true => Ok(store::records::standing(conn, head.clone())?.id),
         false => Err(unknown),
     };
     Ok(match head.shelf {

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::error::ApiError;
 use crate::error::Error;
 
+pub mod merges;
 pub mod openapi;
 pub mod records;
 
@@ -26,6 +27,9 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(records::show))
                 .route(web::put().to(records::update)),
         )
+        .service(
+            web::resource("/api/v1/{shelf:parts|organizations}/{ref}/merge").route(web::post().to(merges::merge)),
+        )
         .route("/api/{rest:.*}", web::route().to(nowhere));
 }
 
@@ -39,6 +43,7 @@ pub async fn nowhere() -> Result<actix_web::HttpResponse, ApiError> {
 
 /// The paths that are not the same on every shelf.
 fn extra_paths(paths: &mut Map<String, Value>) {
+    merges::paths(paths);
     let upload = json!({
         "post": {
             "tags": ["photos"], "operationId": "upload_photo", "security": [{ "token": [] }],

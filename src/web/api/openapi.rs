@@ -183,7 +183,7 @@ fn shelf_schemas(shelf: Shelf, questions: &[Question], schemas: &mut Map<String,
     );
 }
 
-fn schema_name(shelf: Shelf) -> String {
+pub(super) fn schema_name(shelf: Shelf) -> String {
     let word = shelf.as_str().trim_end_matches('s');
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())

@@ -105,7 +105,7 @@ fn link(site: &str, link: &Link) -> LinkJson {
     }
 }
 
-fn json(site: &str, told: &Told, questions: &[Question]) -> RecordJson {
+pub(super) fn json(site: &str, told: &Told, questions: &[Question]) -> RecordJson {
     let Told { head, fields, links } = told;
     RecordJson {
         r#ref: head.r#ref.to_string(),
@@ -235,7 +235,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     }
 }
 
-fn tagged(mut answer: actix_web::HttpResponseBuilder, head: &Head) -> actix_web::HttpResponseBuilder {
+pub(super) fn tagged(mut answer: actix_web::HttpResponseBuilder, head: &Head) -> actix_web::HttpResponseBuilder {
     answer.insert_header((header::ETAG, format!("\"{}\"", head.version)));
     answer
 }

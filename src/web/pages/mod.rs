@@ -23,6 +23,9 @@ pub mod sign_in;
 pub mod sources;
 pub mod claims;
 pub mod incidents;
+pub mod merges;
+pub mod organizations;
+pub mod parts;
 pub mod weapons;
 pub mod tables;
 pub mod tree;
@@ -75,6 +78,12 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/units/{ref:[0-9A-Za-z-]{8,12}}/components", web::post().to(units::add_component))
         .route("/components", web::get().to(components::list))
         .route("/components/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(components::show))
+        .route("/parts", web::get().to(parts::list))
+        .route("/parts/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(parts::show))
+        .route("/organizations", web::get().to(organizations::list))
+        .route("/organizations/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(organizations::show))
+        .route("/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge", web::get().to(merges::show))
+        .route("/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge", web::post().to(merges::merge))
         .route("/language", web::get().to(home::language))
         .route("/sources", web::get().to(sources::list))
         .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show))
