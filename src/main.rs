@@ -1,9 +1,9 @@
 //! The command line: reads it, calls, prints, exits.
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use sherd::{app, config, error::Result, words};
+use sherd::{app, config, error::Result, service::imports::How, words};
 
 mod commands;
 
@@ -19,17 +19,64 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// A fresh catalogue with the published cases, served at once
+    Demo,
     /// Serve the catalogue
     Serve,
     /// Bring the database to this version's shape
     Migrate,
     /// Check every original against its hash and the log against its chain
     Verify,
+    /// Import a table
+    Import {
+        /// What the file holds: components
+        kind: Kind,
+        /// The file
+        file: PathBuf,
+        /// Check only
+        #[arg(long)]
+        dry_run: bool,
+        /// Make the makers and weapons that the catalogue does not know
+        #[arg(long)]
+        create_missing: bool,
+    },
+    /// Accounts
+    #[command(subcommand)]
+    User(User),
+    /// Keys for programs
+    #[command(subcommand)]
+    Token(Token),
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Kind {
+    Components,
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Make an account and print a one-time link to set its password
+    Add(commands::accounts::NewUser),
+    /// Print a new one-time link to set a password
+    Link {
+        /// E-mail address
+        email: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum Token {
+    /// Make a token and print it once
+    Add(commands::accounts::NewToken),
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let config = match config::read(&cli.flags) {
+    let mut flags = cli.flags;
+    if matches!(cli.command, Command::Demo) && flags.data.is_none() {
+        flags.data = Some(PathBuf::from("sherd-demo"));
+    }
+    let config = match config::read(&flags) {
         Ok(config) => config,
         Err(message) => return fail(&message),
     };
@@ -42,10 +89,25 @@ fn main() -> ExitCode {
 
 fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
     match command {
+        Command::Demo => commands::demo::run(config, app::open(config)?),
         Command::Serve => commands::serve(config, app::open(config)?),
         Command::Migrate => commands::migrate(&app::open(config)?),
         Command::Verify => commands::verify(&app::open(config)?),
+        Command::Import { kind: Kind::Components, file, dry_run, create_missing } => {
+            let how = How { dry_run: *dry_run, create_missing: *create_missing };
+            commands::import(&app::open(config)?, file, how)
+        }
+        Command::User(User::Add(new)) => commands::accounts::add_user(&ready(config)?, new),
+        Command::User(User::Link { email }) => commands::accounts::user_link(&ready(config)?, email),
+        Command::Token(Token::Add(new)) => commands::accounts::add_token(&ready(config)?, new),
     }
+}
+
+/// The catalogue, in this program's shape.
+fn ready(config: &config::Config) -> Result<sherd::web::State> {
+    let state = app::open(config)?;
+    state.db.migrate()?;
+    Ok(state)
 }
 
 fn fail(message: &str) -> ExitCode {

@@ -11,7 +11,7 @@ use sherd::{
 
 /// What `sherd user add` was told.
 #[derive(Debug, clap::Args)]
-pub struct NewUser {
+pub(crate) struct NewUser {
     /// E-mail address
     pub email: String,
     /// investigator, reviewer, officer or admin
@@ -27,7 +27,7 @@ pub struct NewUser {
 
 /// What `sherd token add` was told.
 #[derive(Debug, clap::Args)]
-pub struct NewToken {
+pub(crate) struct NewToken {
     /// E-mail address of the account that the token acts for
     pub email: String,
     /// What the token is for
@@ -46,7 +46,7 @@ fn ctx(state: &State) -> Ctx {
 }
 
 /// `sherd user add`: makes an account and prints a one-time link to set its password.
-pub fn add_user(state: &State, new: &NewUser) -> Result<ExitCode> {
+pub(crate) fn add_user(state: &State, new: &NewUser) -> Result<ExitCode> {
     let fields = Fields::new()
         .with("email", &new.email)
         .with("role", &new.role)
@@ -62,7 +62,7 @@ pub fn add_user(state: &State, new: &NewUser) -> Result<ExitCode> {
 }
 
 /// `sherd user link`: prints a new one-time link to set a password, for whoever lost theirs.
-pub fn user_link(state: &State, email: &str) -> Result<ExitCode> {
+pub(crate) fn user_link(state: &State, email: &str) -> Result<ExitCode> {
     let ctx = ctx(state);
     let issued = state.db.write_now(|conn| {
         let account = service::accounts::find(conn, &ctx, email)?;
@@ -74,7 +74,7 @@ pub fn user_link(state: &State, email: &str) -> Result<ExitCode> {
 }
 
 /// `sherd token add`: prints a new API token, alone on its line, so that a script can take it.
-pub fn add_token(state: &State, new: &NewToken) -> Result<ExitCode> {
+pub(crate) fn add_token(state: &State, new: &NewToken) -> Result<ExitCode> {
     let fields = Fields::new()
         .with("name", &new.name)
         .with("days", new.days.map_or_else(String::new, |days| days.to_string()))
@@ -90,7 +90,7 @@ pub fn add_token(state: &State, new: &NewToken) -> Result<ExitCode> {
 }
 
 /// At the start of a server without any account: prints the one-time link to the first administrator's.
-pub fn print_first_admin_link(state: &State) -> Result<()> {
+pub(crate) fn print_first_admin_link(state: &State) -> Result<()> {
     let ctx = ctx(state);
     let link = state
         .db

@@ -22,11 +22,15 @@ const PASSWORD: &str = "sherd-demonstration";
 pub(crate) fn run(config: &Config, state: State) -> Result<ExitCode> {
     state.db.migrate()?;
     let ctx = Ctx::new(Actor::command_line(), (state.clock)(), "demo");
-    let seeded = state.db.write_now(|conn| service::seeds::plant(conn, &ctx))?;
+    let seeded = state.db.write_now(|conn| service::seeds::seed_makers(conn, &ctx))?;
     let loaded = state
         .db
         .write_now(|conn| service::cases::load(conn, &ctx, service::cases::CASES))?;
-    println!("{} makers and {} records of the published cases are new, {} were there.", seeded, loaded.made, loaded.kept);
+    println!(
+        "{} records are new, {} were there.",
+        seeded.made + loaded.made,
+        seeded.kept + loaded.kept
+    );
     for plate in &loaded.plates {
         super::plates::draw(&state, &ctx, plate)?;
     }

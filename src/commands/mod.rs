@@ -1,15 +1,23 @@
 //! What the commands do, in the words they print.
 
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 use sherd::{
     app,
     config::Config,
+    domain::access::Actor,
     error::{Error, Result},
-    service,
+    service::{
+        self, Ctx,
+        imports::{How, Report},
+    },
     web::{self, State},
-    words::Words,
+    words::{self, Words},
 };
+
+pub(crate) mod accounts;
+pub(crate) mod demo;
+mod plates;
 
 /// Starts the log.
 pub(crate) fn log(config: &Config) {
@@ -38,14 +46,24 @@ pub(crate) fn sentence(error: &Error, words: &Words) -> String {
 /// `sherd serve`
 pub(crate) fn serve(config: &Config, state: State) -> Result<ExitCode> {
     state.db.migrate()?;
+    let ctx = context(&state);
+    state.db.write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
+    accounts::print_first_admin_link(&state)?;
     println!("Sherd is at {}", state.site);
     actix_web::rt::System::new().block_on(app::serve(config, state))?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// The person at the machine, now.
+fn context(state: &State) -> Ctx {
+    Ctx::new(Actor::command_line(), (state.clock)(), "command line")
+}
+
 /// `sherd migrate`
 pub(crate) fn migrate(state: &State) -> Result<ExitCode> {
     let done = state.db.migrate()?;
+    let ctx = context(state);
+    state.db.write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
     match done.is_empty() {
         true => println!("Nothing to do: the database has this version's shape."),
         false => println!("Done: {}", done.join(", ")),
@@ -63,5 +81,69 @@ pub(crate) fn verify(state: &State) -> Result<ExitCode> {
         }
         None => println!("log: {} rows, unbroken; last hash {}", chain.rows, chain.head),
     }
+    let originals = state.db.read_now(service::photos::originals)?;
+    for sha256 in &originals {
+        match state.vault.verify(sha256) {
+            Ok(true) => {}
+            Ok(false) => {
+                println!("originals: {sha256} is not what was stored");
+                return Ok(ExitCode::FAILURE);
+            }
+            Err(Error::NotFound(_)) => {
+                println!("originals: {sha256} is missing");
+                return Ok(ExitCode::FAILURE);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    println!("originals: {} are as they were stored", originals.len());
     Ok(ExitCode::SUCCESS)
+}
+
+/// `sherd import components FILE`: 0 when written (or, dry, when it could be), 1 with the list of what is wrong.
+pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
+    state.db.migrate()?;
+    let ctx = context(state);
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let open = || {
+        std::fs::File::open(file)
+            .map_err(|cause| Error::internal(format!("cannot open {}: {cause}", file.display())))
+    };
+    let sha256 = service::imports::digest(open()?)?;
+    let table = service::imports::read(&name, std::io::BufReader::new(open()?), &sha256)?;
+    let total = table.total;
+    let progress = |done: u64| {
+        if done % 10_000 == 0 {
+            eprintln!("{done} of {total} rows");
+        }
+    };
+    let report = match how.dry_run {
+        true => state.db.read_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
+        false => state.db.write_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
+    };
+    print(&report, words::of(words::Lang::En), how);
+    Ok(match report.wrong {
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    })
+}
+
+fn print(report: &Report, words: &Words, how: How) {
+    for error in &report.errors {
+        println!("line {}, {}: {} {}", error.line, error.column, words.say(&error.say), error.value);
+    }
+    for (what, names) in [("makers", &report.unknown_makers), ("weapons", &report.unknown_weapons)] {
+        if !names.is_empty() {
+            println!("unknown {what}: {}", names.join(", "));
+        }
+    }
+    println!(
+        "{} rows: {} new, {} changed, {} the same, {} wrong",
+        report.total, report.made, report.changed, report.same, report.wrong
+    );
+    println!("{}", match (report.written, how.dry_run) {
+        (true, _) => "Written.",
+        (false, true) => "Dry run: nothing was written.",
+        (false, false) => "Nothing was written.",
+    });
 }

@@ -191,13 +191,8 @@ impl<'a> Cells<'a> {
         if given.is_empty() {
             return String::new();
         }
-        match Country::find(given) {
-            Some(country) => country.code().to_owned(),
-            None => {
-                self.wrong(column, Say::new("country-unknown").with("given", given));
-                String::new()
-            }
-        }
+        self.take(column, Country::find(given))
+            .map_or_else(String::new, |country| country.code().to_owned())
     }
 
     fn path(&mut self) -> Vec<String> {

@@ -34,3 +34,4 @@ pub mod text;
 pub mod weapons;
 pub mod units;
 pub mod review;
+pub mod imports;

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use sha2::{Digest, Sha256};
+
 use crate::{
     domain::{
         access::Action,
@@ -307,6 +309,21 @@ pub fn read(name: &str, reader: impl std::io::Read, sha256: &str) -> Result<Tabl
     match table.total {
         0 => Err(file(Say::new("import-empty"))),
         _ => Ok(table),
+    }
+}
+
+/// SHA-256 of a file, in lower-case hexadecimal.
+///
+/// # Errors
+/// Those of reading.
+pub fn digest(mut reader: impl std::io::Read) -> Result<String> {
+    let mut hash = Sha256::new();
+    let mut part = vec![0_u8; 1 << 16];
+    loop {
+        match reader.read(&mut part)? {
+            0 => return Ok(hex::encode(hash.finalize())),
+            read => hash.update(part.get(..read).unwrap_or_default()),
+        }
     }
 }
 

@@ -169,3 +169,18 @@ pub fn close_up(conn: &mut Conn, ctx: &Ctx, photo: &Ref, marking: &Ref) -> Resul
     negative.public &= crate::domain::release::Sight::PUBLIC.sees(marking.head());
     Ok((negative, View::Close(area)))
 }
+
+/// Says where on a picture the marks of a component with this transcription stand.
+///
+/// # Errors
+/// As [`records::revise`].
+pub fn outline(conn: &mut Conn, ctx: &Ctx, component: &Head, transcription: &str, area: &Fields) -> Result<()> {
+    for id in store::markings::of_components(conn, &[component.id])? {
+        let head = store::records::get(conn, id)?;
+        let marking = store::markings::find(conn, head.clone())?;
+        if marking.what.transcription == transcription {
+            records::revise::<Marking>(conn, ctx, &head.r#ref, head.version, area, "drawn")?;
+        }
+    }
+    Ok(())
+}

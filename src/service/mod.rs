@@ -65,3 +65,4 @@ pub mod cases;
 pub mod weapons;
 pub mod units;
 pub mod submissions;
+pub mod imports;

@@ -327,3 +327,11 @@ pub fn open_original(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Original
         bytes,
     })
 }
+
+/// SHA-256 of every original that a record stands for, each once. For checking them all.
+///
+/// # Errors
+/// Those of the database.
+pub fn originals(conn: &mut Conn) -> Result<Vec<String>> {
+    store::photos::originals(conn)
+}

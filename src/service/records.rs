@@ -115,8 +115,6 @@ macro_rules! on_shelf {
             Shelf::Parts => { type $T = $crate::domain::parts::Part; $body }
             Shelf::Units => { type $T = $crate::domain::units::Unit; $body }
             Shelf::Components => { type $T = $crate::domain::components::Component; $body }
-            // Until the last shelf has joined.
-            _ => { type $T = $crate::domain::sources::Source; $body }
         }
     }};
 }
@@ -568,6 +566,18 @@ pub fn tellings<T: Keep>(
         }
     }
     Ok((told_all, next))
+}
+
+/// Whether a row of an imported file has become a record already.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_imported(conn: &mut Conn, shelf: Shelf, record_id: &str) -> Result<bool> {
+    match store::records::find_imported(conn, shelf, record_id) {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// What an imported row became, if the reader may see it: none or one.

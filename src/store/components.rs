@@ -198,6 +198,22 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
     Ok(())
 }
 
+/// Writes the rows of many new heads.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewComponent)]) -> Result<()> {
+    // Fourteen values a row: both databases limit how many a statement may carry.
+    for some in rows.chunks(500) {
+        let values = some
+            .iter()
+            .map(|(id, new)| Ok((components::id.eq(*id), values(new)?)))
+            .collect::<Result<Vec<_>>>()?;
+        super::dialect::on_each!(conn, c => diesel::insert_into(components::table).values(&values).execute(c))?;
+    }
+    Ok(())
+}
+
 /// Replaces the row.
 ///
 /// # Errors

@@ -42,6 +42,7 @@ struct Row {
 #[derive(Insertable, AsChangeset)]
 #[diesel(table_name = markings)]
 #[diesel(treat_none_as_null = true)]
+#[diesel(treat_none_as_default_value = false)]
 struct Values<'a> {
     component_id: i64,
     photo_id: Option<i64>,
@@ -234,6 +235,21 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewMarking) -> Result<()> {
         .values((markings::id.eq(id), values(new)?))
         .execute(conn)?;
     insert_alternatives(conn, id, new)
+}
+
+/// Writes the rows of many new heads, without alternatives.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewMarking)]) -> Result<()> {
+    for some in rows.chunks(500) {
+        let values = some
+            .iter()
+            .map(|(id, new)| Ok((markings::id.eq(*id), values(new)?)))
+            .collect::<Result<Vec<_>>>()?;
+        super::dialect::on_each!(conn, c => diesel::insert_into(markings::table).values(&values).execute(c))?;
+    }
+    Ok(())
 }
 
 /// Replaces the row and the alternatives.

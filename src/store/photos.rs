@@ -332,3 +332,15 @@ pub fn unit_of(conn: &mut Conn, component: i64) -> Result<i64> {
         .optional()?
         .ok_or(Error::NotFound("components"))
 }
+
+/// SHA-256 of every original, each once, in order.
+///
+/// # Errors
+/// Those of the database.
+pub fn originals(conn: &mut Conn) -> Result<Vec<String>> {
+    Ok(photos::table
+        .select(photos::sha256)
+        .distinct()
+        .order(photos::sha256)
+        .load(conn)?)
+}

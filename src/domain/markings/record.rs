@@ -109,6 +109,29 @@ impl NewMarking {
     }
 }
 
+impl NewMarking {
+    /// A mark of which only the transcription is known, on a component already known. `transcription` is sound.
+    pub fn transcribed(component: i64, transcription: &str) -> NewMarking {
+        let script = Script::detect(&legible(transcription));
+        NewMarking {
+            component: Pointer {
+                text: String::new(),
+                id: Some(component),
+            },
+            photo: Pointer::default(),
+            region: None,
+            kind: String::new(),
+            technique: String::new(),
+            script: script.as_str().to_owned(),
+            transcription: transcription.to_owned(),
+            alternatives: Vec::new(),
+            documented: None,
+            session: String::new(),
+            note: String::new(),
+        }
+    }
+}
+
 /// The text as it was typed, line breaks written as ` / `, once it is known to be readable.
 fn sound(raw: &str) -> Result<String, Say> {
     notation::parse(raw)?;

@@ -9,7 +9,7 @@ use crate::{
         components::{Component, NewComponent},
         fields::Fields,
         incidents::Incident,
-        markings::{Marking, NewMarking},
+        markings::{Marking, NewMarking, legible, searchable},
         organizations::Organization,
         parse::Pointer,
         parts::Part,
@@ -24,7 +24,7 @@ use crate::{
     service::{
         Ctx,
         records::{self, Keep},
-        search,
+        search::{self, Term},
     },
     store::{
         self, Conn,
@@ -364,25 +364,34 @@ impl<'a> Writer<'a> {
         let mut uses: Vec<NewUse> = Vec::new();
         let mut markings: Vec<(NewHead, NewMarking)> = Vec::with_capacity(marks);
         for (head, one) in heads.iter().zip(&ready) {
-            let terms = Component::terms_of(&one.component);
+            let terms = vec![Term::new("name", &one.component.name), Term::new("brand", &one.component.brand)];
             uses.extend(search::uses::<Component>(head, terms));
             for transcription in &one.markings {
-                let new = NewMarking::transcribed(head.id, transcription)?;
+                let new = NewMarking::transcribed(head.id, transcription);
                 markings.push((self.head(Shelf::Markings, next()?, one.release, None), new));
             }
         }
         let (new_heads, new): (Vec<NewHead>, Vec<NewMarking>) = markings.into_iter().unzip();
-        let heads = self.named(new_heads, new.iter().map(Marking::title_of))?;
+        let heads = self.named(new_heads, new.iter().map(|new| title(&new.transcription)))?;
         let rows: Vec<(i64, &NewMarking)> = heads.iter().map(|head| head.id).zip(&new).collect();
         store::markings::insert_all(self.conn, &rows)?;
         for (head, new) in heads.iter().zip(&new) {
-            uses.extend(search::uses::<Marking>(head, Marking::terms_of(new)));
+            let terms = searchable(&new.transcription).into_iter().map(|text| Term::new("transcription", text));
+            uses.extend(search::uses::<Marking>(head, terms.collect()));
         }
         store::search::insert(self.conn, &uses)
     }
 
     fn named(&mut self, heads: Vec<NewHead>, titles: impl Iterator<Item = String>) -> Result<Vec<Head>> {
-        let named = heads.into_iter().zip(titles).map(|(head, title)| NewHead { title, ..head }).collect();
+        let sort = |shelf: Shelf, title: &str| match shelf {
+            Shelf::Markings => text::sort_key(title),
+            _ => String::new(),
+        };
+        let named = heads
+            .into_iter()
+            .zip(titles)
+            .map(|(head, title)| NewHead { sort: sort(head.shelf, &title), title, ..head })
+            .collect();
         store::records::insert_all(self.conn, named)
     }
 
@@ -400,6 +409,11 @@ impl<'a> Writer<'a> {
             record_id,
         }
     }
+}
+
+/// What names a mark in lists, as its own shelf has it.
+fn title(transcription: &str) -> String {
+    legible(transcription).chars().take(120).collect()
 }
 
 fn pointer(id: Option<i64>) -> Pointer {
