@@ -17,5 +17,6 @@
 
 mod harness;
 
+mod accounts;
 mod records;
 mod schema;
