@@ -19,6 +19,7 @@ mod harness;
 
 mod claims;
 mod incidents;
+mod accounts;
 mod records;
 mod schema;
 mod sources;

@@ -82,20 +82,20 @@ fn agent(request: &HttpRequest) -> String {
     agent.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
-fn cookie(state: &State, secret: &str, life: Duration) -> Cookie<'static> {
+fn cookie(secure: bool, secret: &str, life: Duration) -> Cookie<'static> {
     Cookie::build(SESSION, secret.to_owned())
         .path("/")
         .max_age(life)
         .same_site(SameSite::Lax)
         .http_only(true)
-        .secure(state.secure)
+        .secure(secure)
         .finish()
 }
 
 /// Sets the cookie of a session just begun and goes on.
 fn enter(state: &State, opened: &Opened, to: &str) -> HttpResponse {
     HttpResponse::SeeOther()
-        .cookie(cookie(state, opened.secret.reveal(), Duration::days(COOKIE_DAYS)))
+        .cookie(cookie(state.secure, opened.secret.reveal(), Duration::days(COOKIE_DAYS)))
         .insert_header((header::LOCATION, to))
         .finish()
 }
@@ -193,7 +193,7 @@ pub async fn sign_out(state: Data<State>, caller: Caller, _: Form) -> Result<Htt
     }
     let mut answer = see_other("/");
     answer
-        .add_cookie(&cookie(&state, "", Duration::ZERO))
+        .add_cookie(&cookie(state.secure, "", Duration::ZERO))
         .map_err(|cause| PageError(Error::internal(cause)))?;
     Ok(answer)
 }
@@ -348,4 +348,19 @@ async fn use_up(
             }
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cookie_is_for_this_site_alone_and_behind_tls_for_tls_alone() {
+        let plain = cookie(false, "s", Duration::days(1)).to_string();
+        for part in ["HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=86400"] {
+            assert!(plain.contains(part), "{plain}");
+        }
+        assert!(!plain.contains("Secure") && !plain.contains("Domain"));
+        assert!(cookie(true, "s", Duration::days(1)).to_string().contains("; Secure"));
+    }
 }
