@@ -19,6 +19,9 @@ mod harness;
 
 mod claims;
 mod incidents;
+mod merges;
+mod organizations;
+mod parts;
 mod records;
 mod schema;
 mod sources;
