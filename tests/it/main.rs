@@ -18,8 +18,10 @@
 mod harness;
 
 mod claims;
+mod components;
 mod incidents;
 mod records;
 mod schema;
 mod sources;
+mod units;
 mod weapons;
