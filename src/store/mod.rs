@@ -10,7 +10,7 @@ mod links;
 mod schema;
 mod types;
 
-pub use db::{Conn, Db};
+pub use db::{Address, Conn, Db, Durability};
 
 pub mod accounts;
 pub mod audit;

@@ -224,7 +224,7 @@ pub fn form(
             name: question.name.to_owned(),
             label: field_label(shelf, question.name, words),
             hint: match question.hint {
-                true => words.label(&format!("{}-{}", shelf.as_str(), question.name), "hint").into_owned(),
+                true => hint(shelf, question.name, words),
                 false => String::new(),
             },
             value: values.get(question.name).to_owned(),
@@ -234,6 +234,15 @@ pub fn form(
             kind: kind(question.ask),
         })
         .collect()
+}
+
+/// What helps to fill in a field: of the shelf, or of every shelf.
+fn hint(shelf: Shelf, field: &str, words: &Words) -> String {
+    words
+        .get(&format!("{}-{field}-hint", shelf.as_str()))
+        .or_else(|| words.get(&format!("field-{field}-hint")))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn kind(ask: Ask) -> &'static str {

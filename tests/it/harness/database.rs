@@ -14,10 +14,7 @@ use diesel::{Connection, PgConnection, RunQueryDsl, sql_query};
 use sherd::{
     domain::{access::Actor, fields::Fields},
     service::{self, Ctx},
-    store::{
-        Db,
-        db::{Address, Durability},
-    },
+    store::{Address, Db, Durability},
 };
 
 /// Name, role: everyone a test may need.

@@ -23,9 +23,9 @@ use actix_web::{
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use serde_json::Value;
 use sherd::{
-    domain::access::{Actor, Role},
+    domain::access::Actor,
     media::vault::Vault,
-    service::Ctx,
+    service::{Ctx, pictures::Studio},
     web::{self, State},
 };
 
@@ -99,9 +99,11 @@ impl TestApp {
         let database = database::Database::fresh(folder.path());
         let clock = Arc::new(Mutex::new(Utc.with_ymd_and_hms(2024, 9, 1, 12, 0, 0).unwrap()));
         let hands = clock.clone();
+        let vault = Arc::new(Vault::open(folder.path().join("photos")).unwrap());
         let state = State {
             db: database.db.clone(),
-            vault: Arc::new(Vault::open(folder.path().join("photos")).unwrap()),
+            studio: Arc::new(Studio::new(Arc::clone(&vault))),
+            vault,
             clock: Arc::new(move || *hands.lock().unwrap()),
             site: "http://sherd.test".to_owned(),
             secure: false,
