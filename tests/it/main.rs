@@ -18,6 +18,7 @@
 mod harness;
 
 mod claims;
+mod components;
 mod incidents;
 mod accounts;
 mod merges;
@@ -26,4 +27,5 @@ mod parts;
 mod records;
 mod schema;
 mod sources;
+mod units;
 mod weapons;
