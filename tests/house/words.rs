@@ -59,9 +59,9 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
     let beginnings = || {
         let read_off = said.texts.iter().filter_map(|text| beginning(text));
         read_off
+            .chain(DYNAMIC.iter().copied())
             .filter(|start| groups.contains(group(start)))
             .chain(said.lists.iter().map(String::as_str))
-            .chain(DYNAMIC.iter().copied())
     };
     for key in en.keys() {
         let dynamic = beginnings().any(|start| key.starts_with(start));
