@@ -82,6 +82,8 @@ async fn found_in_runs_to_the_last_component_in_sight() {
     }
     let expected: Vec<String> = (0..63).rev().filter(|n| ![5, 6].contains(n)).map(|n| format!("chip {n:02}")).collect();
     assert_eq!(seen, expected);
+    let table = app.visitor().get(&format!("/components.csv?part={part}")).await.expect(200).text();
+    assert_eq!(table.lines().count(), 1 + expected.len());
     app.visitor().get(&format!("/parts/{part}?after=zz")).await.expect(422);
 }
 

@@ -7,7 +7,7 @@ use super::{merges, organizations::FoundView, page};
 use crate::{
     domain::{
         parts::{NewPart, Part},
-        records::Link,
+        records::{Link, Shelf},
         release::Released,
     },
     error::Say,
@@ -130,34 +130,10 @@ pub async fn show(
     let words = caller.words();
     let Part { head, what, maker } = shown.part.into_inner();
     let lead = lead(&what.description, maker.as_ref(), words);
+    let facts = facts(&what, maker.as_ref(), words);
     let NewPart {
-        number,
-        maker: _,
-        numbers,
-        family,
-        description: _,
-        hs6,
-        hs_edition,
-        eccn,
-        dual_use,
-        introduced,
-        last_made,
-        note,
+        number, numbers, note, ..
     } = what;
-    let label = |field: &str| views::field_label(head.shelf, field, words);
-    let code = match hs6.is_empty() || hs_edition.is_empty() {
-        true => hs6,
-        false => format!("{hs6} (HS {hs_edition})"),
-    };
-    let facts = [
-        Fact::link(&label("maker"), maker.as_ref()),
-        Fact::mono(&label("family"), &family),
-        Fact::date(&label("introduced"), introduced.as_ref(), words),
-        Fact::date(&label("last_made"), last_made.as_ref(), words),
-        Fact::mono(&label("hs6"), &code),
-        Fact::mono(&label("eccn"), &eccn),
-        Fact::mono(&label("dual_use"), &dual_use),
-    ];
     let next = shown.found.next.as_ref().map(urls::cursor);
     let own = head.r#ref.to_string();
     let mut pager = views::pager(&caller, &head.path(), shown.found.lines.len(), next, query.get("after"));
@@ -168,7 +144,7 @@ pub async fn show(
         card: Card::new(&state, &caller, &head, number),
         layout: Layout::new(&caller, "/parts"),
         lead,
-        facts: facts.into_iter().flatten().collect(),
+        facts,
         numbers,
         priority: shown.priority.map(|listed| priority(listed, words)),
         note,
@@ -177,6 +153,39 @@ pub async fn show(
         claims: Claims::new(shown.claims, words),
         sources: SourceLine::all(shown.citations),
     })
+}
+
+/// What the card tells in columns; numbers, description and note stand elsewhere on it.
+fn facts(what: &NewPart, maker: Option<&Link>, words: &Words) -> Vec<Fact> {
+    let NewPart {
+        number: _,
+        maker: _,
+        numbers: _,
+        family,
+        description: _,
+        hs6,
+        hs_edition,
+        eccn,
+        dual_use,
+        introduced,
+        last_made,
+        note: _,
+    } = what;
+    let label = |field: &str| views::field_label(Shelf::Parts, field, words);
+    let code = match hs6.is_empty() || hs_edition.is_empty() {
+        true => hs6.clone(),
+        false => format!("{hs6} (HS {hs_edition})"),
+    };
+    let facts = [
+        Fact::link(&label("maker"), maker),
+        Fact::mono(&label("family"), family),
+        Fact::date(&label("introduced"), introduced.as_ref(), words),
+        Fact::date(&label("last_made"), last_made.as_ref(), words),
+        Fact::mono(&label("hs6"), &code),
+        Fact::mono(&label("eccn"), eccn),
+        Fact::mono(&label("dual_use"), dual_use),
+    ];
+    facts.into_iter().flatten().collect()
 }
 
 /// What it is and who made it, in one line.
