@@ -18,13 +18,18 @@
 mod harness;
 
 mod claims;
+mod errors;
+mod permissions;
 mod components;
 mod incidents;
 mod accounts;
 mod merges;
 mod organizations;
 mod parts;
+mod imports;
 mod records;
+mod search;
+mod secrecy;
 mod schema;
 mod sources;
 mod units;

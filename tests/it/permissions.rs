@@ -1,0 +1,110 @@
+//! Every address the server answers, tried as every kind of person.
+
+use actix_web::http::Method;
+
+use crate::harness::TestApp;
+
+/// Statuses for the visitor, the officer, the investigator, the reviewer and the administrator.
+type Row = (&'static str, &'static str, &'static str, [u16; 5]);
+
+/// What everyone may do alike.
+const ALL: [u16; 5] = [200; 5];
+/// A page that needs an account: visitors are brought to the sign-in.
+const SIGNED: [u16; 5] = [303, 200, 200, 200, 200];
+
+/// Method, route, body, statuses. A form without its fields is refused with 422 by those who may send it at all.
+const MATRIX: &[Row] = &[
+    ("GET", "/", "", ALL),
+    ("GET", "/healthz", "", ALL),
+    ("GET", "/readyz", "", ALL),
+    ("GET", "/static/{digest}/{file}", "", ALL),
+    ("GET", "/language", "", [303; 5]),
+    ("GET", "/search", "", ALL),
+    ("GET", "/search.csv", "", ALL),
+    ("GET", "/sign-in", "", [200, 303, 303, 303, 303]),
+    ("GET", "/units", "", ALL),
+    ("GET", "/units/{ref}", "", ALL),
+    ("GET", "/components", "", ALL),
+    ("GET", "/components/{ref}", "", ALL),
+    ("GET", "/parts", "", ALL),
+    ("GET", "/parts/{ref}", "", ALL),
+    ("GET", "/organizations", "", ALL),
+    ("GET", "/organizations/{ref}", "", ALL),
+    ("GET", "/weapons", "", ALL),
+    ("GET", "/weapons/{ref}", "", ALL),
+    ("GET", "/incidents", "", ALL),
+    ("GET", "/incidents.geojson", "", ALL),
+    ("GET", "/incidents/{ref}", "", ALL),
+    ("GET", "/claims", "", ALL),
+    ("GET", "/claims/{ref}", "", ALL),
+    ("GET", "/sources", "", ALL),
+    ("GET", "/sources/{ref}", "", ALL),
+    ("GET", "/{shelf}/new", "", [303, 403, 200, 200, 200]),
+    ("GET", "/{shelf}.csv", "", ALL),
+    ("GET", "/{shelf}.json", "", ALL),
+    ("GET", "/{shelf}/{ref}.json", "", ALL),
+    ("GET", "/{shelf}/{ref}/edit", "", [303, 403, 200, 200, 200]),
+    ("GET", "/{shelf}/{ref}/history", "", ALL),
+    ("POST", "/{shelf}", "kind=report", [401, 403, 422, 422, 422]),
+    ("POST", "/{shelf}/{ref}", "version=1&kind=novel", [401, 403, 422, 422, 422]),
+    ("POST", "/{shelf}/{ref}/revert", "version=1&entry=0", [401, 403, 403, 404, 404]),
+    ("POST", "/{shelf}/{ref}/withdraw", "version=1", [401, 403, 403, 422, 422]),
+    ("GET", "/api/openapi.json", "", ALL),
+    ("GET", "/api/{rest}", "", [404; 5]),
+    ("GET", "/api/v1/{shelf}", "", ALL),
+    ("POST", "/api/v1/{shelf}", "{}", [401, 403, 422, 422, 422]),
+    ("GET", "/api/v1/{shelf}/{ref}", "", ALL),
+    ("PUT", "/api/v1/{shelf}/{ref}", "{}", [428, 428, 428, 428, 428]),
+    ("GET", "/account", "", SIGNED),
+    ("GET", "/admin", "", [303, 403, 403, 403, 200]),
+];
+
+#[actix_web::test]
+async fn every_route_answers_every_role_as_it_should() {
+    let app = TestApp::start().await;
+    let source = app.accepted("sources", &[("title", "A"), ("kind", "report")]);
+    let weapon = app.accepted("weapons", &[("name", "KN-23"), ("kind", "ballistic_missile")]);
+    let incident = app.accepted("incidents", &[("name", "Strike"), ("kind", "strike"), ("date", "2024-01-02")]);
+    let unit = app.accepted("units", &[("name", "Missile"), ("weapon", &weapon), ("incident", &incident)]);
+    let component = app.accepted("components", &[("unit", &unit), ("name", "Processor")]);
+    let part = app.accepted("parts", &[("number", "ADSP-21065L")]);
+    let organization = app.accepted("organizations", &[("name", "A maker"), ("roles", "maker")]);
+    let claim = app.accepted("claims", &[("about", &unit), ("statement", "Said."), ("source", &source)]);
+    let of = |route: &str| {
+        let word = route.split('/').nth(1).unwrap_or_default();
+        match word {
+            "units" => &unit,
+            "components" => &component,
+            "parts" => &part,
+            "organizations" => &organization,
+            "weapons" => &weapon,
+            "incidents" => &incident,
+            "claims" => &claim,
+            _ => &source,
+        }
+        .clone()
+    };
+    let mut wrong = Vec::new();
+    for (method, route, body, expected) in MATRIX {
+        let path = route
+            .replace("{shelf}", "sources")
+            .replace("{ref}", &of(route))
+            .replace("{digest}/{file}", "0/css/sherd.css")
+            .replace("{rest}", "nothing");
+        let path = match *route {
+            "/language" => "/language?to=uk".to_owned(),
+            "/search.csv" => "/search.csv?q=KN".to_owned(),
+            _ => path,
+        };
+        for ((role, client), expected) in app.all().into_iter().zip(expected) {
+            let kind = if body.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" };
+            let headers = [("content-type", kind)];
+            let method = Method::from_bytes(method.as_bytes()).unwrap();
+            let answer = client.send(method, &path, &headers, body.as_bytes().to_vec()).await;
+            if answer.status.as_u16() != *expected {
+                wrong.push(format!("{route} as {role}: {} instead of {expected}", answer.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
