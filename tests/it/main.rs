@@ -17,6 +17,7 @@
 
 mod harness;
 
+mod accounts;
 mod claims;
 mod errors;
 mod permissions;
