@@ -25,6 +25,7 @@ mod merges;
 mod organizations;
 mod parts;
 mod records;
+mod review;
 mod schema;
 mod sources;
 mod units;
