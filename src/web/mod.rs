@@ -27,6 +27,7 @@ pub mod pages;
 pub mod plates;
 pub mod throttle;
 pub mod upload;
+pub mod transcripts;
 pub mod urls;
 pub mod views;
 

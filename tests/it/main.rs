@@ -31,6 +31,7 @@ mod imports;
 mod records;
 mod search;
 mod secrecy;
+mod review;
 mod schema;
 mod sources;
 mod units;

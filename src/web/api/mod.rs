@@ -12,11 +12,20 @@ use crate::error::Error;
 pub mod merges;
 pub mod openapi;
 pub mod records;
+pub mod review;
 
 /// The routes of the API.
 pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/api/openapi.json", web::get().to(openapi::show))
+        .service(web::resource("/api/v1/submissions").route(web::post().to(review::submit)))
+        .service(web::resource("/api/v1/reviews").route(web::get().to(review::list)))
+        .service(
+            web::resource("/api/v1/reviews/{ref}")
+                .route(web::get().to(review::show))
+                .route(web::post().to(review::decide))
+                .route(web::delete().to(review::take_back)),
+        )
         .service(
             web::resource("/api/v1/{shelf}")
                 .route(web::get().to(records::list))
@@ -74,6 +83,7 @@ fn status_key(status: u16) -> &'static str {
         200 => "status-ok",
         201 => "status-created",
         202 => "status-accepted",
+        204 => "status-ok",
         301 => "status-moved",
         other => StatusCode::from_u16(other).map_or("status-internal", super::error::title_key),
     }

@@ -49,6 +49,7 @@ fn document() -> Value {
         shelf_paths(shelf, &mut paths);
     }
     super::extra_paths(&mut paths);
+    super::review::paths(&mut paths, &mut schemas);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -75,7 +76,8 @@ fn document() -> Value {
     })
 }
 
-fn schema_of<T: PartialSchema>() -> Value {
+/// The schema of a type of ours.
+pub(super) fn schema_of<T: PartialSchema>() -> Value {
     serde_json::to_value(T::schema()).unwrap_or_default()
 }
 

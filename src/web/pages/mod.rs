@@ -14,10 +14,12 @@ pub mod components;
 pub mod accounts;
 pub mod admin;
 mod asked;
+mod dossiers;
 pub mod health;
 pub mod history;
 pub mod home;
 pub mod records;
+pub mod review;
 pub mod search;
 pub mod sign_in;
 pub mod sources;
@@ -97,5 +99,6 @@ pub fn routes(config: &mut ServiceConfig) {
     sign_in::routes(config);
     accounts::routes(config);
     admin::routes(config);
+    review::routes(config);
     records::routes(config);
 }

@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// The shelves whose records are made and changed by the plain form.
-const SHELVES: &str = "units|components|markings|photos|parts|organizations|weapons|incidents|claims|sources";
+pub(super) const SHELVES: &str = "units|components|markings|photos|parts|organizations|weapons|incidents|claims|sources";
 
 /// The routes of all shelves.
 pub fn routes(config: &mut ServiceConfig) {
