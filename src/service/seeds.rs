@@ -161,13 +161,13 @@ fn entry(text: &str, makers: &[Maker]) -> Option<(usize, String, String)> {
     dated.then(|| Some((named(name)?, date.to_owned(), rest.trim().to_owned())))?
 }
 
-/// Every succession that the list tells, from either side, each once and with its date if one side has it.
+/// Every succession that the list tells, from either side, each once, with its date and remark if one side has them.
 fn steps(makers: &[Maker]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut add = |step: Step| {
         let old = steps.iter_mut().find(|old| (old.from, old.to) == (step.from, step.to));
         match old {
-            Some(old) if old.since.is_empty() => *old = step,
+            Some(old) if old.since.is_empty() || (old.since == step.since && old.note.is_empty()) => *old = step,
             Some(_) => {}
             None => steps.push(step),
         }
