@@ -259,11 +259,11 @@ pub struct Line {
     pub part: Option<Link>,
     /// Who made it.
     pub maker: Option<Link>,
-    /// The organization whose name is printed on it.
+    /// The organization whose name is printed on it; only read for lists that are narrowed.
     pub branded: Option<Link>,
     /// The unit it was found in.
     pub unit: Option<Link>,
-    /// The unit's weapon type.
+    /// The unit's weapon type; only read for lists that are narrowed.
     pub weapon: Option<Link>,
 }
 

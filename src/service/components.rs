@@ -264,7 +264,7 @@ fn elsewhere(conn: &mut Conn, ctx: &Ctx, component: &Component) -> Result<Vec<Re
         return Ok(Vec::new());
     };
     let unit = component.unit.as_ref().map_or(-1, |unit| unit.id);
-    let lines = store::components::found_elsewhere(conn, part.id, unit, ctx.actor.sight(), 30)?;
+    let lines = store::components::found_elsewhere(conn, part.id, unit, ctx.actor.sight(), 10)?;
     let mut found: Vec<Released<Line>> = Vec::new();
     for line in release::release_briefs(lines, &ctx.actor) {
         let known = found.iter().any(|other| other.unit == line.unit);

@@ -26,15 +26,22 @@ struct Row {
     brand: String,
 }
 
-/// The component itself, state, levels, its row; then part, maker, brand, unit, weapon.
-type LineRow = (
-    (Named, String, String),
-    Row,
-    (Option<Named>, Option<Named>, Option<Named>, Named, Option<Named>),
-);
+/// The component itself, state, levels.
+type Own = (Named, String, String);
+/// What every line names: part, maker, unit.
+type Links = (Option<Named>, Option<Named>, Named);
+/// What only some lists need: brand, weapon.
+type More = (Option<Named>, Option<Named>);
+/// A line as most lists show it.
+type LineRow = (Own, Row, Links);
+/// A line with everything.
+type FullRow = (Own, Row, Links, More);
 
-fn into_line(((own, state, levels), row, links): LineRow) -> Result<Line> {
-    let (part, maker, branded, unit, weapon) = links;
+fn into_line((own, row, links): LineRow) -> Result<Line> {
+    whole((own, row, links, (None, None)))
+}
+
+fn whole(((own, state, levels), row, (part, maker, unit), (branded, weapon)): FullRow) -> Result<Line> {
     let link = own.on(Shelf::Components)?;
     let unknown = |what: &str, id: i64| Error::internal(format!("record {id}: unknown {what}"));
     let state = State::parse(&state).ok_or_else(|| unknown("state", link.id))?;
@@ -59,38 +66,65 @@ fn into_lines(rows: Vec<LineRow>) -> Result<Vec<Line>> {
     rows.into_iter().map(into_line).collect()
 }
 
-/// Every component with what a line of it names. Merged ones are left out.
+/// The columns of [`Own`].
+macro_rules! own {
+    () => {
+        (
+            (
+                records::id,
+                records::reference,
+                records::title,
+                records::openness,
+                records::created_by,
+            ),
+            records::state,
+            records::field_releases,
+        )
+    };
+}
+
+/// The columns of [`Links`].
+macro_rules! linked {
+    () => {
+        (
+            named!(part_heads).nullable(),
+            named!(maker_heads).nullable(),
+            named!(unit_heads),
+        )
+    };
+}
+
+/// Every component with what a line of it names. Merged ones are left out. Each join costs a look-up a line, so
+/// brand and weapon, which a line shows as text or in the unit's name, are not among them.
 macro_rules! every_line {
+    () => {
+        records::table
+            .inner_join(components::table)
+            .inner_join(unit_heads.on(unit_heads.field(records::id).eq(components::unit_id)))
+            .left_join(by!(part_heads, components::part_id))
+            .left_join(by!(maker_heads, components::maker_id))
+            .filter(records::merged_into.is_null())
+            .select((own!(), Row::as_select(), linked!()))
+    };
+}
+
+/// The same with brand and weapon: for lists that are narrowed to one of them.
+macro_rules! every_full_line {
     () => {
         records::table
             .inner_join(components::table)
             .inner_join(units::table.on(units::id.eq(components::unit_id)))
             .inner_join(unit_heads.on(unit_heads.field(records::id).eq(components::unit_id)))
-            .left_join(by!(weapon_heads, units::weapon_id))
             .left_join(by!(part_heads, components::part_id))
             .left_join(by!(maker_heads, components::maker_id))
+            .left_join(by!(weapon_heads, units::weapon_id))
             .left_join(by!(brand_heads, components::brand_id))
             .filter(records::merged_into.is_null())
             .select((
-                (
-                    (
-                        records::id,
-                        records::reference,
-                        records::title,
-                        records::openness,
-                        records::created_by,
-                    ),
-                    records::state,
-                    records::field_releases,
-                ),
+                own!(),
                 Row::as_select(),
-                (
-                    named!(part_heads).nullable(),
-                    named!(maker_heads).nullable(),
-                    named!(brand_heads).nullable(),
-                    named!(unit_heads),
-                    named!(weapon_heads).nullable(),
-                ),
+                linked!(),
+                (named!(brand_heads).nullable(), named!(weapon_heads).nullable()),
             ))
     };
 }
@@ -237,7 +271,7 @@ pub fn by(conn: &mut Conn, by: By, sight: Sight, after: Option<&Cursor>, limit: 
     let before = after.map_or(i64::MAX, |cursor| cursor.id);
     macro_rules! narrowed {
         ($column:expr, $id:expr) => {
-            in_sight!(every_line!(), sight)
+            in_sight!(every_full_line!(), sight)
                 .filter($column.eq($id))
                 .filter(components::id.lt(before))
                 .order(components::id.desc())
@@ -252,17 +286,17 @@ pub fn by(conn: &mut Conn, by: By, sight: Sight, after: Option<&Cursor>, limit: 
         By::Brand(id) => narrowed!(components::brand_id, id),
         By::Weapon(id) => return of_weapon(conn, id, sight, after, limit),
     };
-    into_lines(rows)
+    rows.into_iter().map(whole).collect()
 }
 
 /// Two index ranges, the rest of the unit where the page before ended and the units after it: one condition
 /// over both neither database can use as a range.
 fn of_weapon(conn: &mut Conn, weapon: i64, sight: Sight, after: Option<&Cursor>, limit: i64) -> Result<Vec<Line>> {
-    let mut rows: Vec<LineRow> = Vec::new();
+    let mut rows: Vec<FullRow> = Vec::new();
     let mut unit = i64::MAX;
     if let Some(after) = after {
         unit = after.sort.parse().unwrap_or(0);
-        rows = in_sight!(every_line!(), sight)
+        rows = in_sight!(every_full_line!(), sight)
             .filter(components::unit_id.eq(unit))
             .filter(units::weapon_id.eq(weapon))
             .filter(components::id.lt(after.id))
@@ -272,7 +306,7 @@ fn of_weapon(conn: &mut Conn, weapon: i64, sight: Sight, after: Option<&Cursor>,
     }
     let rest = limit - i64::try_from(rows.len()).map_err(Error::internal)?;
     if rest > 0 {
-        let more: Vec<LineRow> = in_sight!(every_line!(), sight)
+        let more: Vec<FullRow> = in_sight!(every_full_line!(), sight)
             .filter(units::weapon_id.eq(weapon))
             .filter(units::id.lt(unit))
             .order((units::id.desc(), components::id.desc()))
@@ -280,5 +314,5 @@ fn of_weapon(conn: &mut Conn, weapon: i64, sight: Sight, after: Option<&Cursor>,
             .load(conn)?;
         rows.extend(more);
     }
-    into_lines(rows)
+    rows.into_iter().map(whole).collect()
 }
