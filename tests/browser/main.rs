@@ -45,6 +45,8 @@
 mod checks;
 mod driver;
 mod harness;
+mod officer;
 mod page;
+mod public;
 mod self_test;
 mod wire;

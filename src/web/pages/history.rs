@@ -25,7 +25,6 @@ struct HistoryPage {
     title: String,
     record_href: String,
     version: i32,
-    may_revert: bool,
     may_withdraw: bool,
     events: Vec<EventView>,
 }
@@ -75,7 +74,6 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         title: words.say(&Say::new("history-title").with("title", &head.title)),
         record_href: head.path(),
         version: head.version,
-        may_revert,
         may_withdraw: may_revert && head.state.as_str() != "withdrawn",
         events: events.into_iter().enumerate().map(view).collect(),
     })

@@ -1,4 +1,4 @@
-//! The front page, and choosing a language.
+//! The front page: search first, then the newest units; and choosing a language.
 
 use actix_web::{
     HttpResponse,
@@ -8,9 +8,14 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::page;
+use super::{
+    page,
+    units::{self, Row},
+};
 use crate::{
+    domain::units::Unit,
     error::Error,
+    service,
     web::{
         State,
         actor::{Caller, LANGUAGE},
@@ -22,16 +27,27 @@ use crate::{
     words::Lang,
 };
 
+/// Units shown on the front page.
+const NEWEST: usize = 6;
+
 #[derive(Template)]
 #[template(path = "home.html")]
 struct HomePage {
     layout: Layout,
+    units: Vec<Row>,
 }
 
 /// Search first.
-pub async fn show(caller: Caller) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller) -> Result<HttpResponse, PageError> {
+    let ctx = caller.ctx();
+    let newest = state
+        .db
+        .read(move |conn| service::records::list::<Unit>(conn, &ctx, None, NEWEST))
+        .await?;
+    let words = caller.words();
     page(&HomePage {
         layout: Layout::new(&caller, "/"),
+        units: newest.items.iter().map(|unit| units::row(unit, words)).collect(),
     })
 }
 

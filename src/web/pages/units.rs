@@ -45,13 +45,14 @@ struct ListPage {
     new_href: Option<&'static str>,
 }
 
-struct Row {
-    href: String,
-    reference: String,
-    title: String,
-    weapons: String,
-    incident: String,
-    date: String,
+/// A unit in a list.
+pub(super) struct Row {
+    pub(super) href: String,
+    pub(super) reference: String,
+    pub(super) title: String,
+    pub(super) weapons: String,
+    pub(super) incident: String,
+    pub(super) date: String,
     identification: String,
     count: String,
     state: Option<Badge>,
@@ -76,7 +77,8 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
     })
 }
 
-fn row(unit: &Released<Unit>, words: &Words) -> Row {
+/// A unit as lists show it.
+pub(super) fn row(unit: &Released<Unit>, words: &Words) -> Row {
     let what = &unit.what;
     let date = what.used.as_ref().or(what.recovered.as_ref());
     Row {
