@@ -12,7 +12,8 @@ use crate::{
     config::Config,
     error::{Error, Result},
     media::vault::Vault,
-    service::pictures::Studio,
+    domain::access::Actor,
+    service::{Ctx, pictures::Studio},
     store::{
         Db,
         db::Durability,
@@ -45,6 +46,7 @@ pub fn open(config: &Config) -> Result<State> {
 /// # Errors
 /// `Internal` when the address cannot be listened on.
 pub async fn serve(config: &Config, state: State) -> Result<()> {
+    actix_web::rt::spawn(sweep_hourly(state.clone()));
     let routes = web::configure(state);
     let server = HttpServer::new(move || {
         App::new()
@@ -74,4 +76,19 @@ pub async fn serve(config: &Config, state: State) -> Result<()> {
         .map_err(|cause| Error::internal(format!("cannot listen on {}: {cause}", config.listen)))?;
     server.run().await?;
     Ok(())
+}
+
+/// Removes what uploads that failed have left, at the start and every hour. Ends with the server.
+async fn sweep_hourly(state: State) {
+    loop {
+        let (studio, ctx) = (Arc::clone(&state.studio), Ctx::new(Actor::command_line(), Utc::now(), "sweep"));
+        match state.db.read(move |conn| studio.sweep(conn, &ctx)).await {
+            Ok(swept) if swept.originals + swept.incoming > 0 => {
+                tracing::info!(originals = swept.originals, uploads = swept.incoming, "swept");
+            }
+            Ok(_) => {}
+            Err(cause) => tracing::warn!(%cause, "the sweep stopped"),
+        }
+        tokio::time::sleep(Duration::from_secs(3_600)).await;
+    }
 }

@@ -12,6 +12,7 @@ pub mod countries;
 pub mod date_words;
 pub mod dates;
 pub mod fields;
+pub mod findings;
 pub mod forms;
 pub mod identifiers;
 pub mod incidents;

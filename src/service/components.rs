@@ -17,6 +17,8 @@ use crate::{
         Ctx,
         citations::{self, Citation},
         links,
+        markings::{self, Sighted},
+        photos::{self, Plate},
         records::{self, Keep, Page},
         search::Term,
         units::Node,
@@ -192,6 +194,10 @@ pub struct Shown {
     pub below: Vec<Node>,
     /// Components of the same part in other units, newest first, one a unit.
     pub elsewhere: Vec<Released<Line>>,
+    /// Photographs of it.
+    pub photos: Vec<Plate>,
+    /// The marks on it.
+    pub marks: Vec<Sighted>,
     /// The sources it rests on.
     pub sources: Vec<Citation>,
 }
@@ -210,6 +216,8 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
         above: above(conn, ctx, &component)?,
         below: below(conn, ctx, id)?,
         elsewhere: elsewhere(conn, ctx, &component)?,
+        photos: photos::of_component(conn, ctx, id)?,
+        marks: markings::of_components(conn, ctx, &[id])?,
         sources: citations::of(conn, id, sight)?,
         component,
     })

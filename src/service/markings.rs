@@ -2,6 +2,8 @@
 
 use crate::{
     domain::{
+        access::Action,
+        components::Component,
         fields::Fields,
         markings::{Marking, NewMarking, searchable},
         photos::Photo,
@@ -103,10 +105,10 @@ fn on_photo(
 /// A mark's page.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    /// The mark.
-    pub marking: Released<Marking>,
-    /// The photograph that shows it, where its region is known.
-    pub photo: Option<Released<Photo>>,
+    /// The mark with its photograph.
+    pub mark: Sighted,
+    /// The component it stands on, which tells its unit.
+    pub component: Option<Released<Component>>,
     /// The sources it rests on.
     pub sources: Vec<Citation>,
 }
@@ -121,23 +123,77 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
         Some(link) => Some(records::show::<Photo>(conn, ctx, &link.r#ref)?),
         None => None,
     };
+    let component = match &marking.component {
+        Some(link) => Some(records::show::<Component>(conn, ctx, &link.r#ref)?),
+        None => None,
+    };
     Ok(Shown {
         sources: citations::of(conn, marking.head().id, ctx.actor.sight())?,
-        photo,
-        marking,
+        mark: Sighted { marking, photo },
+        component,
     })
 }
 
-/// The marks on these components, as far as the reader sees them. A mark that does not tell its component is not told
-/// by the component either.
+/// What the form of a new mark begins with.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    /// The component.
+    pub component: Released<Component>,
+    /// The photograph it is drawn on, with the marks already there.
+    pub photo: Option<photos::Plate>,
+    /// The photographs it could be drawn on.
+    pub photos: Vec<photos::Plate>,
+}
+
+/// The component and its photographs, for drawing a mark on one of them.
+///
+/// # Errors
+/// `Unauthenticated`, `Forbidden`, `NotFound`.
+pub fn begin(conn: &mut Conn, ctx: &Ctx, component: &Ref, photo: Option<&Ref>) -> Result<Begun> {
+    ctx.actor.must(Action::Write)?;
+    let component = records::show::<Component>(conn, ctx, component)?;
+    let mut all = photos::of_component(conn, ctx, component.head().id)?;
+    if let Some(unit) = &component.unit {
+        let seen: Vec<i64> = all.iter().map(|plate| plate.photo.head.id).collect();
+        let others = photos::of_unit(conn, ctx, unit.id)?;
+        all.extend(others.into_iter().filter(|plate| !seen.contains(&plate.photo.head.id)));
+    }
+    let chosen = match photo {
+        Some(photo) => all.iter().position(|plate| plate.photo.head.r#ref == *photo),
+        None => None,
+    };
+    let photo = chosen.map(|at| all.remove(at));
+    Ok(Begun { component, photo, photos: all })
+}
+
+/// A mark with the photograph it was read from.
+#[derive(Debug, Clone)]
+pub struct Sighted {
+    /// The mark.
+    pub marking: Released<Marking>,
+    /// The photograph that shows it.
+    pub photo: Option<Released<Photo>>,
+}
+
+/// The marks on these components with their photographs, as far as the reader sees them. A mark that does not tell its
+/// component is not told by the component either.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_components(conn: &mut Conn, ctx: &Ctx, components: &[i64]) -> Result<Vec<Released<Marking>>> {
+pub fn of_components(conn: &mut Conn, ctx: &Ctx, components: &[i64]) -> Result<Vec<Sighted>> {
     let ids = store::markings::of_components(conn, components)?;
     let mut found = release::release_all(store::markings::list(conn, &ids)?, &ctx.actor);
     found.retain(|marking| marking.component.is_some());
-    Ok(found)
+    let photo_of = |marking: &Released<Marking>| marking.photo.as_ref().map(|link| link.id);
+    let mut wanted: Vec<i64> = found.iter().filter_map(photo_of).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let photos = release::release_all(store::photos::list(conn, &wanted)?, &ctx.actor);
+    let sighted = |marking: Released<Marking>| Sighted {
+        photo: photos.iter().find(|photo| Some(photo.head.id) == photo_of(&marking)).cloned(),
+        marking,
+    };
+    Ok(found.into_iter().map(sighted).collect())
 }
 
 /// The marks that have a region on these photographs, as far as the reader sees them.

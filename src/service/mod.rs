@@ -41,6 +41,7 @@ pub mod citations;
 pub mod claims;
 pub mod incidents;
 pub mod components;
+pub mod findings;
 pub mod links;
 pub mod markings;
 pub mod one_time;

@@ -16,6 +16,7 @@ use crate::{
         Ctx,
         citations::{self, Citation},
         claims, components, links,
+        photos::{self, Plate},
         records::{self, Keep},
         search::Term,
     },
@@ -95,6 +96,8 @@ pub struct Shown {
     pub tree: Vec<Node>,
     /// Whether there is more than the tree shows.
     pub more: bool,
+    /// Photographs of it and its components.
+    pub photos: Vec<Plate>,
     /// What is said about it.
     pub claims: Vec<Released<Claim>>,
     /// The sources it rests on.
@@ -114,6 +117,7 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let incident = incident.map(|incident| records::show::<Incident>(conn, ctx, &incident));
     Ok(Shown {
         incident: incident.transpose()?,
+        photos: photos::of_unit(conn, ctx, id)?,
         claims: claims::about(conn, ctx, id)?,
         tree,
         more,

@@ -23,6 +23,7 @@ pub mod extract;
 pub mod front;
 pub mod identity;
 pub mod layout;
+pub mod marks;
 pub mod pages;
 pub mod plates;
 pub mod throttle;

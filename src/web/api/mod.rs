@@ -11,6 +11,7 @@ use crate::error::Error;
 
 pub mod merges;
 pub mod openapi;
+pub mod photos;
 pub mod records;
 pub mod review;
 
@@ -25,6 +26,12 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(review::show))
                 .route(web::post().to(review::decide))
                 .route(web::delete().to(review::take_back)),
+        )
+        // A photograph is made by sending its file; everything else of the shelf is like every other.
+        .service(
+            web::resource("/api/v1/{shelf:photos}")
+                .route(web::get().to(records::list))
+                .route(web::post().to(photos::create)),
         )
         .service(
             web::resource("/api/v1/{shelf}")

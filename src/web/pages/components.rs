@@ -22,11 +22,13 @@ use crate::{
         error::PageError,
         extract::{Path, Query},
         layout::Layout,
+        marks::{self, Mark},
         pages::{
             records::{Card, may_write, or_moved},
             sources::SourceLine,
             tree::{Tree, badge, quantity, title},
         },
+        plates::Plate,
         urls,
         views::{self, Badge, Fact, Pager, link_title},
     },
@@ -141,6 +143,10 @@ struct ShowPage {
     elsewhere: Vec<Elsewhere>,
     all_href: String,
     add_href: Option<String>,
+    plates: Vec<Plate>,
+    marks: Vec<Mark>,
+    photos_href: Option<String>,
+    mark_href: Option<String>,
     sources: Vec<SourceLine>,
 }
 
@@ -170,7 +176,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         Err(moved) => return Ok(moved),
     };
     let words = caller.words();
-    let Shown { component, maker_seat, brand_seat, above, below, elsewhere, sources } = shown;
+    let Shown { component, maker_seat, brand_seat, above, below, elsewhere, photos, marks: sighted, sources } = shown;
     let (name, mark) = called(&component);
     let add_href = component.unit.as_ref().filter(|_| may_write(&caller));
     page(&ShowPage {
@@ -187,6 +193,10 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
             urls::with_query("/components", &[("part", &part.r#ref.to_string())])
         }),
         add_href: add_href.map(|unit| super::tree::open_at(unit.r#ref, Some(component.head.r#ref))),
+        plates: photos.iter().map(|plate| marks::outlined(plate, words)).collect(),
+        marks: super::markings::told(&sighted, words),
+        photos_href: may_write(&caller).then(|| format!("{}/photos", component.head.path())),
+        mark_href: may_write(&caller).then(|| format!("{}/markings/new", component.head.path())),
         sources: SourceLine::all(sources),
         mark,
     })

@@ -15,9 +15,13 @@ pub mod accounts;
 pub mod admin;
 mod asked;
 mod dossiers;
+pub mod findings;
 pub mod health;
 pub mod history;
 pub mod home;
+pub mod markings;
+pub mod photos;
+pub mod pictures;
 pub mod records;
 pub mod review;
 pub mod search;
@@ -28,6 +32,7 @@ pub mod incidents;
 pub mod merges;
 pub mod organizations;
 pub mod parts;
+pub mod uploads;
 pub mod weapons;
 pub mod tables;
 pub mod tree;
@@ -96,6 +101,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/incidents/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(incidents::show))
         .route("/claims", web::get().to(claims::list))
         .route("/claims/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(claims::show));
+    findings::routes(config);
+    photos::routes(config);
     sign_in::routes(config);
     accounts::routes(config);
     admin::routes(config);

@@ -20,6 +20,7 @@ use crate::{
         error::PageError,
         extract::{Form, Path, Query},
         layout::Layout,
+        marks,
         pages::{
             claims::Claims,
             incidents::place_name,
@@ -27,6 +28,7 @@ use crate::{
             sources::SourceLine,
             tree::{Asked, Tree, open_at, quantity},
         },
+        plates::Plate,
         urls,
         views::{self, Badge, Fact, Pager, SourceMark, date_in_words, link_title},
     },
@@ -124,6 +126,8 @@ struct ShowPage {
     layout: Layout,
     card: Card,
     lead: String,
+    plates: Vec<Plate>,
+    work_href: Option<String>,
     facts: Vec<Fact>,
     note: String,
     attributions: Vec<Answers>,
@@ -169,7 +173,7 @@ pub async fn show(
 
 fn show_page(state: &State, caller: &Caller, shown: Shown, given: &Fields, failure: Option<&Error>) -> ShowPage {
     let words = caller.words();
-    let Shown { unit, incident, tree: nodes, more, claims, sources } = shown;
+    let Shown { unit, incident, tree: nodes, more, photos, claims, sources } = shown;
     let place = incident.map_or_else(String::new, |incident| place_name(&incident.what, words));
     let asked = Asked { unit: unit.head.r#ref, given, failure };
     let count = nodes.len();
@@ -179,6 +183,8 @@ fn show_page(state: &State, caller: &Caller, shown: Shown, given: &Fields, failu
         card: Card::new(state, caller, &unit.head, title(&unit, words)),
         layout: Layout::new(caller, "/units"),
         lead: lead(&unit, count > 0, words),
+        plates: photos.iter().map(|plate| marks::outlined(plate, words)).collect(),
+        work_href: may_write(caller).then(|| format!("{}/work", unit.head.path())),
         facts: facts(&unit, &place, words),
         note: unit.what.note.clone(),
         attributions: attributions(&unit.what.attributions, &sources, words),
@@ -299,6 +305,8 @@ pub async fn add_component(
         .write(move |conn| service::components::add(conn, &ctx, &reference, &fields))
         .await;
     match added {
+        // The desk has the form too, and says where to go on.
+        Ok(_) if !form.fields.get("return").is_empty() => Ok(see_other(urls::back(form.fields.get("return")))),
         Ok(head) => Ok(see_other(&back(reference, head.r#ref, form.fields.get("parent")))),
         Err(failure @ Error::Invalid(_)) => {
             let ctx = caller.ctx();

@@ -1,6 +1,7 @@
 //! A whole app for one test: its own folder, its own database, the routes that the server has.
 
 pub mod database;
+pub mod pictures;
 
 use std::{
     cell::Cell,

@@ -1,0 +1,299 @@
+//! Marks: the list, a mark's card, and the form that draws a mark on a photograph.
+
+use actix_web::{HttpResponse, http::StatusCode, web::Data};
+use askama::Template;
+
+use super::{page, page_with, see_other};
+use crate::{
+    domain::{
+        fields::Fields,
+        forms::Question,
+        markings::{Marking, QUESTIONS},
+        records::{Head, Record, Shelf},
+        refs::Ref,
+        release::Released,
+    },
+    error::{Error, Say},
+    service::{
+        self,
+        markings::{Begun, Shown, Sighted},
+    },
+    web::{
+        State,
+        actor::Caller,
+        error::{FieldProblem, PageError, field_errors},
+        extract::{Form, Path, Query},
+        layout::Layout,
+        marks::{self, Lines, Mark},
+        pages::{
+            records::{Card, or_moved},
+            sources::SourceLine,
+        },
+        plates::{self, Plate, Region},
+        urls,
+        views::{self, Badge, Fact, Field, Pager, date_in_words, link_title},
+    },
+    words::Words,
+};
+
+/// Rows on a page of a list.
+const ROWS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "markings/list.html")]
+struct ListPage {
+    layout: Layout,
+    rows: Vec<Row>,
+    pager: Pager,
+}
+
+struct Row {
+    href: String,
+    lines: Lines,
+    kind: String,
+    technique: String,
+    component: Option<(String, String)>,
+    reference: String,
+    state: Option<Badge>,
+}
+
+/// A page of the list.
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
+    let after = urls::parse_cursor(query.get("after"))?;
+    let ctx = caller.ctx();
+    let found = state
+        .db
+        .read(move |conn| service::records::list::<Marking>(conn, &ctx, after.as_ref(), ROWS))
+        .await?;
+    let words = caller.words();
+    let next = found.next.as_ref().map(urls::cursor);
+    let row = |marking: Released<Marking>| Row {
+        href: marking.head.path(),
+        lines: marks::lines(&marking.what.transcription, words),
+        kind: words.label("kind", &marking.what.kind).into_owned(),
+        technique: words.label("technique", &marking.what.technique).into_owned(),
+        component: marking.component.as_ref().map(|link| (link.path(), link_title(link))),
+        reference: marking.head.r#ref.to_string(),
+        state: views::state_badge(&marking.head, words),
+    };
+    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    page(&ListPage {
+        layout: Layout::new(&caller, "/markings"),
+        pager: views::pager(&caller, "/markings", rows.len(), next, query.get("after")),
+        rows,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "markings/show.html")]
+struct ShowPage {
+    layout: Layout,
+    card: Card,
+    crumbs: Vec<Crumb>,
+    described: String,
+    marks: Vec<Mark>,
+    whole: Option<Plate>,
+    facts: Vec<Fact>,
+    sources: Vec<SourceLine>,
+}
+
+struct Crumb {
+    href: String,
+    label: String,
+}
+
+/// A mark's card.
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+    let reference = path.reference()?;
+    let ctx = caller.ctx();
+    let shown = state
+        .db
+        .read(move |conn| service::markings::show(conn, &ctx, &reference))
+        .await;
+    let shown = match or_moved(&state, &caller, "markings", reference, shown).await? {
+        Ok(shown) => shown,
+        Err(moved) => return Ok(moved),
+    };
+    let words = caller.words();
+    let Shown { mark, component, sources } = shown;
+    let marking = &mark.marking;
+    let whole = mark.photo.as_ref().map(|photo| {
+        let regions = marks::outline(marking, true).into_iter().collect();
+        plates::plate(photo, regions, words)
+    });
+    let unit = component.as_ref().and_then(|component| component.unit.as_ref());
+    let above = unit.into_iter().chain(marking.component.as_ref());
+    let here = Crumb {
+        href: String::new(),
+        label: words.label("shelf-one", "markings").into_owned(),
+    };
+    let crumbs = above.map(|link| Crumb { href: link.path(), label: link_title(link) }).chain([here]);
+    let told = Mark::new(&mark, words);
+    page(&ShowPage {
+        layout: Layout::new(&caller, "/components"),
+        described: told.described.clone(),
+        marks: vec![told],
+        card: Card::new(&state, &caller, &marking.head, marking.head.title.clone()),
+        crumbs: crumbs.collect(),
+        facts: facts(marking, words),
+        whole,
+        sources: SourceLine::all(sources),
+    })
+}
+
+fn facts(marking: &Marking, words: &Words) -> Vec<Fact> {
+    let what = &marking.what;
+    let label = |field: &str| views::field_label(marking.head.shelf, field, words);
+    let listed = |list: &str, word: &str| match word {
+        "" => String::new(),
+        word => words.label(list, word).into_owned(),
+    };
+    let documented = what.documented.as_ref().map_or_else(String::new, |date| date_in_words(date, words));
+    let facts = [
+        Fact::link(&label("component"), marking.component.as_ref()),
+        Fact::link(&label("photo"), marking.photo.as_ref()),
+        Fact::plain(&label("kind"), &listed("kind", &what.kind)),
+        Fact::plain(&label("technique"), &listed("technique", &what.technique)),
+        Fact::plain(&label("script"), &listed("script", &what.script)),
+        Fact::plain(&label("documented"), &documented),
+        Fact::plain(&label("session"), &what.session),
+        // As it was typed, for those who want to search or cite it sign by sign.
+        Fact::mono(words.t("markings-as-typed"), &what.transcription),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+#[derive(Template)]
+#[template(path = "markings/new.html")]
+struct NewPage {
+    layout: Layout,
+    title: String,
+    action: String,
+    cancel: String,
+    errors: Vec<FieldProblem>,
+    photo: Option<Drawn>,
+    others: Vec<Other>,
+    region: Vec<Field>,
+    transcription: Vec<Field>,
+    rest: Vec<Field>,
+    lines: Lines,
+}
+
+/// The photograph that the mark is drawn on.
+struct Drawn {
+    reference: String,
+    plate: Plate,
+}
+
+/// Another photograph it could be drawn on.
+struct Other {
+    href: String,
+    src: String,
+    title: String,
+}
+
+const REGION: [&str; 4] = ["x", "y", "w", "h"];
+const REST: [&str; 7] = ["alternatives", "kind", "technique", "script", "documented", "session", "note"];
+
+/// The form, on the photograph that the address names.
+pub async fn new(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
+    let begun = begin(&state, &caller, path.reference()?, query.get("photo")).await?;
+    page(&form(&caller, begun, &query, None))
+}
+
+async fn begin(state: &State, caller: &Caller, component: Ref, photo: &str) -> crate::error::Result<Begun> {
+    let (ctx, photo) = (caller.ctx(), Ref::parse(photo).ok());
+    state
+        .db
+        .read(move |conn| service::markings::begin(conn, &ctx, &component, photo.as_ref()))
+        .await
+}
+
+fn form(caller: &Caller, begun: Begun, given: &Fields, failure: Option<&Error>) -> NewPage {
+    let words = caller.words();
+    let Begun { component, photo, photos } = begun;
+    let head: &Head = component.head();
+    let asked = |names: &[&str]| -> Vec<Field> {
+        let questions = QUESTIONS.iter().filter(|question| names.contains(&question.name));
+        let questions: Vec<Question> = questions.copied().collect();
+        views::form(Shelf::Markings, &questions, given, failure, words)
+    };
+    let other = |plate: &service::photos::Plate| Other {
+        href: super::photos::new_mark(&head.path(), &plate.photo.head),
+        src: plates::picture(&plate.photo, 320),
+        title: super::photos::title(&plate.photo, words),
+    };
+    NewPage {
+        layout: Layout::new(caller, "/components"),
+        title: words.say(&Say::new("markings-new-on").with("title", &head.title)),
+        action: format!("{}/markings", head.path()),
+        cancel: head.path(),
+        errors: failure.map_or_else(Vec::new, |failure| field_errors(failure, words)),
+        photo: photo.map(|plate| drawn(&plate, given, words)),
+        others: photos.iter().map(other).collect(),
+        region: asked(&REGION),
+        transcription: asked(&["transcription"]),
+        rest: asked(&REST),
+        lines: marks::lines(given.get("transcription"), words),
+    }
+}
+
+/// The photograph with the marks that are on it, and the region as far as it was given.
+fn drawn(plate: &service::photos::Plate, given: &Fields, words: &Words) -> Drawn {
+    let mut regions: Vec<Region> = plate.marks.iter().filter_map(|mark| marks::outline(mark, false)).collect();
+    let number = |name: &str| given.get(name).parse::<u32>().ok();
+    if let [Some(x), Some(y), Some(w), Some(h)] = REGION.map(number) {
+        let area = crate::domain::photos::Area { x, y, w, h };
+        regions.push(Region::new(area, String::new(), true));
+    }
+    Drawn {
+        reference: plate.photo.head.r#ref.to_string(),
+        plate: Plate {
+            src: plates::picture(&plate.photo, 1920),
+            href: String::new(),
+            ..plates::plate(&plate.photo, regions, words)
+        },
+    }
+}
+
+/// Files a mark and goes on: to the next mark on the same photograph, or to the mark.
+pub async fn create(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+    form_given: Form,
+) -> Result<HttpResponse, PageError> {
+    let reference = path.reference()?;
+    let mut fields = form_given.fields;
+    let go_on = fields.get("then") == "another";
+    fields.remove("then");
+    fields.set("component", reference.to_string());
+    let (ctx, input) = (caller.ctx(), fields.clone());
+    let made = state
+        .db
+        .write(move |conn| service::records::create::<Marking>(conn, &ctx, &input))
+        .await;
+    match made {
+        Ok(_) if go_on => {
+            let again = format!("/components/{reference}/markings/new");
+            Ok(see_other(&urls::with_query(&again, &[("photo", fields.get("photo"))])))
+        }
+        Ok(head) => Ok(see_other(&head.path())),
+        Err(failure @ Error::Invalid(_)) => {
+            let begun = begin(&state, &caller, reference, fields.get("photo")).await?;
+            let view = form(&caller, begun, &fields, Some(&failure));
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// Marks with their close-ups, for the pages of units and components.
+pub fn told(marks: &[Sighted], words: &Words) -> Vec<Mark> {
+    marks.iter().map(|mark| Mark::new(mark, words)).collect()
+}

@@ -1,0 +1,81 @@
+# Photographs: their fields, their pages, sending them.
+
+photos-unit = Unit
+photos-unit-hint = Name or ref. A photograph of a component belongs to the component’s unit without being told.
+photos-component = Component
+photos-component-hint = Name or ref. Leave it open for a photograph of the whole unit.
+photos-role = What the photograph is for
+photos-caption = Caption
+photos-alt = Description
+photos-alt-hint = What can be seen, for people who cannot see it.
+photos-credit = Credit
+photos-pixels_per_mm = Pixels per millimetre
+photos-pixels_per_mm-hint = Measure a known length in the photograph: a ruler’s 10 mm that take 125 pixels give 12.5. A scale bar is then drawn.
+photos-illustration = Kind of picture
+photos-illustration-hint = A drawing or a reconstruction is always marked as no evidence.
+photos-redactions = Redactions
+photos-redactions-hint = One a line: left,top,width,height in pixels, then the reason. Example: 120,80,300,200 face. The place is solid black in everything that is shown; the sealed original stays as it is.
+photos-session = Documentation session
+photos-session-hint = Never public.
+photos-file_name = File name
+photos-taken = Taken, by the camera’s clock
+photos-device = Camera
+photos-lat = Latitude of the camera
+photos-lon = Longitude of the camera
+photos-media_type = Kind of file
+photos-width = Width in pixels
+photos-height = Height in pixels
+photos-sha256 = SHA-256 of the original
+
+role-overview = overview
+role-macro = close-up
+role-scale = with a scale
+role-in_situ = where it was found
+illustration-yes = drawing or reconstruction
+
+photos-page-title = Photographs
+photos-page-lead = Every photograph is a copy without any data about its camera. The originals stay sealed.
+photos-new = Send photographs
+photos-none = No photographs yet
+photos-none-text = Photographs appear here once they are released to you.
+photos-shows = Shows
+photos-reference = Ref
+photos-illustration-stated = Illustration, not evidence.
+photos-lead-illustration = This is a drawing or a reconstruction. It is no evidence.
+photos-alt-none = Photograph without a description
+photos-facts = Facts
+photos-size = Size of the original
+photos-size-value = { $width } × { $height } pixels
+photos-draw = Draw a mark
+photos-original = Open the original
+photos-marks = Marks on it
+photos-marks-none = No mark that you may see is outlined on this photograph.
+photos-inside = Only inside
+photos-inside-hint = Read from the file. None of it is ever shown to the public.
+photos-same = The same file
+photos-same-hint = These records were made from the very same bytes.
+photos-alike = Looks alike
+photos-alike-hint = These pictures differ from this one in almost nothing. They may be the same photograph in another size.
+
+photos-upload-title = Send photographs
+photos-upload-of = Photographs: { $title }
+photos-upload-lead = The originals are kept byte for byte and sealed. What is shown are copies without time, place or device.
+photos-upload-hint = JPEG, PNG, WebP or TIFF, up to 60 MB and 100 megapixels each.
+photos-store = Store photographs
+photos-go-on = Go on
+photos-results = What became of them
+photos-stored = stored
+photos-not-stored = Not stored.
+photos-duplicate-of = The same file is already here:
+
+photos-redaction-invalid = “{ $given }” cannot be read as a redaction. Write left,top,width,height in whole pixels, then the reason: 120,80,300,200 face
+photos-redaction-outside = The redaction “{ $given }” reaches out of the picture, which has { $width } × { $height } pixels.
+photos-file-missing = Choose a photograph to send.
+photos-file-one = Send one photograph a request.
+photos-fixed = This is read from the file and cannot be changed to “{ $given }”.
+photos-other-unit = This component was found in another unit. Give the right one, or leave the unit open.
+upload-not-multipart = Send photographs as multipart/form-data, each in a field named file.
+upload-too-many-bytes = This is too much for one request. Send fewer photographs at once. Nothing was saved.
+upload-too-many-parts = At most { $max } photographs can be sent in one request. Nothing was saved.
+
+act-open_original = Original opened

@@ -1,0 +1,81 @@
+# Фотографії: їхні поля, сторінки, надсилання.
+
+photos-unit = Виріб
+photos-unit-hint = Назва або код. Фотографія компонента належить до виробу цього компонента сама собою.
+photos-component = Компонент
+photos-component-hint = Назва або код. Для знімка всього виробу лишіть порожнім.
+photos-role = Для чого ця фотографія
+photos-caption = Підпис
+photos-alt = Опис
+photos-alt-hint = Що видно, для людей, які цього не бачать.
+photos-credit = Автор
+photos-pixels_per_mm = Пікселів на міліметр
+photos-pixels_per_mm-hint = Виміряйте на знімку відому довжину: якщо 10 мм лінійки займають 125 пікселів, це 12.5. Тоді буде намальовано масштаб.
+photos-illustration = Вид зображення
+photos-illustration-hint = Рисунок або реконструкцію завжди позначено як не доказ.
+photos-redactions = Замальоване
+photos-redactions-hint = По одному в рядку: ліворуч,згори,ширина,висота в пікселях, далі причина. Приклад: 120,80,300,200 обличчя. Це місце суцільно чорне в усьому, що показують; опечатаний оригінал лишається, який був.
+photos-session = Сеанс документування
+photos-session-hint = Ніколи не оприлюднюється.
+photos-file_name = Назва файлу
+photos-taken = Знято, за годинником камери
+photos-device = Камера
+photos-lat = Широта камери
+photos-lon = Довгота камери
+photos-media_type = Вид файлу
+photos-width = Ширина в пікселях
+photos-height = Висота в пікселях
+photos-sha256 = SHA-256 оригіналу
+
+role-overview = загальний вигляд
+role-macro = великий план
+role-scale = з масштабом
+role-in_situ = на місці знахідки
+illustration-yes = рисунок або реконструкція
+
+photos-page-title = Фотографії
+photos-page-lead = Кожна фотографія — копія без жодних даних про камеру. Оригінали лишаються опечатаними.
+photos-new = Надіслати фотографії
+photos-none = Фотографій ще немає
+photos-none-text = Фотографії з’являться тут, коли їх для вас відкриють.
+photos-shows = Що на ній
+photos-reference = Код
+photos-illustration-stated = Ілюстрація, не доказ.
+photos-lead-illustration = Це рисунок або реконструкція. Це не доказ.
+photos-alt-none = Фотографія без опису
+photos-facts = Відомості
+photos-size = Розмір оригіналу
+photos-size-value = { $width } × { $height } пікселів
+photos-draw = Обвести маркування
+photos-original = Відкрити оригінал
+photos-marks = Маркування на ній
+photos-marks-none = На цій фотографії не обведено жодного маркування, яке ви можете бачити.
+photos-inside = Лише для своїх
+photos-inside-hint = Прочитано з файлу. Нічого з цього ніколи не показують назовні.
+photos-same = Той самий файл
+photos-same-hint = Ці записи зроблено з тих самих байтів.
+photos-alike = Схожі
+photos-alike-hint = Ці зображення майже не відрізняються від цього. Можливо, це та сама фотографія в іншому розмірі.
+
+photos-upload-title = Надіслати фотографії
+photos-upload-of = Фотографії: { $title }
+photos-upload-lead = Оригінали зберігаються байт у байт і опечатані. Показують копії без часу, місця та пристрою.
+photos-upload-hint = JPEG, PNG, WebP або TIFF, до 60 МБ і 100 мегапікселів кожна.
+photos-store = Зберегти фотографії
+photos-go-on = Далі
+photos-results = Що з ними сталося
+photos-stored = збережено
+photos-not-stored = Не збережено.
+photos-duplicate-of = Такий самий файл уже є:
+
+photos-redaction-invalid = «{ $given }» не читається як замальоване місце. Пишіть ліворуч,згори,ширина,висота цілими пікселями, далі причину: 120,80,300,200 обличчя
+photos-redaction-outside = Замальоване місце «{ $given }» виходить за межі зображення розміром { $width } × { $height } пікселів.
+photos-file-missing = Виберіть фотографію, яку надіслати.
+photos-file-one = Надсилайте одну фотографію за запит.
+photos-fixed = Це прочитано з файлу, і його не можна змінити на «{ $given }».
+photos-other-unit = Цей компонент знайдено в іншому виробі. Вкажіть правильний або лишіть виріб порожнім.
+upload-not-multipart = Надсилайте фотографії як multipart/form-data, кожну в полі file.
+upload-too-many-bytes = Це забагато для одного запиту. Надішліть менше фотографій за раз. Нічого не збережено.
+upload-too-many-parts = За один запит можна надіслати щонайбільше { $max } фотографій. Нічого не збережено.
+
+act-open_original = Відкрито оригінал
