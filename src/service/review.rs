@@ -7,6 +7,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use crate::{
     domain::{
         access::Action,
+        fields::Fields,
         records::{Cursor, Head, Link, Shelf},
         refs::Ref,
         review::{Proposal, Slip, Standing, Submission, Verdict},
@@ -327,18 +328,21 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, seen: Option<&Verdict>) -> 
     Ok((shown, beside))
 }
 
-/// Decides on a submission or a proposal.
+/// Decides on a submission or a proposal as [`Verdict::parse`] reads it.
 ///
 /// # Errors
 /// `Unauthenticated`; `Forbidden` for one's own and for those who are no reviewers; `NotFound`; `Conflict` when
 /// someone has decided already; `Unversioned`, `Stale` when what is decided on is not what the reviewer saw;
 /// `Invalid`.
-pub fn decide(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, verdict: &Verdict) -> Result<()> {
+pub fn decide(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, fields: &Fields) -> Result<Verdict> {
     ctx.actor.must(Action::Review)?;
-    match Entry::find(conn, r#ref)? {
-        Entry::Submission(submission) => rulings::decide(conn, ctx, &submission, verdict),
-        Entry::Proposal(proposal) => proposals::decide(conn, ctx, proposal, verdict),
+    let entry = Entry::find(conn, r#ref)?;
+    let verdict = Verdict::parse(fields)?;
+    match entry {
+        Entry::Submission(submission) => rulings::decide(conn, ctx, &submission, &verdict)?,
+        Entry::Proposal(proposal) => proposals::decide(conn, ctx, proposal, &verdict)?,
     }
+    Ok(verdict)
 }
 
 /// Takes back one's own submission or proposal while nobody has decided.

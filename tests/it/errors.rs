@@ -29,6 +29,7 @@ fn matrix() -> Vec<(Error, u16, &'static str)> {
         ),
         (Error::Taken("email".to_owned()), 409, "taken"),
         (Error::Stale, 412, "stale"),
+        (Error::Conflict(Say::new("proposal-record-gone")), 409, "conflict"),
         (Error::Unversioned, 428, "unversioned"),
         (Error::TooLarge(Say::new("body-too-large").with("max", 2048)), 413, "too_large"),
         (Error::Unsupported(Say::new("body-not-json-type")), 415, "unsupported"),

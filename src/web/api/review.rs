@@ -16,7 +16,6 @@ use crate::{
     domain::{
         fields::{Change, Fields},
         refs::Ref,
-        review::Verdict,
     },
     error::{Error, Problems, Result, Say},
     service::{
@@ -243,10 +242,7 @@ pub async fn decide(
     let ctx = caller.ctx();
     state
         .db
-        .write(move |conn| {
-            let verdict = Verdict::parse(&fields)?;
-            service::review::decide(conn, &ctx, &reference, &verdict)
-        })
+        .write(move |conn| service::review::decide(conn, &ctx, &reference, &fields))
         .await?;
     Ok(HttpResponse::Ok().json(found(&state, &caller, reference).await?))
 }

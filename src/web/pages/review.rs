@@ -191,14 +191,11 @@ pub async fn decide(
     let (ctx, input) = (caller.ctx(), form.fields.clone());
     let decided = state
         .db
-        .write(move |conn| {
-            let verdict = Verdict::parse(&input)?;
-            service::review::decide(conn, &ctx, &reference, &verdict).map(|()| verdict.accept)
-        })
+        .write(move |conn| service::review::decide(conn, &ctx, &reference, &input))
         .await;
     let (failure, status) = match decided {
-        Ok(true) => return Ok(see_other("/review?note=accepted")),
-        Ok(false) => return Ok(see_other("/review?note=returned")),
+        Ok(verdict) if verdict.accept => return Ok(see_other("/review?note=accepted")),
+        Ok(_) => return Ok(see_other("/review?note=returned")),
         Err(failure @ Error::Invalid(_)) => (failure, StatusCode::UNPROCESSABLE_ENTITY),
         Err(failure @ (Error::Stale | Error::Conflict(_))) => (failure, StatusCode::CONFLICT),
         Err(failure) => return Err(failure.into()),
