@@ -8,12 +8,16 @@ use diesel::{dsl::max, prelude::*};
 use super::{Conn, dialect, schema::records};
 use crate::{
     domain::{
-        records::{Cursor, Head, Link, Shelf, State, openness},
+        records::{Head, Link, Shelf, State, openness},
         refs::Ref,
-        release::{FieldReleases, Release, Sight},
+        release::{FieldReleases, Release},
     },
     error::{Error, Result},
 };
+
+mod lists;
+
+pub use lists::{Order, page};
 
 /// A head as it lies in the table. Other files of this room select it beside their own row.
 #[derive(Queryable, Selectable, Insertable)]
@@ -373,125 +377,6 @@ pub fn list_unaccepted(conn: &mut Conn, account: i64, states: &[State]) -> Resul
         .select(HeadRow::as_select())
         .load(conn)?;
     rows.into_iter().map(HeadRow::into_head).collect()
-}
-
-/// Which way a shelf's list runs along its sort text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// From A to Z.
-    Rising,
-    /// From the newest to the oldest.
-    Falling,
-}
-
-/// A part of a shelf that one index range serves.
-#[derive(Debug, Clone, Copy)]
-enum Slice {
-    Level(i16),
-    Own { account: i64, below: i16 },
-}
-
-/// One page of a shelf in its order: up to `limit` places in sight after `after`.
-///
-/// Each openness level is a range of one index, so a page costs the same at any depth; a wider sight
-/// reads one range a level and merges.
-///
-/// # Errors
-/// Those of the database.
-pub fn page(
-    conn: &mut Conn,
-    shelf: Shelf,
-    sight: Sight,
-    order: Order,
-    after: Option<&Cursor>,
-    limit: i64,
-) -> Result<Vec<Cursor>> {
-    let mut places = Vec::new();
-    for level in sight.reach.max(-2)..=3 {
-        places.extend(slice(conn, shelf, Slice::Level(level), order, after, limit)?);
-    }
-    if let Some(account) = sight.account {
-        let own = Slice::Own {
-            account,
-            below: sight.reach,
-        };
-        places.extend(slice(conn, shelf, own, order, after, limit)?);
-    }
-    places.sort_by(|a, b| match order {
-        Order::Rising => (&a.sort, a.id).cmp(&(&b.sort, b.id)),
-        Order::Falling => (&b.sort, b.id).cmp(&(&a.sort, a.id)),
-    });
-    places.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(places)
-}
-
-fn slice(
-    conn: &mut Conn,
-    shelf: Shelf,
-    slice: Slice,
-    order: Order,
-    after: Option<&Cursor>,
-    limit: i64,
-) -> Result<Vec<Cursor>> {
-    let Some(after) = after else {
-        return range(conn, shelf, slice, order, Range::All, limit);
-    };
-    // Two index ranges instead of one condition that neither database can use as a range.
-    let mut places = range(conn, shelf, slice, order, Range::SameSort(after), limit)?;
-    let rest = limit - i64::try_from(places.len()).map_err(Error::internal)?;
-    if rest > 0 {
-        places.extend(range(conn, shelf, slice, order, Range::OtherSort(after), rest)?);
-    }
-    Ok(places)
-}
-
-#[derive(Clone, Copy)]
-enum Range<'a> {
-    All,
-    SameSort(&'a Cursor),
-    OtherSort(&'a Cursor),
-}
-
-fn range(
-    conn: &mut Conn,
-    shelf: Shelf,
-    slice: Slice,
-    order: Order,
-    range: Range<'_>,
-    limit: i64,
-) -> Result<Vec<Cursor>> {
-    let mut query = records::table
-        .filter(records::shelf.eq(shelf.as_str()))
-        .filter(records::merged_into.is_null())
-        .limit(limit)
-        .select((records::sort, records::id))
-        .into_boxed();
-    query = match slice {
-        Slice::Level(level) => query.filter(records::openness.eq(level)),
-        Slice::Own { account, below } => query
-            .filter(records::created_by.eq(account))
-            .filter(records::openness.lt(below)),
-    };
-    query = match order {
-        Order::Rising => query.order((records::sort.asc(), records::id.asc())),
-        Order::Falling => query.order((records::sort.desc(), records::id.desc())),
-    };
-    query = match (range, order) {
-        (Range::All, _) => query,
-        (Range::SameSort(at), Order::Rising) => query
-            .filter(records::sort.eq(&at.sort))
-            .filter(records::id.gt(at.id)),
-        (Range::SameSort(at), Order::Falling) => query
-            .filter(records::sort.eq(&at.sort))
-            .filter(records::id.lt(at.id)),
-        (Range::OtherSort(at), Order::Rising) => query.filter(records::sort.gt(&at.sort)),
-        (Range::OtherSort(at), Order::Falling) => query.filter(records::sort.lt(&at.sort)),
-    };
-    let rows: Vec<(String, i64)> = query.load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(sort, id)| Cursor { sort, id })
-        .collect())
 }
 
 /// A link to one record.

@@ -370,7 +370,7 @@ async fn of_two_reviewers_one_decides_and_the_other_is_told_who() {
     let yes = verdict(&app, &submission, json!({"decision": "accept", "release": "public"})).await;
     let no = json!({"decision": "return", "reason": "Not legible."});
     let (one, other) = (app.reviewer(), app.second_reviewer());
-    let (one, other) = futures_util::join!(one.post_json(&path, &yes), other.post_json(&path, &no));
+    let (one, other) = tokio::join!(one.post_json(&path, &yes), other.post_json(&path, &no));
     let mut statuses = [one.status.as_u16(), other.status.as_u16()];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409], "{} {}", one.text(), other.text());
