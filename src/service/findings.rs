@@ -17,7 +17,7 @@ use crate::{
     service::{
         Ctx, links,
         markings::{self, Sighted},
-        photos::{self, Plate},
+        photos::Plate,
         records::{self, Keep},
         units,
     },

@@ -122,7 +122,7 @@ pub fn close_up(marking: &Released<Marking>, photo: &Released<Photo>, words: &Wo
     let whole = plates::plate(photo, Vec::new(), words);
     let version = format!("{}-{}", photo.head.version, head.version);
     Some(Plate {
-        src: format!("{}/mark/{}.jpg?v={version}", photo.head.path(), head.r#ref),
+        src: plates::close_up(&photo.head.path(), &head.r#ref.to_string(), version),
         srcset: String::new(),
         alt: words.say(&Say::new("markings-close-alt").with("mark", &head.title)),
         caption: String::new(),

@@ -80,6 +80,11 @@ pub fn picture(photo: &Photo, side: u32) -> String {
     format!("{}/{side}.jpg?v={}", head.path(), head.version)
 }
 
+/// The address of the close-up of a mark; `version` as in [`picture`].
+pub fn close_up(photo: &str, mark: &str, version: impl std::fmt::Display) -> String {
+    format!("{photo}/mark/{mark}.jpg?v={version}")
+}
+
 /// A photograph as far as it was released.
 pub fn plate(photo: &Photo, regions: Vec<Region>, words: &Words) -> Plate {
     let (width, height) = (photo.file.width, photo.file.height);

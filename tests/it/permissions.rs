@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 
-use crate::harness::TestApp;
+use crate::harness::{TestApp, pictures::jpeg};
 
 /// Statuses for the visitor, the officer, the investigator, the reviewer and the administrator.
 type Row = (&'static str, &'static str, &'static str, [u16; 5]);
@@ -39,6 +39,25 @@ const MATRIX: &[Row] = &[
     ("GET", "/claims/{ref}", "", ALL),
     ("GET", "/sources", "", ALL),
     ("GET", "/sources/{ref}", "", ALL),
+    ("GET", "/photos", "", ALL),
+    ("POST", "/photos", "", [401, 403, 415, 415, 415]),
+    ("GET", "/photos/new", "", [303, 403, 200, 200, 200]),
+    ("GET", "/photos/{ref}", "", ALL),
+    ("GET", "/photos/{ref}/original", "", [303, 403, 403, 200, 200]),
+    ("GET", "/photos/{ref}/{side}.jpg", "", ALL),
+    ("GET", "/photos/{ref}/mark/{mark}.jpg", "", ALL),
+    ("GET", "/units/{ref}/photos", "", [303, 403, 200, 200, 200]),
+    ("POST", "/units/{ref}/photos", "", [401, 403, 415, 415, 415]),
+    ("GET", "/components/{ref}/photos", "", [303, 403, 200, 200, 200]),
+    ("POST", "/components/{ref}/photos", "", [401, 403, 415, 415, 415]),
+    ("GET", "/markings", "", ALL),
+    ("GET", "/markings/{ref}", "", ALL),
+    ("GET", "/components/{ref}/markings/new", "", [303, 403, 200, 200, 200]),
+    ("POST", "/components/{ref}/markings", "x=1", [401, 403, 422, 422, 422]),
+    ("GET", "/findings/new", "", [303, 403, 200, 200, 200]),
+    ("POST", "/findings", "kind=novel", [401, 403, 422, 422, 422]),
+    ("GET", "/units/{ref}/work", "", [303, 403, 200, 200, 200]),
+    ("GET", "/drafts", "", [303, 403, 200, 200, 200]),
     ("GET", "/{shelf}/new", "", [303, 403, 200, 200, 200]),
     ("GET", "/{shelf}.csv", "", ALL),
     ("GET", "/{shelf}.json", "", ALL),
@@ -80,6 +99,10 @@ async fn every_route_answers_every_role_as_it_should() {
     let part = app.accepted("parts", &[("number", "ADSP-21065L")]);
     let organization = app.accepted("organizations", &[("name", "A maker"), ("roles", "maker")]);
     let claim = app.accepted("claims", &[("about", &unit), ("statement", "Said."), ("source", &source)]);
+    let photo = app.photo(&jpeg(300, 200, 1), &[("component", &component)]);
+    let place = [("x", "10"), ("y", "10"), ("w", "50"), ("h", "30")];
+    let said = [("component", component.as_str()), ("photo", &photo), ("transcription", "113")];
+    let mark = app.accepted("markings", &[said.as_slice(), &place].concat());
     let of = |route: &str| {
         let word = route.split('/').nth(1).unwrap_or_default();
         match word {
@@ -90,6 +113,8 @@ async fn every_route_answers_every_role_as_it_should() {
             "weapons" => &weapon,
             "incidents" => &incident,
             "claims" => &claim,
+            "photos" => &photo,
+            "markings" => &mark,
             _ => &source,
         }
         .clone()
@@ -99,6 +124,8 @@ async fn every_route_answers_every_role_as_it_should() {
         let path = route
             .replace("{shelf}", "sources")
             .replace("{ref}", &of(route))
+            .replace("{mark}", &mark)
+            .replace("{side}", "320")
             .replace("{digest}/{file}", "0/css/sherd.css")
             .replace("{rest}", "nothing");
         let path = match *route {

@@ -31,7 +31,7 @@ use crate::{
         layout::Layout,
         marks,
         plates::Plate,
-        upload::{self, Uploaded},
+        upload,
         urls,
         views::{self, Field},
     },
