@@ -25,6 +25,7 @@ use crate::{
 ///
 /// # Errors
 /// What cannot be opened.
+#[expect(clippy::disallowed_methods, reason = "this is the one place where the clock is made")]
 pub fn open(config: &Config) -> Result<State> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let size = u32::try_from(cores + 2).unwrap_or(8);

@@ -10,7 +10,7 @@ use crate::{
         fields::Fields,
         records::{Cursor, Head, Record, Shelf, State},
         refs::Ref,
-        release::Release,
+        release::{self, Release},
     },
     error::{Error, Problems, Result},
     service::{

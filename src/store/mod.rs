@@ -3,7 +3,7 @@
 //! This room must never know roles, files, HTTP or HTML. Only `db.rs` (opening) and `dialect.rs`
 //! (statements) may say SQLite or PostgreSQL.
 
-pub mod db;
+pub(crate) mod db;
 mod dialect;
 mod links;
 #[rustfmt::skip]

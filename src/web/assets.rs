@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{HttpResponse, http::header, web};
+use actix_web::{HttpResponse, http::header};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use super::error::PageError;
+use super::{error::PageError, extract::Path};
 
 #[derive(RustEmbed)]
 #[folder = "static"]
@@ -34,9 +34,9 @@ pub fn url(path: &str) -> String {
 }
 
 /// A file. An old digest gets the file as it is now, but nothing may keep it.
-pub async fn serve(path: web::Path<(String, String)>) -> Result<HttpResponse, PageError> {
-    let (digest, name) = path.into_inner();
-    let file = Files::get(&name).ok_or(PageError(Error::NotFound("static")))?;
+pub async fn serve(path: Path) -> Result<HttpResponse, PageError> {
+    let (digest, name) = (path.get("digest"), path.get("file"));
+    let file = Files::get(name).ok_or(PageError(Error::NotFound("static")))?;
     let kind = match name.rsplit('.').next().unwrap_or_default() {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",

@@ -450,8 +450,8 @@ async fn the_language_of_the_pages_is_ones_own_choice() {
 /// An installation without any account, outside the harness, whose databases all have some.
 fn empty() -> (tempfile::TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
-    let address = sherd::store::db::Address::Sqlite(folder.path().join("catalogue.sqlite"));
-    let db = Db::open(address, sherd::store::db::Durability::System, 2).unwrap();
+    let address = sherd::store::Address::Sqlite(folder.path().join("catalogue.sqlite"));
+    let db = Db::open(address, sherd::store::Durability::System, 2).unwrap();
     db.migrate().unwrap();
     (folder, db)
 }

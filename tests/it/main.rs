@@ -20,6 +20,7 @@ mod harness;
 mod accounts;
 mod claims;
 mod components;
+mod crash;
 mod errors;
 mod findings;
 mod imports;

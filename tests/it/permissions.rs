@@ -86,6 +86,24 @@ const MATRIX: &[Row] = &[
     ("PUT", "/api/v1/{shelf}/{ref}", "{}", [428, 428, 428, 428, 428]),
     ("GET", "/account", "", SIGNED),
     ("GET", "/admin", "", [303, 403, 403, 403, 200]),
+    ("POST", "/api/v1/{shelf:parts|organizations}/{ref}/merge", "{}", [401, 403, 403, 422, 422]),
+    ("GET", "/{shelf:parts|organizations}/{ref}/merge", "", [303, 403, 403, 200, 200]),
+    ("POST", "/{shelf:parts|organizations}/{ref}/merge", "why=x", [401, 403, 403, 422, 422]),
+    ("POST", "/units/{ref}/components", "quantity=many", [401, 403, 422, 422, 422]),
+    ("POST", "/account/password", "old=x", [401, 422, 422, 422, 422]),
+    ("POST", "/account/language", "language=xx", [401, 422, 422, 422, 422]),
+    ("POST", "/account/sessions/end", "session=0", [401, 404, 404, 404, 404]),
+    ("POST", "/account/sessions/end-others", "", [401, 303, 303, 303, 303]),
+    ("POST", "/account/tokens", "days=0", [401, 422, 422, 422, 422]),
+    ("POST", "/account/tokens/revoke", "token=0", [401, 404, 404, 404, 404]),
+    ("POST", "/admin/accounts", "email=x", [401, 403, 403, 403, 422]),
+    ("POST", "/admin/accounts/{ref}/role", "role=king", [401, 403, 403, 403, 404]),
+    ("POST", "/admin/accounts/{ref}/shut", "", [401, 403, 403, 403, 404]),
+    ("POST", "/admin/accounts/{ref}/reopen", "", [401, 403, 403, 403, 404]),
+    ("POST", "/admin/accounts/{ref}/link", "", [401, 403, 403, 403, 404]),
+    ("GET", "/link", "", [404; 5]),
+    ("POST", "/link", "key=nonsense", [404; 5]),
+    ("POST", "/sign-out", "", [303; 5]),
 ];
 
 #[actix_web::test]
@@ -106,6 +124,7 @@ async fn every_route_answers_every_role_as_it_should() {
     let of = |route: &str| {
         let word = route.split('/').nth(1).unwrap_or_default();
         match word {
+            _ if route.contains("parts|organizations") => &part,
             "units" => &unit,
             "components" => &component,
             "parts" => &part,
@@ -123,6 +142,7 @@ async fn every_route_answers_every_role_as_it_should() {
     for (method, route, body, expected) in MATRIX {
         let path = route
             .replace("{shelf}", "sources")
+            .replace("{shelf:parts|organizations}", "parts")
             .replace("{ref}", &of(route))
             .replace("{mark}", &mark)
             .replace("{side}", "320")

@@ -382,8 +382,10 @@ async fn of_two_reviewers_one_decides_and_the_other_is_told_who() {
     for (shelf, one) in finding.all() {
         assert_eq!(state(&author, shelf, one).await, outcome, "{shelf}");
     }
-    let page = app.second_reviewer().post(&format!("/review/{submission}"), &[("decision", "return"), ("reason", "x")]);
-    assert!(page.await.expect(409).text().contains("has already"));
+    let second = app.second_reviewer();
+    let address = format!("/review/{submission}");
+    let page = second.post(&address, &[("decision", "return"), ("reason", "x")]).await.expect(409);
+    assert!(page.text().contains("has already"));
     assert_eq!(app.read(|conn| sherd::service::audit::verify(conn)).broken, None);
 }
 

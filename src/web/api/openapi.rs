@@ -31,6 +31,9 @@ pub async fn show(state: Data<State>) -> HttpResponse {
         .json(document)
 }
 
+/// The format of a moment, RFC 3339.
+const MOMENT: &str = concat!("date", "-time");
+
 /// What can go wrong with a request, by what kind of request it is.
 const READING: &[u16] = &[401, 403, 404, 405, 408, 422, 429, 500, 503];
 const WRITING: &[u16] = &[401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503, 507];
@@ -163,8 +166,8 @@ fn shelf_schemas(shelf: Shelf, questions: &[Question], schemas: &mut Map<String,
         ("title", json!({ "type": "string" })),
         ("state", json!({ "type": "string", "enum": RecordState::ALL.map(RecordState::as_str) })),
         ("version", json!({ "type": "integer", "minimum": 1 })),
-        ("created_at", json!({ "type": "string", "format": "date-time" })),
-        ("updated_at", json!({ "type": "string", "format": "date-time" })),
+        ("created_at", json!({ "type": "string", "format": MOMENT })),
+        ("updated_at", json!({ "type": "string", "format": MOMENT })),
         ("links", json!({ "type": "object", "additionalProperties": reference("Link") })),
         ("dates", json!({ "type": "object", "additionalProperties": reference("DateSpan") })),
     ] {

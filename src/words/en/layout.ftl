@@ -81,8 +81,6 @@ layout-notation-logo = a logo, described
 layout-notation-preview = Preview
 
 layout-upload-drop = Drop photographs here, or choose them
-layout-upload-choose = Choose photographs
-layout-upload-shoot = Take a photograph
 layout-upload-waiting = waiting
 layout-upload-sending = sending
 layout-upload-done = stored
@@ -90,15 +88,12 @@ layout-upload-failed = not stored
 layout-upload-retry = Try again
 layout-upload-all-done = All photographs are stored.
 layout-upload-some-failed = Some photographs are not stored. Try them again.
-layout-upload-leave = Photographs are still being sent.
 
 layout-region-help = Draw a box around the mark. With the keyboard: arrow keys move it, Shift with arrow keys changes its size.
 layout-region-clear = Remove the box
 
-layout-keys = Keys
 layout-keys-accept = accept
 layout-keys-return = send back
 layout-keys-next = next
 layout-keys-previous = previous
 layout-keys-help = show or hide this list
-layout-progress-failed = The figures could not be fetched. The work goes on; reload the page to see it.

@@ -31,7 +31,6 @@ role-overview = overview
 role-macro = close-up
 role-scale = with a scale
 role-in_situ = where it was found
-illustration-yes = drawing or reconstruction
 
 photos-page-title = Photographs
 photos-page-lead = Every photograph is a copy without any data about its camera. The originals stay sealed.

@@ -81,8 +81,6 @@ layout-notation-logo = логотип, описаний словами
 layout-notation-preview = Попередній перегляд
 
 layout-upload-drop = Перетягніть фотографії сюди або виберіть їх
-layout-upload-choose = Вибрати фотографії
-layout-upload-shoot = Сфотографувати
 layout-upload-waiting = очікує
 layout-upload-sending = надсилається
 layout-upload-done = збережено
@@ -90,15 +88,12 @@ layout-upload-failed = не збережено
 layout-upload-retry = Спробувати ще раз
 layout-upload-all-done = Усі фотографії збережено.
 layout-upload-some-failed = Деякі фотографії не збережено. Спробуйте ще раз.
-layout-upload-leave = Фотографії ще надсилаються.
 
 layout-region-help = Обведіть маркування рамкою. З клавіатури: стрілки переміщують рамку, Shift зі стрілками змінює її розмір.
 layout-region-clear = Прибрати рамку
 
-layout-keys = Клавіші
 layout-keys-accept = прийняти
 layout-keys-return = повернути
 layout-keys-next = наступне
 layout-keys-previous = попереднє
 layout-keys-help = показати або сховати цей перелік
-layout-progress-failed = Не вдалося отримати дані про перебіг. Робота триває; перезавантажте сторінку, щоб побачити його.

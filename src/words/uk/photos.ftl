@@ -31,7 +31,6 @@ role-overview = загальний вигляд
 role-macro = великий план
 role-scale = з масштабом
 role-in_situ = на місці знахідки
-illustration-yes = рисунок або реконструкція
 
 photos-page-title = Фотографії
 photos-page-lead = Кожна фотографія — копія без жодних даних про камеру. Оригінали лишаються опечатаними.
