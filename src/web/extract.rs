@@ -190,7 +190,7 @@ impl FromRequest for Query {
 pub struct JsonFields(pub Fields);
 
 const ADDED: [&str; 10] = [
-    "ref", "shelf", "version", "state", "url", "title", "created_at", "updated_at", "links", "dates",
+    "ref", "shelf", "version", "state", "url", "label", "created_at", "updated_at", "links", "dates",
 ];
 
 impl FromRequest for JsonFields {

@@ -140,7 +140,7 @@ async fn the_list_of_makers_is_filed_once() {
     while let Some(address) = next {
         let list = app.visitor().get(address.trim_start_matches("http://sherd.test")).await.expect(200).json();
         for one in list["results"].as_array().unwrap() {
-            assert!(!one["sources"].as_array().unwrap().is_empty(), "{}", one["title"]);
+            assert!(!one["sources"].as_array().unwrap().is_empty(), "{}", one["label"]);
             total += 1;
         }
         next = list["next"].as_str().map(str::to_owned);

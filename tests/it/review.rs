@@ -30,7 +30,7 @@ async fn finding(app: &TestApp) -> Finding {
     let author = app.investigator();
     let source = author.create("sources", json!({"title": "Zorivka field notes", "kind": "report"})).await;
     let incident = author
-        .create("incidents", json!({"name": "Zorivka strike", "kind": "strike", "date": "2024-01-02", "lat": 50.0, "lon": 36.2}))
+        .create("incidents", json!({"name": "Zorivka strike", "kind": "strike", "date": "2024-01-02", "lat": 50.0, "lon": 36.2, "precision": "exact"}))
         .await;
     let unit = author
         .create("units", json!({"name": "Zorivka missile", "incident": incident, "sources": source}))
@@ -226,7 +226,7 @@ async fn nobody_opens_their_own_record_further() {
     let app = TestApp::start().await;
     for (who, client) in [("reviewer", app.reviewer()), ("admin", app.admin())] {
         let made = client
-            .create("incidents", json!({"name": who, "kind": "strike", "lat": 50.0, "lon": 36.0}))
+            .create("incidents", json!({"name": who, "kind": "strike", "lat": 50.0, "lon": 36.0, "precision": "exact"}))
             .await;
         let submission = hand_in(&client, &[&made]).await;
         let body = json!({"decision": "accept", "release": "partner", format!("version:{made}"): 2});
@@ -305,7 +305,7 @@ async fn each_record_and_field_gets_its_level() {
     let app = TestApp::start().await;
     let author = app.investigator();
     let open = author.create("incidents", json!({"name": "Open", "kind": "strike", "summary": "Told to officers"})).await;
-    let shut = author.create("incidents", json!({"name": "Shut", "kind": "strike", "lat": 50.0, "lon": 36.0})).await;
+    let shut = author.create("incidents", json!({"name": "Shut", "kind": "strike", "lat": 50.0, "lon": 36.0, "precision": "exact"})).await;
     let submission = hand_in(&author, &[&open, &shut]).await;
     let path = format!("/api/v1/reviews/{submission}");
     let wrong = json!({

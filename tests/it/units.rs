@@ -118,7 +118,7 @@ async fn a_name_follows_what_it_was_made_of() {
     let unit = app.accepted("units", &[("incident", &incident)]);
     let title = async || {
         let told = app.visitor().get(&format!("/api/v1/units/{unit}")).await.expect(200).json();
-        told["title"].as_str().unwrap().to_owned()
+        told["label"].as_str().unwrap().to_owned()
     };
     assert_eq!(title().await, "Poltava raid");
     let path = format!("/incidents/{incident}");

@@ -163,7 +163,7 @@ fn shelf_schemas(shelf: Shelf, questions: &[Question], schemas: &mut Map<String,
         ("ref", json!({ "type": "string" })),
         ("shelf", json!({ "type": "string", "const": shelf.as_str() })),
         ("url", json!({ "type": "string", "format": "uri" })),
-        ("title", json!({ "type": "string" })),
+        ("label", json!({ "type": "string" })),
         ("state", json!({ "type": "string", "enum": RecordState::ALL.map(RecordState::as_str) })),
         ("version", json!({ "type": "integer", "minimum": 1 })),
         ("created_at", json!({ "type": "string", "format": MOMENT })),
@@ -173,7 +173,7 @@ fn shelf_schemas(shelf: Shelf, questions: &[Question], schemas: &mut Map<String,
     ] {
         output.insert(key.to_owned(), schema);
     }
-    let always = ["ref", "shelf", "url", "title", "state", "version", "created_at", "updated_at", "links", "dates"];
+    let always = ["ref", "shelf", "url", "label", "state", "version", "created_at", "updated_at", "links", "dates"];
     schemas.insert(name.clone(), json!({ "type": "object", "properties": output, "required": always }));
     schemas.insert(
         format!("{name}List"),

@@ -46,7 +46,7 @@ pub struct RecordJson {
     /// Address of the record's page.
     pub url: String,
     /// What names it in lists; empty when that is withheld.
-    pub title: String,
+    pub label: String,
     /// `draft`, `submitted`, `returned`, `accepted` or `withdrawn`.
     pub state: &'static str,
     /// Counts the changes, from 1. The `ETag` says the same.
@@ -111,7 +111,7 @@ pub(super) fn json(site: &str, told: &Told, questions: &[Question]) -> RecordJso
         r#ref: head.r#ref.to_string(),
         shelf: head.shelf.as_str(),
         url: format!("{site}{}", head.path()),
-        title: head.title.clone(),
+        label: head.title.clone(),
         state: head.state.as_str(),
         version: head.version,
         created_at: head.created_at.to_rfc3339(),
