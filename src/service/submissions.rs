@@ -33,17 +33,20 @@ pub fn submit_unit(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, note: &str) -> Resul
     if !ctx.actor.sight().sees(&unit) {
         return Err(Error::NotFound("units"));
     }
-    let desk = store::records::list_unaccepted(conn, account, ON_THE_DESK)?;
-    let ids: Vec<i64> = desk.iter().map(|head| head.id).collect();
-    let members = members(conn, unit.id, &ids)?;
-    let begin: Vec<Head> = desk
-        .into_iter()
-        .filter(|head| members.contains(&head.id))
-        .collect();
+    let begin = below(conn, account, unit.id)?;
     if begin.is_empty() {
         return Err(Error::invalid("unit", Say::new("submit-nothing")));
     }
     hand_in(conn, ctx, account, &unit, begin, note)
+}
+
+/// What lies on a person's desk and belongs to a record, that record included.
+fn below(conn: &mut Conn, account: i64, id: i64) -> Result<Vec<Head>> {
+    let mut desk = store::records::list_unaccepted(conn, account, ON_THE_DESK)?;
+    let ids: Vec<i64> = desk.iter().map(|head| head.id).collect();
+    let members = members(conn, id, &ids)?;
+    desk.retain(|head| members.contains(&head.id));
+    Ok(desk)
 }
 
 /// Hands in records of one's own, with what they rest on.
@@ -75,13 +78,25 @@ pub fn submit_records(conn: &mut Conn, ctx: &Ctx, refs: &[Ref], note: &str) -> R
     hand_in(conn, ctx, account, &first, begin, note)
 }
 
-/// One record of one's own, with what it rests on.
+/// Hands in one record of one's own, with what belongs to it and what it rests on.
 ///
 /// # Errors
 /// As [`submit_records`]; `NotFound` when the record stands on another shelf.
 pub fn submit_record(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, r#ref: &Ref, note: &str) -> Result<Submission> {
-    store::records::find(conn, shelf, r#ref)?;
-    submit_records(conn, ctx, &[*r#ref], note)
+    let account = author(ctx)?;
+    let head = store::records::find(conn, shelf, r#ref)?;
+    let begin = match may_submit(ctx, &head) {
+        true => below(conn, account, head.id)?,
+        // Says what is wrong with it.
+        false => return submit_records(conn, ctx, &[*r#ref], note),
+    };
+    hand_in(conn, ctx, account, &head, begin, note)
+}
+
+/// Whether a record is one's own to hand in.
+pub fn may_submit(ctx: &Ctx, head: &Head) -> bool {
+    let own = ctx.actor.account.is_some() && head.created_by == ctx.actor.account;
+    own && ON_THE_DESK.contains(&head.state) && ctx.actor.may(Action::Write)
 }
 
 fn author(ctx: &Ctx) -> Result<i64> {

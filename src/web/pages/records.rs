@@ -72,6 +72,8 @@ pub struct Card {
     pub state: Option<Badge>,
     /// Address of the form, for those who may write.
     pub edit_href: Option<String>,
+    /// Where handing it in is posted to, for the author of a draft.
+    pub submit_href: Option<String>,
     /// Address of the history.
     pub history_href: String,
     /// The permanent citation.
@@ -109,6 +111,7 @@ impl Card {
             release: views::release_badge(head.release, words),
             state: views::state_badge(head, words),
             edit_href: may_write(caller).then(|| format!("{}/edit", head.path())),
+            submit_href: service::submissions::may_submit(&caller.ctx, head).then(|| format!("{}/submit", head.path())),
             history_href: format!("{}/history", head.path()),
             citation: Citation {
                 title: title.clone(),

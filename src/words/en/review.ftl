@@ -60,6 +60,7 @@ review-verdict-returned = Sent back by { $who }, { $when }
 review-verdict-taken-back = Taken back by { $who }, { $when }
 review-accept = Accept
 review-return = Send back
+review-hand-in = Hand in for review
 review-take-back = Take back
 review-reason = Reason
 review-reason-hint = Needed to send anything back. The author reads it.

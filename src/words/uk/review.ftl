@@ -70,6 +70,7 @@ review-verdict-returned = Повернуто, рішення: { $who }, { $when 
 review-verdict-taken-back = Відкликано: { $who }, { $when }
 review-accept = Прийняти
 review-return = Повернути
+review-hand-in = Подати на перевірку
 review-take-back = Відкликати
 review-reason = Причина
 review-reason-hint = Потрібна, щоб повернути. Її читає автор.
