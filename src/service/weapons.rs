@@ -98,8 +98,7 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let weapon = records::show::<Weapon>(conn, ctx, r#ref)?;
     let id = weapon.head().id;
     let sight = ctx.actor.sight();
-    let units = links_told(ctx, store::weapons::units(conn, id, UNITS)?, "weapon");
-    let possible_units = links_told(ctx, store::weapons::possible_units(conn, id, UNITS)?, "or_weapons");
+    let (units, possible_units) = units(conn, ctx, id)?;
     let seen: Vec<i64> = units.iter().chain(&possible_units).map(|unit| unit.id).collect();
     let parts = parts(conn, ctx, &seen)?;
     Ok(Shown {
@@ -112,13 +111,22 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     })
 }
 
-/// Links to the units whose `field` the reader may see.
-fn links_told(ctx: &Ctx, heads: Vec<Head>, field: &str) -> Vec<Link> {
-    heads
-        .iter()
-        .filter(|head| links::tells(ctx, head, field))
-        .map(Link::to)
-        .collect()
+/// The units that are of this type, and those that may be: a unit with more than one possible type is never counted as
+/// certain, whichever of them stands first.
+fn units(conn: &mut Conn, ctx: &Ctx, weapon: i64) -> Result<(Vec<Link>, Vec<Link>)> {
+    let told = |head: &Head, field: &str| links::tells(ctx, head, field);
+    let (mut certain, mut possible) = (Vec::new(), Vec::new());
+    for (head, doubtful) in store::weapons::units(conn, weapon, UNITS)? {
+        if told(&head, "weapon") {
+            let list = if doubtful { &mut possible } else { &mut certain };
+            list.push(Link::to(&head));
+        }
+    }
+    let others = store::weapons::possible_units(conn, weapon, UNITS)?;
+    possible.extend(others.iter().filter(|head| told(head, "or_weapons")).map(Link::to));
+    possible.sort_by_key(|unit| std::cmp::Reverse(unit.id));
+    possible.dedup_by_key(|unit| unit.id);
+    Ok((certain, possible))
 }
 
 fn parts(conn: &mut Conn, ctx: &Ctx, units: &[i64]) -> Result<Vec<(Link, usize)>> {

@@ -181,11 +181,11 @@ fn insert_aliases(conn: &mut Conn, weapon: i64, aliases: &[Alias]) -> Result<()>
     Ok(())
 }
 
-/// The units identified as this type, newest first.
+/// The units whose first identification is this type, newest first, and whether others stand beside it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn units(conn: &mut Conn, weapon: i64, limit: i64) -> Result<Vec<Head>> {
+pub fn units(conn: &mut Conn, weapon: i64, limit: i64) -> Result<Vec<(Head, bool)>> {
     let rows: Vec<HeadRow> = units::table
         .inner_join(records::table)
         .filter(units::weapon_id.eq(weapon))
@@ -194,10 +194,23 @@ pub fn units(conn: &mut Conn, weapon: i64, limit: i64) -> Result<Vec<Head>> {
         .limit(limit)
         .select(HeadRow::as_select())
         .load(conn)?;
-    rows.into_iter().map(HeadRow::into_head).collect()
+    let heads = rows.into_iter().map(HeadRow::into_head).collect::<Result<Vec<_>>>()?;
+    let ids: Vec<i64> = heads.iter().map(|head| head.id).collect();
+    let open: Vec<i64> = unit_alternatives::table
+        .filter(unit_alternatives::unit_id.eq_any(&ids))
+        .select(unit_alternatives::unit_id)
+        .distinct()
+        .load(conn)?;
+    Ok(heads
+        .into_iter()
+        .map(|head| {
+            let doubtful = open.contains(&head.id);
+            (head, doubtful)
+        })
+        .collect())
 }
 
-/// The units that may be of this type and may be of another, newest first.
+/// The units that may be of this type beside the one that stands first, newest first.
 ///
 /// # Errors
 /// Those of the database.

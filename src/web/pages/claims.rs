@@ -40,7 +40,7 @@ pub struct Claims {
 pub struct Group {
     /// The measure; empty for claims without one.
     pub measure: String,
-    /// How many independent lines of evidence they rest on; empty for a single claim that does not say.
+    /// How many independent lines of evidence they rest on; empty for a single claim.
     pub independence: String,
     /// The claims, in the order they were said.
     pub claims: Vec<Said>,
@@ -98,8 +98,8 @@ impl Claims {
         let groups = grouped
             .into_iter()
             .map(|(measure, claims)| Group {
-                independence: match measure.is_empty() {
-                    // Claims without a measure do not speak of one thing.
+                independence: match measure.is_empty() || claims.len() == 1 {
+                    // One claim alone, or claims without a measure, which do not speak of one thing.
                     true => String::new(),
                     false => independence(&claims, words),
                 },

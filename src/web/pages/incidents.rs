@@ -168,7 +168,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     })
 }
 
-/// `Strike, 2 Jan 2024, Kharkiv, Ukraine`.
+/// `Strike, 2 Jan 2024, Kharkiv, Ukraine`: begins with a capital in any language.
 fn lead(what: &NewIncident, words: &Words) -> String {
     let kind = match what.kind.as_str() {
         "" => String::new(),
@@ -177,7 +177,12 @@ fn lead(what: &NewIncident, words: &Words) -> String {
     let date = what.date.as_ref().map_or_else(String::new, |date| date_in_words(date, words));
     let parts = [kind, date, place_name(what, words)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
+    let lead = parts.join(", ");
+    let mut letters = lead.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => lead,
+    }
 }
 
 fn facts(what: &NewIncident, words: &Words) -> Vec<Fact> {

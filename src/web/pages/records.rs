@@ -114,7 +114,8 @@ impl Card {
             submit_href: service::submissions::may_submit(&caller.ctx, head).then(|| format!("{}/submit", head.path())),
             history_href: format!("{}/history", head.path()),
             citation: Citation {
-                title: title.clone(),
+                // The citation sets its own full stop.
+                title: title.trim_end_matches('.').to_owned(),
                 r#ref: head.r#ref.to_string(),
                 version: words.say(&version),
                 address: format!("{}{}", state.site, head.path()),

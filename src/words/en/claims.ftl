@@ -87,3 +87,5 @@ claims-new = New claim
 claims-none = No claims yet
 claims-none-text = Claims appear here once they and what they are about are released to you.
 claims-facts = Facts
+claims-all = All claims
+claims-no-measure = Other claims

@@ -85,3 +85,5 @@ claims-new = Нове твердження
 claims-none = Тверджень ще немає
 claims-none-text = Твердження з’являться тут, коли їх і те, про що вони, для вас відкриють.
 claims-facts = Відомості
+claims-all = Усі твердження
+claims-no-measure = Інші твердження
