@@ -10,14 +10,11 @@ use chrono::Utc;
 
 use crate::{
     config::Config,
+    domain::access::Actor,
     error::{Error, Result},
     media::vault::Vault,
-    domain::access::Actor,
     service::{Ctx, pictures::Studio},
-    store::{
-        Db,
-        db::Durability,
-    },
+    store::{Db, db::Durability},
     web::{self, State},
 };
 
@@ -25,7 +22,10 @@ use crate::{
 ///
 /// # Errors
 /// What cannot be opened.
-#[expect(clippy::disallowed_methods, reason = "this is the one place where the clock is made")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where the clock is made"
+)]
 pub fn open(config: &Config) -> Result<State> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let size = u32::try_from(cores + 2).unwrap_or(8);
@@ -82,10 +82,17 @@ pub async fn serve(config: &Config, state: State) -> Result<()> {
 /// Removes what uploads that failed have left, at the start and every hour. Ends with the server.
 async fn sweep_hourly(state: State) {
     loop {
-        let (studio, ctx) = (Arc::clone(&state.studio), Ctx::new(Actor::command_line(), Utc::now(), "sweep"));
+        let (studio, ctx) = (
+            Arc::clone(&state.studio),
+            Ctx::new(Actor::command_line(), Utc::now(), "sweep"),
+        );
         match state.db.read(move |conn| studio.sweep(conn, &ctx)).await {
             Ok(swept) if swept.originals + swept.incoming > 0 => {
-                tracing::info!(originals = swept.originals, uploads = swept.incoming, "swept");
+                tracing::info!(
+                    originals = swept.originals,
+                    uploads = swept.incoming,
+                    "swept"
+                );
             }
             Ok(_) => {}
             Err(cause) => tracing::warn!(%cause, "the sweep stopped"),

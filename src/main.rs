@@ -93,12 +93,22 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
         Command::Serve => commands::serve(config, app::open(config)?),
         Command::Migrate => commands::migrate(&app::open(config)?),
         Command::Verify => commands::verify(&app::open(config)?),
-        Command::Import { kind: Kind::Components, file, dry_run, create_missing } => {
-            let how = How { dry_run: *dry_run, create_missing: *create_missing };
+        Command::Import {
+            kind: Kind::Components,
+            file,
+            dry_run,
+            create_missing,
+        } => {
+            let how = How {
+                dry_run: *dry_run,
+                create_missing: *create_missing,
+            };
             commands::import(&app::open(config)?, file, how)
         }
         Command::User(User::Add(new)) => commands::accounts::add_user(&ready(config)?, new),
-        Command::User(User::Link { email }) => commands::accounts::user_link(&ready(config)?, email),
+        Command::User(User::Link { email }) => {
+            commands::accounts::user_link(&ready(config)?, email)
+        }
         Command::Token(Token::Add(new)) => commands::accounts::add_token(&ready(config)?, new),
     }
 }

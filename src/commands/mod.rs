@@ -23,7 +23,9 @@ mod plates;
 pub(crate) fn log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log)
         .unwrap_or_else(|_bad| tracing_subscriber::EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match config.log_format.as_str() {
         "json" => log.json().init(),
         _ => log.init(),
@@ -47,7 +49,9 @@ pub(crate) fn sentence(error: &Error, words: &Words) -> String {
 pub(crate) fn serve(config: &Config, state: State) -> Result<ExitCode> {
     state.db.migrate()?;
     let ctx = context(&state);
-    state.db.write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
+    state
+        .db
+        .write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
     accounts::print_first_admin_link(&state)?;
     println!("Sherd is at {}", state.site);
     actix_web::rt::System::new().block_on(app::serve(config, state))?;
@@ -63,7 +67,9 @@ fn context(state: &State) -> Ctx {
 pub(crate) fn migrate(state: &State) -> Result<ExitCode> {
     let done = state.db.migrate()?;
     let ctx = context(state);
-    state.db.write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
+    state
+        .db
+        .write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
     match done.is_empty() {
         true => println!("Nothing to do: the database has this version's shape."),
         false => println!("Done: {}", done.join(", ")),
@@ -79,7 +85,10 @@ pub(crate) fn verify(state: &State) -> Result<ExitCode> {
             println!("log: row {row} of {at} does not follow the row before it");
             return Ok(ExitCode::FAILURE);
         }
-        None => println!("log: {} rows, unbroken; last hash {}", chain.rows, chain.head),
+        None => println!(
+            "log: {} rows, unbroken; last hash {}",
+            chain.rows, chain.head
+        ),
     }
     let originals = state.db.read_now(service::photos::originals)?;
     for sha256 in &originals {
@@ -104,7 +113,9 @@ pub(crate) fn verify(state: &State) -> Result<ExitCode> {
 pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
     state.db.migrate()?;
     let ctx = context(state);
-    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = file
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let open = || {
         std::fs::File::open(file)
             .map_err(|cause| Error::internal(format!("cannot open {}: {cause}", file.display())))
@@ -118,8 +129,12 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
         }
     };
     let report = match how.dry_run {
-        true => state.db.read_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
-        false => state.db.write_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
+        true => state
+            .db
+            .read_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
+        false => state
+            .db
+            .write_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
     };
     print(&report, words::of(words::Lang::En), how);
     Ok(match report.wrong {
@@ -130,9 +145,18 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
 
 fn print(report: &Report, words: &Words, how: How) {
     for error in &report.errors {
-        println!("line {}, {}: {} {}", error.line, error.column, words.say(&error.say), error.value);
+        println!(
+            "line {}, {}: {} {}",
+            error.line,
+            error.column,
+            words.say(&error.say),
+            error.value
+        );
     }
-    for (what, names) in [("makers", &report.unknown_makers), ("weapons", &report.unknown_weapons)] {
+    for (what, names) in [
+        ("makers", &report.unknown_makers),
+        ("weapons", &report.unknown_weapons),
+    ] {
         if !names.is_empty() {
             println!("unknown {what}: {}", names.join(", "));
         }
@@ -141,9 +165,12 @@ fn print(report: &Report, words: &Words, how: How) {
         "{} rows: {} new, {} changed, {} the same, {} wrong",
         report.total, report.made, report.changed, report.same, report.wrong
     );
-    println!("{}", match (report.written, how.dry_run) {
-        (true, _) => "Written.",
-        (false, true) => "Dry run: nothing was written.",
-        (false, false) => "Nothing was written.",
-    });
+    println!(
+        "{}",
+        match (report.written, how.dry_run) {
+            (true, _) => "Written.",
+            (false, true) => "Dry run: nothing was written.",
+            (false, false) => "Nothing was written.",
+        }
+    );
 }

@@ -75,7 +75,10 @@ impl NewEntry {
                 None => hash.update(b"-:"),
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hash.finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }
 
@@ -109,7 +112,12 @@ mod tests {
     fn any_change_breaks_the_chain() {
         let first = entry("why");
         let hash = first.hash("");
-        let row = Entry { id: 1, previous: String::new(), hash: hash.clone(), what: first };
+        let row = Entry {
+            id: 1,
+            previous: String::new(),
+            hash: hash.clone(),
+            what: first,
+        };
         assert!(row.follows(""));
         assert!(!row.follows("0"));
         let mut changed = row.clone();

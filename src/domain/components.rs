@@ -178,7 +178,12 @@ impl Record for Component {
             .with("parent", link_text(self.parent.as_ref()))
             .with("name", name)
             .with("position", position)
-            .with("quantity", quantity.as_ref().map_or_else(String::new, ToString::to_string))
+            .with(
+                "quantity",
+                quantity
+                    .as_ref()
+                    .map_or_else(String::new, ToString::to_string),
+            )
             .with("part", link_text(self.part.as_ref()))
             .with("maker", link_text(self.maker.as_ref()))
             .with("brand", brand)

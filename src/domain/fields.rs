@@ -176,7 +176,10 @@ mod tests {
             .with("note", "one\r\ntwo\r\n")
             .with("name", "Processor")
             .with("maker", "");
-        assert_eq!(sent.differing(&seen), Fields::new().with("name", "Processor"));
+        assert_eq!(
+            sent.differing(&seen),
+            Fields::new().with("name", "Processor")
+        );
     }
 
     #[test]

@@ -49,16 +49,34 @@ pub fn missing(standing: &Standing) -> Vec<Say> {
     let rules = [
         (!has_weapon, Say::new("findings-missing-weapon")),
         (!has_incident, Say::new("findings-missing-incident")),
-        (!has_identification, Say::new("findings-missing-identification")),
+        (
+            !has_identification,
+            Say::new("findings-missing-identification"),
+        ),
         (!has_date, Say::new("findings-missing-date")),
         (debris && photos == 0, Say::new("findings-missing-photos")),
-        (unexplained > 0, Say::new("findings-missing-captions").with("count", unexplained)),
+        (
+            unexplained > 0,
+            Say::new("findings-missing-captions").with("count", unexplained),
+        ),
         (photos > 0 && !has_scale, Say::new("findings-missing-scale")),
-        (debris && components == 0, Say::new("findings-missing-components")),
-        (components > 0 && marks == 0, Say::new("findings-missing-marks")),
-        (undrawn > 0, Say::new("findings-missing-regions").with("count", undrawn)),
+        (
+            debris && components == 0,
+            Say::new("findings-missing-components"),
+        ),
+        (
+            components > 0 && marks == 0,
+            Say::new("findings-missing-marks"),
+        ),
+        (
+            undrawn > 0,
+            Say::new("findings-missing-regions").with("count", undrawn),
+        ),
     ];
-    rules.into_iter().filter_map(|(lacks, say)| lacks.then_some(say)).collect()
+    rules
+        .into_iter()
+        .filter_map(|(lacks, say)| lacks.then_some(say))
+        .collect()
 }
 
 #[cfg(test)]
@@ -83,12 +101,24 @@ mod tests {
 
     #[test]
     fn debris_asks_for_photographs_components_and_marks() {
-        let debris = Standing { has_debris: true, ..Standing::default() };
+        let debris = Standing {
+            has_debris: true,
+            ..Standing::default()
+        };
         assert!(keys(&debris).contains(&"findings-missing-photos"));
         assert!(keys(&debris).contains(&"findings-missing-components"));
-        let begun = Standing { photos: 2, unexplained: 1, components: 3, ..debris };
+        let begun = Standing {
+            photos: 2,
+            unexplained: 1,
+            components: 3,
+            ..debris
+        };
         let keys = keys(&begun);
-        for key in ["findings-missing-captions", "findings-missing-scale", "findings-missing-marks"] {
+        for key in [
+            "findings-missing-captions",
+            "findings-missing-scale",
+            "findings-missing-marks",
+        ] {
             assert!(keys.contains(&key), "{key}");
         }
     }

@@ -47,7 +47,10 @@ impl Identifier {
             _ => None,
         };
         match checked {
-            Some(true) => Ok(Identifier { scheme, value: plain }),
+            Some(true) => Ok(Identifier {
+                scheme,
+                value: plain,
+            }),
             Some(false) => Err(Say::new("identifier-wrong")
                 .with("scheme", scheme)
                 .with("given", value)),
@@ -64,7 +67,10 @@ impl Identifier {
 
 fn is_scheme(word: &str) -> bool {
     let length = word.chars().count();
-    (1..=SCHEME).contains(&length) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | ' ' | '.'))
+    (1..=SCHEME).contains(&length)
+        && word
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | ' ' | '.'))
 }
 
 /// The digits of a number, when it consists of digits only.
@@ -74,7 +80,11 @@ fn digits(text: &str) -> Option<Vec<u32>> {
 
 /// The sum of digits times weights.
 fn weighed(digits: &[u32], weights: &[u32]) -> u32 {
-    digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
+    digits
+        .iter()
+        .zip(weights)
+        .map(|(digit, weight)| digit * weight)
+        .sum()
 }
 
 /// ISO 17442: twenty letters and digits whose number, letters as 10 to 35, leaves 1 when divided by 97.
@@ -92,10 +102,11 @@ fn is_inn(text: &str) -> bool {
     const FIRM: [u32; 9] = [2, 4, 10, 3, 5, 9, 4, 6, 8];
     const FIRST: [u32; 10] = [7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
     const SECOND: [u32; 11] = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
-    let Some(digits) = digits(text) else { return false };
-    let agrees = |weights: &[u32]| {
-        digits.get(weights.len()) == Some(&(weighed(&digits, weights) % 11 % 10))
+    let Some(digits) = digits(text) else {
+        return false;
     };
+    let agrees =
+        |weights: &[u32]| digits.get(weights.len()) == Some(&(weighed(&digits, weights) % 11 % 10));
     match digits.len() {
         10 => agrees(&FIRM),
         12 => agrees(&FIRST) && agrees(&SECOND),
@@ -110,7 +121,8 @@ fn is_ogrn(text: &str) -> bool {
         15 => 13,
         _ => return false,
     };
-    let (Some(_), Some((body, check))) = (digits(text), text.split_at_checked(text.len() - 1)) else {
+    let (Some(_), Some((body, check))) = (digits(text), text.split_at_checked(text.len() - 1))
+    else {
         return false;
     };
     let remainder = body.parse::<u64>().map(|body| body % divisor % 10);
@@ -120,7 +132,9 @@ fn is_ogrn(text: &str) -> bool {
 /// The Chinese unified social credit code, GB 32100: eighteen characters, the last a check character modulo 31.
 fn is_uscc(text: &str) -> bool {
     const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    const WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+    const WEIGHTS: [u32; 17] = [
+        1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
+    ];
     let values: Option<Vec<u32>> = text
         .chars()
         .map(|c| ALPHABET.find(c).and_then(|place| u32::try_from(place).ok()))
@@ -154,7 +168,10 @@ mod tests {
         let cage = Identifier::parse(" cage :1aa11").unwrap();
         assert_eq!(cage.line(), "CAGE: 1AA11");
         assert_eq!(Identifier::parse(&cage.line()).unwrap(), cage);
-        assert_eq!(Identifier::parse("HRB: 12 345 B").unwrap().line(), "HRB: 12 345 B");
+        assert_eq!(
+            Identifier::parse("HRB: 12 345 B").unwrap().line(),
+            "HRB: 12 345 B"
+        );
     }
 
     #[test]
@@ -179,7 +196,14 @@ mod tests {
 
     #[test]
     fn a_line_without_a_register_or_a_number_is_refused() {
-        for line in ["5493", ": 5493", "CAGE:", "HRB:", "a name far too long for a scheme: 1", "ÄЖ€: 1"] {
+        for line in [
+            "5493",
+            ": 5493",
+            "CAGE:",
+            "HRB:",
+            "a name far too long for a scheme: 1",
+            "ÄЖ€: 1",
+        ] {
             assert!(!reads(line), "{line}");
         }
     }

@@ -1,13 +1,8 @@
 //! The canonical table of components: its columns, and what a row says.
 
 use super::{
-    countries::Country,
-    dates::Edtf,
-    incidents,
-    markings::notation,
-    quantities::Quantity,
-    release::Release,
-    text,
+    countries::Country, dates::Edtf, incidents, markings::notation, quantities::Quantity,
+    release::Release, text,
 };
 use crate::error::Say;
 
@@ -110,7 +105,11 @@ pub struct Row {
 /// What is missing, unknown or double.
 pub fn header<'a>(cells: impl Iterator<Item = &'a str>) -> Result<Vec<usize>, Say> {
     let cells: Vec<String> = cells
-        .map(|cell| cell.trim_start_matches('\u{feff}').trim().to_ascii_lowercase())
+        .map(|cell| {
+            cell.trim_start_matches('\u{feff}')
+                .trim()
+                .to_ascii_lowercase()
+        })
         .collect();
     let missing: Vec<&str> = COLUMNS
         .into_iter()
@@ -219,7 +218,11 @@ impl<'a> Cells<'a> {
     fn markings(&mut self) -> Vec<String> {
         let raw = (self.cell)("markings");
         let mut marks = Vec::new();
-        for part in raw.split(" ;; ").map(str::trim).filter(|part| !part.is_empty()) {
+        for part in raw
+            .split(" ;; ")
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
             if let Some(read) = self.take("markings", notation::parse(part)) {
                 marks.push(read.to_text());
             }
@@ -234,7 +237,12 @@ impl<'a> Cells<'a> {
         let kind = (self.cell)("incident_kind").trim().to_lowercase();
         if !kind.is_empty() && !incidents::KINDS.contains(&kind.as_str()) {
             let listed = incidents::KINDS.join(", ");
-            self.wrong("incident_kind", Say::new("word-not-listed").with("given", &kind).with("listed", listed));
+            self.wrong(
+                "incident_kind",
+                Say::new("word-not-listed")
+                    .with("given", &kind)
+                    .with("listed", listed),
+            );
         }
         kind
     }
@@ -323,7 +331,12 @@ mod tests {
     use super::*;
 
     fn read(cells: &[(&str, &'static str)]) -> Result<Row, Vec<CellError>> {
-        let cell = |column: &str| cells.iter().find(|(name, _)| *name == column).map_or("", |(_, text)| *text);
+        let cell = |column: &str| {
+            cells
+                .iter()
+                .find(|(name, _)| *name == column)
+                .map_or("", |(_, text)| *text)
+        };
         Row::parse(2, &cell)
     }
 
@@ -358,7 +371,17 @@ mod tests {
         ])
         .unwrap_err();
         let columns: Vec<_> = wrong.iter().map(|error| error.column).collect();
-        assert_eq!(columns, ["record_id", "incident_date", "country", "quantity", "markings", "release"]);
+        assert_eq!(
+            columns,
+            [
+                "record_id",
+                "incident_date",
+                "country",
+                "quantity",
+                "markings",
+                "release"
+            ]
+        );
     }
 
     #[test]
@@ -367,7 +390,10 @@ mod tests {
         names.reverse();
         let places = header(names.into_iter()).unwrap();
         assert_eq!(places.first(), Some(&15));
-        assert_eq!(header(["record_id"].into_iter()).unwrap_err().key, "import-header-missing");
+        assert_eq!(
+            header(["record_id"].into_iter()).unwrap_err().key,
+            "import-header-missing"
+        );
         let with_extra = COLUMNS.into_iter().chain(["extra"]);
         assert_eq!(header(with_extra).unwrap_err().key, "import-header-unknown");
     }

@@ -90,7 +90,8 @@ impl NewIncident {
             country: read.country("country", |code| Country::parse(code).is_ok()),
             at,
             precision,
-            released_precision: precision_of(&mut read, "released_precision").unwrap_or(Precision::Km10),
+            released_precision: precision_of(&mut read, "released_precision")
+                .unwrap_or(Precision::Km10),
             summary: read.prose("summary"),
             session: read.line("session"),
         };
@@ -132,14 +133,19 @@ fn precision_of(read: &mut Reader<'_>, field: &str) -> Option<Precision> {
 /// The coordinates, on the grid of their precision, and the precision.
 fn point(read: &mut Reader<'_>) -> (Option<Coordinates>, Option<Precision>) {
     let precision = precision_of(read, "precision");
-    let (lat, lon) = (read.number("lat", -90.0, 90.0), read.number("lon", -180.0, 180.0));
+    let (lat, lon) = (
+        read.number("lat", -90.0, 90.0),
+        read.number("lon", -180.0, 180.0),
+    );
     let has = |read: &Reader<'_>, field: &str| !read.raw(field).is_empty();
     for (field, other) in [("lat", "lon"), ("lon", "lat")] {
         if has(read, other) && !has(read, field) {
             read.wrong(field, Say::new("incidents-point-half"));
         }
     }
-    let at = lat.zip(lon).and_then(|(lat, lon)| Coordinates::from_degrees(lat, lon));
+    let at = lat
+        .zip(lon)
+        .and_then(|(lat, lon)| Coordinates::from_degrees(lat, lon));
     match (at, precision) {
         (Some(_), None) if !has(read, "precision") => {
             read.wrong("precision", Say::new("incidents-precision-needed"));
@@ -193,7 +199,8 @@ impl Record for Incident {
             session,
         } = &self.what;
         let at = self.what.place().at;
-        let degrees = |degrees: Option<f64>| degrees.map_or_else(String::new, |one| one.to_string());
+        let degrees =
+            |degrees: Option<f64>| degrees.map_or_else(String::new, |one| one.to_string());
         Fields::new()
             .with("name", name)
             .with("kind", kind)
@@ -241,7 +248,12 @@ impl Record for Incident {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{access::Actor, records::State, refs::Ref, release::{self, FieldReleases}};
+    use crate::domain::{
+        access::Actor,
+        records::State,
+        refs::Ref,
+        release::{self, FieldReleases},
+    };
 
     fn form() -> Fields {
         Fields::new()
@@ -281,7 +293,9 @@ mod tests {
 
     fn wrong(fields: &Fields) -> Vec<String> {
         match NewIncident::parse(fields) {
-            Err(crate::error::Error::Invalid(wrong)) => wrong.into_iter().map(|one| one.field).collect(),
+            Err(crate::error::Error::Invalid(wrong)) => {
+                wrong.into_iter().map(|one| one.field).collect()
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -314,7 +328,11 @@ mod tests {
 
     #[test]
     fn a_place_known_coarsely_is_never_told_finer() {
-        let known = incident(&form().with("precision", "region").with("released_precision", "km1"));
+        let known = incident(
+            &form()
+                .with("precision", "region")
+                .with("released_precision", "km1"),
+        );
         let mut told = known.clone();
         told.withhold("lat");
         assert_eq!(told.what.precision, Some(Precision::Region));

@@ -117,7 +117,9 @@ fn is_tag(word: &str) -> bool {
     let language = parts.next().unwrap_or_default();
     (2..=3).contains(&language.len())
         && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 impl NewOrganization {
@@ -158,7 +160,8 @@ impl NewOrganization {
             name: other.name.clone(),
         };
         for name in std::iter::once(&named).chain(&other.names) {
-            let known = self.name == name.name || self.names.iter().any(|old| old.name == name.name);
+            let known =
+                self.name == name.name || self.names.iter().any(|old| old.name == name.name);
             if !known {
                 self.names.push(name.clone());
             }
@@ -169,7 +172,11 @@ impl NewOrganization {
         let roles: Vec<&str> = ROLES
             .iter()
             .copied()
-            .filter(|role| [&self.roles, &other.roles].iter().any(|had| had.lines().any(|word| word == *role)))
+            .filter(|role| {
+                [&self.roles, &other.roles]
+                    .iter()
+                    .any(|had| had.lines().any(|word| word == *role))
+            })
             .collect();
         self.roles = roles.join("\n");
     }
@@ -270,13 +277,18 @@ impl Record for Organization {
     }
 
     fn links(&self) -> Vec<(&'static str, &Link)> {
-        self.successors.iter().map(|link| ("succession", link)).collect()
+        self.successors
+            .iter()
+            .map(|link| ("succession", link))
+            .collect()
     }
 
     fn unlink(&mut self, sight: Sight) {
         self.successors.retain(|link| sight.sees_link(link));
         let seen: Vec<Option<i64>> = self.successors.iter().map(|link| Some(link.id)).collect();
-        self.what.succession.retain(|step| seen.contains(&step.to.id));
+        self.what
+            .succession
+            .retain(|step| seen.contains(&step.to.id));
     }
 }
 
@@ -292,7 +304,10 @@ mod tests {
     fn form() -> Fields {
         Fields::new()
             .with("name", "Analog Devices")
-            .with("names", "uk: Аналог Девайсез\nADI Corp\nzh-Hans: 亚德诺\nADI Corp\nAnalog Devices")
+            .with(
+                "names",
+                "uk: Аналог Девайсез\nADI Corp\nzh-Hans: 亚德诺\nADI Corp\nAnalog Devices",
+            )
             .with("roles", "brand\nmaker")
             .with("hq_country", "United States")
             .with("incorporation_country", "us")
@@ -305,9 +320,15 @@ mod tests {
     fn names_keep_their_scripts_and_come_once() {
         let new = NewOrganization::parse(&form()).unwrap();
         let lines: Vec<String> = new.names.iter().map(Name::line).collect();
-        assert_eq!(lines, ["uk: Аналог Девайсез", "ADI Corp", "zh-hans: 亚德诺"]);
+        assert_eq!(
+            lines,
+            ["uk: Аналог Девайсез", "ADI Corp", "zh-hans: 亚德诺"]
+        );
         assert_eq!(new.roles, "maker\nbrand");
-        assert_eq!((new.hq_country.as_str(), new.incorporation_country.as_str()), ("US", "US"));
+        assert_eq!(
+            (new.hq_country.as_str(), new.incorporation_country.as_str()),
+            ("US", "US")
+        );
     }
 
     #[test]
@@ -323,7 +344,10 @@ mod tests {
         };
         let mut fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
         fields.sort_unstable();
-        assert_eq!(fields, ["hq_country", "identifiers", "name", "roles", "succession"]);
+        assert_eq!(
+            fields,
+            ["hq_country", "identifiers", "name", "roles", "succession"]
+        );
     }
 
     #[test]
@@ -336,7 +360,16 @@ mod tests {
             .with("marks", "LT logo\nADI");
         one.absorb(&NewOrganization::parse(&other).unwrap());
         let names: Vec<&str> = one.names.iter().map(|name| name.name.as_str()).collect();
-        assert_eq!(names, ["Аналог Девайсез", "ADI Corp", "亚德诺", "Linear Technology", "LTC"]);
+        assert_eq!(
+            names,
+            [
+                "Аналог Девайсез",
+                "ADI Corp",
+                "亚德诺",
+                "Linear Technology",
+                "LTC"
+            ]
+        );
         assert_eq!(one.marks, ["ADI", "triangle-in-square logo", "LT logo"]);
         assert_eq!(one.roles, "maker\nbrand\nbroker");
         assert_eq!(one.name, "Analog Devices");

@@ -89,8 +89,12 @@ impl NewPart {
             description: read.line("description"),
             hs6: hs6(&mut read),
             hs_edition: read.one("hs_edition"),
-            eccn: read.value("eccn", Eccn::parse).map_or_else(String::new, |code| code.to_string()),
-            dual_use: read.value("dual_use", DualUse::parse).map_or_else(String::new, |code| code.to_string()),
+            eccn: read
+                .value("eccn", Eccn::parse)
+                .map_or_else(String::new, |code| code.to_string()),
+            dual_use: read
+                .value("dual_use", DualUse::parse)
+                .map_or_else(String::new, |code| code.to_string()),
             introduced: read.date("introduced"),
             last_made: read.date("last_made"),
             note: read.prose("note"),
@@ -148,7 +152,10 @@ fn part_number(given: &str) -> Result<String, Say> {
 
 /// The code with a point in it. Code and edition come together: neither means anything alone.
 fn hs6(read: &mut Reader<'_>) -> String {
-    let (code, edition) = (read.raw("hs6").to_owned(), read.raw("hs_edition").to_owned());
+    let (code, edition) = (
+        read.raw("hs6").to_owned(),
+        read.raw("hs_edition").to_owned(),
+    );
     if code.is_empty() {
         if !edition.is_empty() {
             read.wrong("hs6", Say::new("required"));
@@ -304,8 +311,13 @@ mod tests {
     #[test]
     fn what_absorbs_another_answers_to_its_numbers() {
         let mut one = NewPart::parse(&form()).unwrap();
-        let other = Fields::new().with("number", "AD21065L").with("numbers", "ADSP 21065L\nADSP-21065LCS");
+        let other = Fields::new()
+            .with("number", "AD21065L")
+            .with("numbers", "ADSP 21065L\nADSP-21065LCS");
         one.absorb(&NewPart::parse(&other).unwrap());
-        assert_eq!(one.numbers, ["ADSP-21065LKS-240", "AD21065L", "ADSP-21065LCS"]);
+        assert_eq!(
+            one.numbers,
+            ["ADSP-21065LKS-240", "AD21065L", "ADSP-21065LCS"]
+        );
     }
 }

@@ -178,9 +178,7 @@ impl Redaction {
     /// A `Say` that shows the form.
     pub fn parse(line: &str) -> Result<Redaction, Say> {
         let unreadable = || Say::new("photos-redaction-invalid").with("given", line);
-        let (numbers, reason) = line
-            .split_once(char::is_whitespace)
-            .unwrap_or((line, ""));
+        let (numbers, reason) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let numbers: Option<Vec<u32>> = numbers.split(',').map(|part| part.parse().ok()).collect();
         let (x, y, w, h) = match numbers.as_deref() {
             Some([x, y, w, h]) if *w > 0 && *h > 0 => (*x, *y, *w, *h),
@@ -195,7 +193,9 @@ impl Redaction {
     /// The line that [`Redaction::parse`] reads.
     pub fn line(&self) -> String {
         let Area { x, y, w, h } = self.area;
-        format!("{x},{y},{w},{h} {}", self.reason).trim_end().to_owned()
+        format!("{x},{y},{w},{h} {}", self.reason)
+            .trim_end()
+            .to_owned()
     }
 }
 
@@ -238,7 +238,10 @@ fn redactions(read: &mut Reader<'_>) -> Vec<Redaction> {
         }
     }
     if found.len() > REDACTIONS {
-        read.wrong("redactions", Say::new("list-too-long").with("max", REDACTIONS));
+        read.wrong(
+            "redactions",
+            Say::new("list-too-long").with("max", REDACTIONS),
+        );
     }
     found
 }
@@ -250,7 +253,8 @@ impl File {
             0 => String::new(),
             number => number.to_string(),
         };
-        let degrees = |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| degrees.to_string());
+        let degrees =
+            |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| degrees.to_string());
         let values = [
             self.file_name.clone(),
             self.taken.clone(),
@@ -300,7 +304,9 @@ impl Photo {
         }
         let open = |field: &str| release::level::<Photo>(&self.head, field) >= self.head.release;
         let shown = |field: &str, link: &Option<Link>| {
-            let link = link.as_ref().filter(|link| open(field) && link.openness >= self.head.openness())?;
+            let link = link
+                .as_ref()
+                .filter(|link| open(field) && link.openness >= self.head.openness())?;
             Some(link.title.clone()).filter(|title| !title.is_empty())
         };
         shown("component", &self.component)
@@ -373,7 +379,10 @@ impl Record for Photo {
             .with("caption", caption)
             .with("alt", alt)
             .with("credit", credit)
-            .with("pixels_per_mm", pixels_per_mm.map_or_else(String::new, |scale| scale.to_string()))
+            .with(
+                "pixels_per_mm",
+                pixels_per_mm.map_or_else(String::new, |scale| scale.to_string()),
+            )
             .with("illustration", if *illustration { "yes" } else { "" })
             .with("redactions", black.join("\n"))
             .with("session", session);

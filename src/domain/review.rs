@@ -48,7 +48,9 @@ impl Standing {
 
     /// What a word names.
     pub fn parse(word: &str) -> Option<Standing> {
-        Standing::ALL.into_iter().find(|standing| standing.as_str() == word)
+        Standing::ALL
+            .into_iter()
+            .find(|standing| standing.as_str() == word)
     }
 }
 
@@ -288,7 +290,10 @@ mod tests {
     const A: &str = "7Q01ZK1D";
 
     fn record(name: &str, maker: &str, note: &str) -> Fields {
-        Fields::new().with("name", name).with("maker", maker).with("note", note)
+        Fields::new()
+            .with("name", name)
+            .with("maker", maker)
+            .with("note", note)
     }
 
     #[test]
@@ -306,8 +311,17 @@ mod tests {
         let base = record("DSP", "AD", "");
         let now = record("Chip", "AD", "");
         let merge = merge(&base, &Fields::new().with("name", "Processor"), &now);
-        let [clash] = merge.clashes.as_slice() else { panic!("{merge:?}") };
-        assert_eq!((clash.base.as_str(), clash.now.as_str(), clash.proposed.as_str()), ("DSP", "Chip", "Processor"));
+        let [clash] = merge.clashes.as_slice() else {
+            panic!("{merge:?}")
+        };
+        assert_eq!(
+            (
+                clash.base.as_str(),
+                clash.now.as_str(),
+                clash.proposed.as_str()
+            ),
+            ("DSP", "Chip", "Processor")
+        );
         assert_eq!(merge.input, Fields::new());
     }
 
@@ -341,7 +355,10 @@ mod tests {
         let other = Ref::from_bits(7);
         assert!(!verdict.accepts(own) && verdict.accepts(other));
         assert_eq!(verdict.on(own).version, Some(3));
-        assert_eq!(verdict.on(own).levels, [("place".to_owned(), Release::Sealed)]);
+        assert_eq!(
+            verdict.on(own).levels,
+            [("place".to_owned(), Release::Sealed)]
+        );
         assert_eq!(verdict.on(other).release, Some(Release::Public));
     }
 
@@ -353,11 +370,19 @@ mod tests {
             .with("levels:7Q01ZK1D:place", "sealed")
             .with("level:7Q01ZK1D:place", "shut")
             .with("version:nonsense", "3");
-        let Err(Error::Invalid(wrong)) = Verdict::parse(&fields) else { panic!("accepted") };
+        let Err(Error::Invalid(wrong)) = Verdict::parse(&fields) else {
+            panic!("accepted")
+        };
         let names: Vec<_> = wrong.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(
             names,
-            ["decision", "release", "levels:7Q01ZK1D:place", "level:7Q01ZK1D:place", "version:nonsense"]
+            [
+                "decision",
+                "release",
+                "levels:7Q01ZK1D:place",
+                "level:7Q01ZK1D:place",
+                "version:nonsense"
+            ]
         );
         assert!(Verdict::parse(&Fields::new()).is_err());
     }

@@ -142,12 +142,57 @@ fn is_own_address(password: &str, email: &str) -> bool {
 /// Beginnings and wholes that lists of leaked passwords hold most often. A long tail is left to the
 /// lock-out: only what is guessed within the first tries matters here.
 const COMMON: &[&str] = &[
-    "password", "passw0rd", "p4ssword", "qwertyuiop", "qwerty", "qwertz", "azerty", "asdfghjkl", "asdf",
-    "zxcvbnm", "letmein", "welcome", "iloveyou", "administrator", "admin", "changeme", "default",
-    "sunshine", "princess", "football", "baseball", "monkey", "dragon", "master", "shadow", "superman",
-    "batman", "trustno", "starwars", "whatever", "computer", "internet", "secret", "abcdefghijkl",
-    "abcd", "abc", "1q2w3e4r5t6y", "1qaz2wsx3edc", "1qaz2wsx", "zaq12wsx", "q1w2e3r4t5y6", "sherd", "demo",
-    "correcthorsebatterystaple", "йцукенгшщз", "йцукен", "фывапролдж", "пароль", "славаукраїні", "привет", "любовь",
+    "password",
+    "passw0rd",
+    "p4ssword",
+    "qwertyuiop",
+    "qwerty",
+    "qwertz",
+    "azerty",
+    "asdfghjkl",
+    "asdf",
+    "zxcvbnm",
+    "letmein",
+    "welcome",
+    "iloveyou",
+    "administrator",
+    "admin",
+    "changeme",
+    "default",
+    "sunshine",
+    "princess",
+    "football",
+    "baseball",
+    "monkey",
+    "dragon",
+    "master",
+    "shadow",
+    "superman",
+    "batman",
+    "trustno",
+    "starwars",
+    "whatever",
+    "computer",
+    "internet",
+    "secret",
+    "abcdefghijkl",
+    "abcd",
+    "abc",
+    "1q2w3e4r5t6y",
+    "1qaz2wsx3edc",
+    "1qaz2wsx",
+    "zaq12wsx",
+    "q1w2e3r4t5y6",
+    "sherd",
+    "demo",
+    "correcthorsebatterystaple",
+    "йцукенгшщз",
+    "йцукен",
+    "фывапролдж",
+    "пароль",
+    "славаукраїні",
+    "привет",
+    "любовь",
 ];
 
 /// What is left of such a password when the word is taken away: digits in a row, a year, the word again.
@@ -160,7 +205,8 @@ fn is_common(password: &str) -> bool {
     }
     COMMON.iter().any(|word| {
         let rest = password.replace(word, "");
-        rest.len() < password.len() && (rest.chars().count() <= 4 || rest.chars().all(|c| c.is_ascii_digit()))
+        rest.len() < password.len()
+            && (rest.chars().count() <= 4 || rest.chars().all(|c| c.is_ascii_digit()))
     })
 }
 
@@ -168,7 +214,11 @@ fn is_common(password: &str) -> bool {
 fn is_run(password: &str) -> bool {
     let codes: Vec<u32> = password.chars().map(u32::from).collect();
     let follows = |pair: &[u32]| match pair {
-        [one, other] => one.abs_diff(*other) == 1 || (*one == 57 && *other == 48) || (*one == 48 && *other == 57),
+        [one, other] => {
+            one.abs_diff(*other) == 1
+                || (*one == 57 && *other == 48)
+                || (*one == 48 && *other == 57)
+        }
         _ => false,
     };
     codes.windows(2).all(follows)
@@ -179,7 +229,9 @@ mod tests {
     use super::*;
 
     fn refused(password: &str) -> &'static str {
-        Password::choose(password, "o.koval@example.org").unwrap_err().key
+        Password::choose(password, "o.koval@example.org")
+            .unwrap_err()
+            .key
     }
 
     #[test]
@@ -190,8 +242,15 @@ mod tests {
         assert_eq!(refused(&"x".repeat(1_000_000)), "password-long");
         assert_eq!(refused("O.Koval@example.org"), "password-is-email");
         for common in [
-            "Password12345", "password password", "aaaaaaaaaaaa", "123456789012", "qwerty123456", "йцукен123456",
-            "admin-2026-admin", "121212121212", "Welcome2026!!",
+            "Password12345",
+            "password password",
+            "aaaaaaaaaaaa",
+            "123456789012",
+            "qwerty123456",
+            "йцукен123456",
+            "admin-2026-admin",
+            "121212121212",
+            "Welcome2026!!",
         ] {
             assert_eq!(refused(common), "password-common", "{common}");
         }
@@ -199,8 +258,16 @@ mod tests {
 
     #[test]
     fn long_ordinary_passwords_are_accepted() {
-        for fine in ["grey heron at dawn", "тихий берег над Дніпром", "Xk3-vv91-Qpz0", "two admirals and a passport"] {
-            assert!(Password::choose(fine, "o.koval@example.org").is_ok(), "{fine}");
+        for fine in [
+            "grey heron at dawn",
+            "тихий берег над Дніпром",
+            "Xk3-vv91-Qpz0",
+            "two admirals and a passport",
+        ] {
+            assert!(
+                Password::choose(fine, "o.koval@example.org").is_ok(),
+                "{fine}"
+            );
         }
     }
 

@@ -80,7 +80,9 @@ pub fn find(conn: &mut Conn, ctx: &Ctx, email: &str) -> Result<Account> {
 /// # Errors
 /// `Unauthenticated`, `NotFound`; `Forbidden`, also when nobody would be left to administer.
 pub fn change_role(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, role: Role) -> Result<Account> {
-    change(conn, ctx, r#ref, "change_role", |account| account.role = role)
+    change(conn, ctx, r#ref, "change_role", |account| {
+        account.role = role
+    })
 }
 
 /// Shuts an account: sessions and links end at once, tokens rest until it is opened again.
@@ -88,7 +90,9 @@ pub fn change_role(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, role: Role) -> Resul
 /// # Errors
 /// As [`change_role`].
 pub fn shut(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Account> {
-    let account = change(conn, ctx, r#ref, "shut_account", |account| account.disabled = true)?;
+    let account = change(conn, ctx, r#ref, "shut_account", |account| {
+        account.disabled = true
+    })?;
     store::one_time::delete_unused(conn, account.id, None)?;
     Ok(account)
 }
@@ -98,7 +102,9 @@ pub fn shut(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Account> {
 /// # Errors
 /// As [`change_role`].
 pub fn reopen(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Account> {
-    change(conn, ctx, r#ref, "reopen_account", |account| account.disabled = false)
+    change(conn, ctx, r#ref, "reopen_account", |account| {
+        account.disabled = false
+    })
 }
 
 fn change(
@@ -136,14 +142,18 @@ pub(super) fn note_change(
     before: Option<&Account>,
     after: &Account,
 ) -> Result<()> {
-    audit::record(conn, ctx, Act {
-        action,
-        shelf: "accounts",
-        subject: after.email.clone(),
-        before: before.map(Account::fields),
-        after: Some(after.fields()),
-        ..Act::default()
-    })
+    audit::record(
+        conn,
+        ctx,
+        Act {
+            action,
+            shelf: "accounts",
+            subject: after.email.clone(),
+            before: before.map(Account::fields),
+            after: Some(after.fields()),
+            ..Act::default()
+        },
+    )
 }
 
 /// The account of whoever asks.

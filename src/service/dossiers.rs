@@ -69,7 +69,11 @@ pub(super) fn show(
         });
     }
     let slot = Slot::new(conn, ctx, submission.slip)?;
-    Ok(Shown { slot, title: submission.title, parts })
+    Ok(Shown {
+        slot,
+        title: submission.title,
+        parts,
+    })
 }
 
 /// For each record that is more open than one it belongs to: that one.

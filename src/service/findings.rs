@@ -27,7 +27,13 @@ use crate::{
 /// The fields of the form that make an incident.
 pub const OF_INCIDENT: &[&str] = &["name", "kind", "date", "place", "country"];
 /// The fields of the form that make a unit.
-pub const OF_UNIT: &[&str] = &["incident", "weapon", "identification", "recovered", "session"];
+pub const OF_UNIT: &[&str] = &[
+    "incident",
+    "weapon",
+    "identification",
+    "recovered",
+    "session",
+];
 
 /// Begins a finding: goes on with the unit that is named, or makes one, with its incident where that is new.
 ///
@@ -42,11 +48,15 @@ pub fn begin(conn: &mut Conn, ctx: &Ctx, fields: &Fields) -> Result<Head> {
         return store::records::get(conn, id);
     }
     let part = |names: &[&str]| {
-        let given = names.iter().map(|name| ((*name).to_owned(), fields.get(name).to_owned()));
+        let given = names
+            .iter()
+            .map(|name| ((*name).to_owned(), fields.get(name).to_owned()));
         given.collect::<Fields>()
     };
     let (incident, mut unit) = (part(OF_INCIDENT), part(OF_UNIT));
-    let makes_incident = OF_INCIDENT.iter().any(|name| !incident.get(name).is_empty());
+    let makes_incident = OF_INCIDENT
+        .iter()
+        .any(|name| !incident.get(name).is_empty());
     check(&incident, &unit, makes_incident)?;
     if makes_incident {
         let made = records::create::<Incident>(conn, ctx, &incident)?;
@@ -113,15 +123,27 @@ pub fn desk(conn: &mut Conn, ctx: &Ctx, unit: &Ref) -> Result<Desk> {
 
 fn standing(shown: &units::Shown, marks: &[Sighted]) -> Standing {
     let unit = &shown.unit;
-    let photos: Vec<&Photo> = shown.photos.iter().map(|plate: &Plate| &*plate.photo).collect();
+    let photos: Vec<&Photo> = shown
+        .photos
+        .iter()
+        .map(|plate: &Plate| &*plate.photo)
+        .collect();
     Standing {
         has_weapon: unit.weapon.is_some(),
         has_incident: unit.incident.is_some(),
         has_identification: !unit.what.identification.is_empty(),
-        has_debris: unit.what.recovered.is_some() || unit.what.identification.lines().any(|basis| basis == "debris"),
+        has_debris: unit.what.recovered.is_some()
+            || unit
+                .what
+                .identification
+                .lines()
+                .any(|basis| basis == "debris"),
         has_date: unit.what.used.is_some()
             || unit.what.recovered.is_some()
-            || shown.incident.as_ref().is_some_and(|incident| incident.what.date.is_some()),
+            || shown
+                .incident
+                .as_ref()
+                .is_some_and(|incident| incident.what.date.is_some()),
         photos: photos.len(),
         unexplained: photos
             .iter()
@@ -132,13 +154,18 @@ fn standing(shown: &units::Shown, marks: &[Sighted]) -> Standing {
             .any(|photo| photo.what.pixels_per_mm.is_some() || photo.what.role == "scale"),
         components: shown.tree.len(),
         marks: marks.len(),
-        undrawn: marks.iter().filter(|mark| mark.marking.what.region.is_none()).count(),
+        undrawn: marks
+            .iter()
+            .filter(|mark| mark.marking.what.region.is_none())
+            .count(),
     }
 }
 
 fn drafts_of(conn: &mut Conn, ctx: &Ctx, unit: i64) -> Result<usize> {
     let drafts = drafts(conn, ctx)?;
-    let here = drafts.iter().find(|group| group.unit.as_ref().is_some_and(|link| link.id == unit));
+    let here = drafts
+        .iter()
+        .find(|group| group.unit.as_ref().is_some_and(|link| link.id == unit));
     let open = |own: &&Own| matches!(own.head.state, State::Draft | State::Returned);
     Ok(here.map_or(0, |group| group.records.iter().filter(open).count()))
 }
@@ -180,7 +207,10 @@ pub fn drafts(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Group>> {
         };
         let key = unit.as_ref().map(|link| link.id);
         let own = Own { head, reason };
-        match groups.iter_mut().find(|group| group.unit.as_ref().map(|link| link.id) == key) {
+        match groups
+            .iter_mut()
+            .find(|group| group.unit.as_ref().map(|link| link.id) == key)
+        {
             Some(group) => group.records.push(own),
             None => groups.push(Group {
                 unit: unit.filter(|link| ctx.actor.sight().sees_link(link)),
@@ -220,5 +250,9 @@ fn reason(conn: &mut Conn, id: i64) -> Result<String> {
 /// `Unauthenticated`, `Forbidden`.
 pub fn begun(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Link>> {
     let groups = drafts(conn, ctx)?;
-    Ok(groups.into_iter().filter_map(|group| group.unit).take(20).collect())
+    Ok(groups
+        .into_iter()
+        .filter_map(|group| group.unit)
+        .take(20)
+        .collect())
 }

@@ -173,7 +173,10 @@ fn agree(table: &mut Table) {
     for (place, row) in table.rows.iter().enumerate() {
         if let Some(first) = seen.insert(row.record_id.clone(), row.line) {
             let say = Say::new("import-record-double").with("line", first);
-            wrong.entry(place).or_default().push(cell_error(row, "record_id", &row.record_id, say));
+            wrong
+                .entry(place)
+                .or_default()
+                .push(cell_error(row, "record_id", &row.record_id, say));
         }
         let first = *units.entry(row.unit.clone()).or_insert(place);
         let Some(model) = table.rows.get(first).filter(|_| first != place) else {
@@ -181,8 +184,13 @@ fn agree(table: &mut Table) {
         };
         for ((column, here), (_, there)) in row.of_unit().into_iter().zip(model.of_unit()) {
             if here != there {
-                let say = Say::new("import-unit-differs").with("line", model.line).with("there", there);
-                wrong.entry(place).or_default().push(cell_error(row, column, here, say));
+                let say = Say::new("import-unit-differs")
+                    .with("line", model.line)
+                    .with("there", there);
+                wrong
+                    .entry(place)
+                    .or_default()
+                    .push(cell_error(row, column, here, say));
             }
         }
     }
@@ -261,10 +269,20 @@ fn refuse_unknown(table: &mut Table, known: &Known) {
     for row in &rows {
         let mut errors = Vec::new();
         if !row.maker.is_empty() && !known.makers.contains_key(&row.maker) {
-            errors.push(cell_error(row, "maker", &row.maker, Say::new("import-maker-unknown")));
+            errors.push(cell_error(
+                row,
+                "maker",
+                &row.maker,
+                Say::new("import-maker-unknown"),
+            ));
         }
         if !row.weapon.is_empty() && !known.weapons.contains_key(&row.weapon) {
-            errors.push(cell_error(row, "weapon", &row.weapon, Say::new("import-weapon-unknown")));
+            errors.push(cell_error(
+                row,
+                "weapon",
+                &row.weapon,
+                Say::new("import-weapon-unknown"),
+            ));
         }
         if !errors.is_empty() {
             table.refuse(errors);
@@ -293,7 +311,10 @@ pub fn read(name: &str, reader: impl std::io::Read, sha256: &str) -> Result<Tabl
     if !next(&mut csv, &mut record)? {
         return Err(file(Say::new("import-empty")));
     }
-    let names: Vec<String> = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+    let names: Vec<String> = record
+        .iter()
+        .map(|cell| String::from_utf8_lossy(cell).into_owned())
+        .collect();
     let places = crate::domain::imports::header(names.iter().map(String::as_str)).map_err(file)?;
     while next(&mut csv, &mut record)? {
         let line = record.position().map_or(0, csv::Position::line);
@@ -331,21 +352,35 @@ pub fn digest(mut reader: impl std::io::Read) -> Result<String> {
 const ROW: usize = 1 << 20;
 
 fn next<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<bool> {
-    let more = csv.read_byte_record(record).map_err(|cause| match cause.into_kind() {
-        csv::ErrorKind::Io(cause) => Error::from(cause),
-        other => Error::invalid("file", Say::new("import-unreadable").with("cause", format!("{other:?}"))),
-    })?;
+    let more = csv
+        .read_byte_record(record)
+        .map_err(|cause| match cause.into_kind() {
+            csv::ErrorKind::Io(cause) => Error::from(cause),
+            other => Error::invalid(
+                "file",
+                Say::new("import-unreadable").with("cause", format!("{other:?}")),
+            ),
+        })?;
     if record.as_slice().len() > ROW {
         let line = record.position().map_or(0, csv::Position::line);
-        return Err(Error::invalid("file", Say::new("import-row-long").with("line", line)));
+        return Err(Error::invalid(
+            "file",
+            Say::new("import-row-long").with("line", line),
+        ));
     }
     Ok(more)
 }
 
-fn row(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Result<Row, Vec<CellError>> {
+fn row(
+    line: u64,
+    record: &csv::ByteRecord,
+    places: &[usize],
+) -> std::result::Result<Row, Vec<CellError>> {
     use crate::domain::imports::COLUMNS;
     if record.len() != COLUMNS.len() {
-        let say = Say::new("import-cells").with("found", record.len()).with("expected", COLUMNS.len());
+        let say = Say::new("import-cells")
+            .with("found", record.len())
+            .with("expected", COLUMNS.len());
         return Err(vec![CellError {
             line,
             column: "record_id",
@@ -374,15 +409,20 @@ fn row(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Re
     }
     let cell = |name: &str| {
         let place = COLUMNS.iter().position(|column| *column == name);
-        place.and_then(|place| cells.get(place).copied()).unwrap_or("")
+        place
+            .and_then(|place| cells.get(place).copied())
+            .unwrap_or("")
     };
     Row::parse(line, &cell)
 }
 
 /// The name an import gives the incident of its rows, so that the next import finds it.
 fn incident_id(key: &IncidentKey) -> String {
-    format!("import:{}|{}|{}|{}", key.kind, key.date, key.place, key.country)
-        .chars()
-        .take(300)
-        .collect()
+    format!(
+        "import:{}|{}|{}|{}",
+        key.kind, key.date, key.place, key.country
+    )
+    .chars()
+    .take(300)
+    .collect()
 }

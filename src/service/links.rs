@@ -5,8 +5,7 @@ use crate::{
         parse::Pointer,
         records::{Head, Link, Shelf},
         refs::Ref,
-        release,
-        text,
+        release, text,
     },
     error::{Error, Problems, Result, Say},
     service::{Ctx, records::on_shelf},
@@ -29,7 +28,11 @@ pub fn find(
             .with("given", word)
             .with("shelf", shelf.as_str())
     };
-    let last = word.trim_end_matches('/').rsplit('/').next().unwrap_or(word);
+    let last = word
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or(word);
     if let Ok(reference) = Ref::parse(last) {
         match store::records::find(conn, shelf, &reference) {
             Ok(head) if ctx.actor.sight().sees(&head) => {

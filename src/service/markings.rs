@@ -32,8 +32,20 @@ impl Keep for Marking {
         NewMarking::parse(fields)
     }
 
-    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewMarking, problems: &mut Problems) -> Result<()> {
-        links::point(conn, ctx, Shelf::Components, "component", &mut new.component, problems)?;
+    fn resolve(
+        conn: &mut Conn,
+        ctx: &Ctx,
+        new: &mut NewMarking,
+        problems: &mut Problems,
+    ) -> Result<()> {
+        links::point(
+            conn,
+            ctx,
+            Shelf::Components,
+            "component",
+            &mut new.component,
+            problems,
+        )?;
         links::point(conn, ctx, Shelf::Photos, "photo", &mut new.photo, problems)?;
         if let (Some(component), Some(photo)) = (new.component.id, new.photo.id) {
             on_photo(conn, component, photo, new, problems)?;
@@ -71,7 +83,11 @@ impl Keep for Marking {
             .map(|text| Term::new("transcription", text))
             .collect();
         for other in &self.what.alternatives {
-            terms.extend(searchable(other).into_iter().map(|text| Term::new("alternatives", text)));
+            terms.extend(
+                searchable(other)
+                    .into_iter()
+                    .map(|text| Term::new("alternatives", text)),
+            );
         }
         terms
     }
@@ -88,12 +104,17 @@ fn on_photo(
     let head = store::records::get(conn, photo)?;
     let photo = store::photos::find(conn, head)?;
     let unit = store::photos::unit_of(conn, component)?;
-    let shows = |link: &Option<crate::domain::records::Link>, id: i64| link.as_ref().is_some_and(|link| link.id == id);
+    let shows = |link: &Option<crate::domain::records::Link>, id: i64| {
+        link.as_ref().is_some_and(|link| link.id == id)
+    };
     if !shows(&photo.component, component) && !shows(&photo.unit, unit) {
         problems.add("photo", Say::new("markings-other-unit"));
     }
     let (width, height) = (photo.file.width, photo.file.height);
-    if new.region.is_some_and(|area| !area.is_within(width, height)) {
+    if new
+        .region
+        .is_some_and(|area| !area.is_within(width, height))
+    {
         let say = Say::new("markings-region-outside")
             .with("width", width)
             .with("height", height);
@@ -156,14 +177,24 @@ pub fn begin(conn: &mut Conn, ctx: &Ctx, component: &Ref, photo: Option<&Ref>) -
     if let Some(unit) = &component.unit {
         let seen: Vec<i64> = all.iter().map(|plate| plate.photo.head.id).collect();
         let others = photos::of_unit(conn, ctx, unit.id)?;
-        all.extend(others.into_iter().filter(|plate| !seen.contains(&plate.photo.head.id)));
+        all.extend(
+            others
+                .into_iter()
+                .filter(|plate| !seen.contains(&plate.photo.head.id)),
+        );
     }
     let chosen = match photo {
-        Some(photo) => all.iter().position(|plate| plate.photo.head.r#ref == *photo),
+        Some(photo) => all
+            .iter()
+            .position(|plate| plate.photo.head.r#ref == *photo),
         None => None,
     };
     let photo = chosen.map(|at| all.remove(at));
-    Ok(Begun { component, photo, photos: all })
+    Ok(Begun {
+        component,
+        photo,
+        photos: all,
+    })
 }
 
 /// A mark with the photograph it was read from.
@@ -190,7 +221,10 @@ pub fn of_components(conn: &mut Conn, ctx: &Ctx, components: &[i64]) -> Result<V
     wanted.dedup();
     let photos = release::release_all(store::photos::list(conn, &wanted)?, &ctx.actor);
     let sighted = |marking: Released<Marking>| Sighted {
-        photo: photos.iter().find(|photo| Some(photo.head.id) == photo_of(&marking)).cloned(),
+        photo: photos
+            .iter()
+            .find(|photo| Some(photo.head.id) == photo_of(&marking))
+            .cloned(),
         marking,
     };
     Ok(found.into_iter().map(sighted).collect())
@@ -212,9 +246,17 @@ pub fn on_photos(conn: &mut Conn, ctx: &Ctx, photos: &[i64]) -> Result<Vec<Relea
 ///
 /// # Errors
 /// `NotFound`.
-pub fn close_up(conn: &mut Conn, ctx: &Ctx, photo: &Ref, marking: &Ref) -> Result<(Negative, View)> {
+pub fn close_up(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    photo: &Ref,
+    marking: &Ref,
+) -> Result<(Negative, View)> {
     let marking = records::show::<Marking>(conn, ctx, marking)?;
-    let here = marking.photo.as_ref().is_some_and(|link| link.r#ref == *photo);
+    let here = marking
+        .photo
+        .as_ref()
+        .is_some_and(|link| link.r#ref == *photo);
     let area = marking
         .what
         .region
@@ -230,7 +272,13 @@ pub fn close_up(conn: &mut Conn, ctx: &Ctx, photo: &Ref, marking: &Ref) -> Resul
 ///
 /// # Errors
 /// As [`records::revise`].
-pub fn outline(conn: &mut Conn, ctx: &Ctx, component: &Head, transcription: &str, area: &Fields) -> Result<()> {
+pub fn outline(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    component: &Head,
+    transcription: &str,
+    area: &Fields,
+) -> Result<()> {
     for id in store::markings::of_components(conn, &[component.id])? {
         let head = store::records::get(conn, id)?;
         let marking = store::markings::find(conn, head.clone())?;

@@ -90,11 +90,15 @@ pub fn issue_first_admin(conn: &mut Conn, ctx: &Ctx) -> Result<Option<Secret>> {
     }
     let secret = secrets::fresh("");
     store::one_time::insert(conn, &secret.hash(), None, Purpose::FirstAdmin, ctx.now)?;
-    audit::record(conn, ctx, Act {
-        action: action(Purpose::FirstAdmin),
-        shelf: "accounts",
-        ..Act::default()
-    })?;
+    audit::record(
+        conn,
+        ctx,
+        Act {
+            action: action(Purpose::FirstAdmin),
+            shelf: "accounts",
+            ..Act::default()
+        },
+    )?;
     Ok(Some(secret))
 }
 

@@ -59,9 +59,14 @@ impl Keep for Organization {
         let Some(id) = id else { return Ok(()) };
         for step in &new.succession {
             let Some(to) = step.to.id else { continue };
-            let circles = succession::would_circle(id, &[to], |ids| store::organizations::successors(conn, ids))?;
+            let circles = succession::would_circle(id, &[to], |ids| {
+                store::organizations::successors(conn, ids)
+            })?;
             if circles {
-                problems.add("succession", Say::new("succession-circle").with("given", &step.to.text));
+                problems.add(
+                    "succession",
+                    Say::new("succession-circle").with("given", &step.to.text),
+                );
             }
         }
         Ok(())
@@ -101,7 +106,11 @@ impl Keep for Organization {
         } = &self.what;
         let mut terms = vec![Term::new("name", name)];
         terms.extend(names.iter().map(|name| Term::new("names", &name.name)));
-        terms.extend(identifiers.iter().map(|number| Term::new("identifiers", &number.value)));
+        terms.extend(
+            identifiers
+                .iter()
+                .map(|number| Term::new("identifiers", &number.value)),
+        );
         terms.extend(marks.iter().map(|mark| Term::new("marks", mark)));
         terms
     }

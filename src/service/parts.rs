@@ -32,7 +32,12 @@ impl Keep for Part {
         NewPart::parse(fields)
     }
 
-    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewPart, problems: &mut Problems) -> Result<()> {
+    fn resolve(
+        conn: &mut Conn,
+        ctx: &Ctx,
+        new: &mut NewPart,
+        problems: &mut Problems,
+    ) -> Result<()> {
         if !new.maker.text.is_empty() {
             let found = links::find(conn, ctx, Shelf::Organizations, &new.maker.text)?;
             new.maker.id = problems.take("maker", found);

@@ -188,10 +188,17 @@ impl Studio {
         if let View::Close(area) = view {
             let region = close(area, negative);
             let made = renditions::crop(&self.darkroom, &source, region, CLOSE, &black)?;
-            self.vault.put_derivative(&negative.sha256, &recipe, &made.jpeg)?;
+            self.vault
+                .put_derivative(&negative.sha256, &recipe, &made.jpeg)?;
             return Ok(made.jpeg);
         }
-        renditions::make(&self.darkroom, &self.vault, &negative.sha256, &source, &black)?;
+        renditions::make(
+            &self.darkroom,
+            &self.vault,
+            &negative.sha256,
+            &source,
+            &black,
+        )?;
         Ok(fs::read(&path)?)
     }
 
@@ -209,8 +216,9 @@ impl Studio {
     /// Those of the database and the disk; what is unknown is kept.
     pub fn sweep(&self, conn: &mut Conn, ctx: &Ctx) -> Result<Swept> {
         let before = std::time::SystemTime::from(ctx.now) - YOUNG;
-        self.vault
-            .sweep(before, |sha256| Ok(!store::photos::of_original(conn, sha256)?.is_empty()))
+        self.vault.sweep(before, |sha256| {
+            Ok(!store::photos::of_original(conn, sha256)?.is_empty())
+        })
     }
 }
 

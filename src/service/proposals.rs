@@ -99,7 +99,12 @@ pub(super) fn show(conn: &mut Conn, ctx: &Ctx, proposal: Proposal) -> Result<Sho
     }
     on_shelf!(head.shelf, T => keep_in_sight::<T>(ctx, &head, &mut merge));
     let slot = Slot::new(conn, ctx, proposal.slip)?;
-    Ok(Shown { slot, base_version: proposal.base_version, head, merge })
+    Ok(Shown {
+        slot,
+        base_version: proposal.base_version,
+        head,
+        merge,
+    })
 }
 
 /// Takes out fields that the reader may no longer see.
@@ -124,7 +129,12 @@ fn merge(conn: &mut Conn, head: &Head, proposal: &Proposal) -> Result<Merge> {
 /// `Forbidden` for one's own; `Conflict` when it has been decided or the record has left the catalogue;
 /// `Unversioned`, `Stale` when the record is not the one the reviewer saw, or someone else changed the same fields;
 /// `Invalid` without a reason for sending back.
-pub(super) fn decide(conn: &mut Conn, ctx: &Ctx, proposal: Proposal, verdict: &Verdict) -> Result<()> {
+pub(super) fn decide(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    proposal: Proposal,
+    verdict: &Verdict,
+) -> Result<()> {
     ctx.actor.must(Action::Review)?;
     if own(ctx, &proposal.slip) {
         return Err(Error::Forbidden("forbidden-review-own"));

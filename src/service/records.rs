@@ -13,10 +13,7 @@ use crate::{
         release::{self, Release},
     },
     error::{Error, Problems, Result},
-    service::{
-        Ctx, audit, citations, proposals,
-        search::Term,
-    },
+    service::{Ctx, audit, citations, proposals, search::Term},
     store::{self, Conn, records::Order},
 };
 
@@ -25,7 +22,8 @@ mod undoing;
 mod writing;
 
 pub use reading::{
-    Page, Told, fields, imported, is_imported, list, merged_into, show, table, telling, tellings, would_propose,
+    Page, Told, fields, imported, is_imported, list, merged_into, show, table, telling, tellings,
+    would_propose,
 };
 pub(super) use reading::{drop_hidden, in_sight, tell, unused_ref};
 pub use undoing::{revert, withdraw};
@@ -119,16 +117,46 @@ macro_rules! on_shelf {
     ($shelf:expr, $T:ident => $body:expr) => {{
         use $crate::domain::records::Shelf;
         match $shelf {
-            Shelf::Weapons => { type $T = $crate::domain::weapons::Weapon; $body }
-            Shelf::Incidents => { type $T = $crate::domain::incidents::Incident; $body }
-            Shelf::Claims => { type $T = $crate::domain::claims::Claim; $body }
-            Shelf::Markings => { type $T = $crate::domain::markings::Marking; $body }
-            Shelf::Photos => { type $T = $crate::domain::photos::Photo; $body }
-            Shelf::Sources => { type $T = $crate::domain::sources::Source; $body }
-            Shelf::Organizations => { type $T = $crate::domain::organizations::Organization; $body }
-            Shelf::Parts => { type $T = $crate::domain::parts::Part; $body }
-            Shelf::Units => { type $T = $crate::domain::units::Unit; $body }
-            Shelf::Components => { type $T = $crate::domain::components::Component; $body }
+            Shelf::Weapons => {
+                type $T = $crate::domain::weapons::Weapon;
+                $body
+            }
+            Shelf::Incidents => {
+                type $T = $crate::domain::incidents::Incident;
+                $body
+            }
+            Shelf::Claims => {
+                type $T = $crate::domain::claims::Claim;
+                $body
+            }
+            Shelf::Markings => {
+                type $T = $crate::domain::markings::Marking;
+                $body
+            }
+            Shelf::Photos => {
+                type $T = $crate::domain::photos::Photo;
+                $body
+            }
+            Shelf::Sources => {
+                type $T = $crate::domain::sources::Source;
+                $body
+            }
+            Shelf::Organizations => {
+                type $T = $crate::domain::organizations::Organization;
+                $body
+            }
+            Shelf::Parts => {
+                type $T = $crate::domain::parts::Part;
+                $body
+            }
+            Shelf::Units => {
+                type $T = $crate::domain::units::Unit;
+                $body
+            }
+            Shelf::Components => {
+                type $T = $crate::domain::components::Component;
+                $body
+            }
         }
     }};
 }
@@ -258,7 +286,8 @@ pub fn revise<T: Keep>(
             let before = tell::<T>(conn, &head)?;
             // Checked now, so that a wrong value is refused while its author is still there.
             prepare::<T>(conn, ctx, Some(head.id), &before.overlaid(&input))?;
-            return proposals::propose(conn, ctx, &head, &before, &input, why).map(Revised::Proposed);
+            return proposals::propose(conn, ctx, &head, &before, &input, why)
+                .map(Revised::Proposed);
         }
         _ => return Err(Error::Forbidden("forbidden-in-review")),
     }
@@ -351,5 +380,9 @@ pub(super) fn step<T: Keep>(conn: &mut Conn, ctx: &Ctx, next: &Head) -> Result<S
     let next = store::records::advance(conn, next, ctx.now)?;
     let (head, after) = settle::<T>(conn, next)?;
     carry(conn, &now, &head)?;
-    Ok(Step { head, before, after })
+    Ok(Step {
+        head,
+        before,
+        after,
+    })
 }

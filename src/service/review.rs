@@ -53,7 +53,10 @@ impl Slot {
     }
 
     fn named(ctx: &Ctx, slip: Slip, names: &HashMap<i64, String>) -> Slot {
-        let name = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+        let name = |id: Option<i64>| {
+            id.and_then(|id| names.get(&id).cloned())
+                .unwrap_or_default()
+        };
         Slot {
             yours: own(ctx, &slip),
             r#ref: slip.r#ref,
@@ -68,7 +71,10 @@ impl Slot {
     }
 }
 
-fn names<'a>(conn: &mut Conn, slips: impl IntoIterator<Item = &'a Slip>) -> Result<HashMap<i64, String>> {
+fn names<'a>(
+    conn: &mut Conn,
+    slips: impl IntoIterator<Item = &'a Slip>,
+) -> Result<HashMap<i64, String>> {
     let mut ids: Vec<i64> = slips
         .into_iter()
         .flat_map(|slip| [slip.author, slip.decided_by])
@@ -93,7 +99,9 @@ pub(super) fn already(conn: &mut Conn, slip: &Slip) -> Result<Error> {
         Standing::TakenBack => "review-already-taken-back",
         Standing::Waiting | Standing::Returned => "review-already-returned",
     };
-    Ok(Error::Conflict(Say::new(key).with("who", who.unwrap_or_default())))
+    Ok(Error::Conflict(
+        Say::new(key).with("who", who.unwrap_or_default()),
+    ))
 }
 
 /// What is in the queue.
@@ -142,7 +150,10 @@ impl Entry {
         let (at, is_submission, id) = self.place();
         let kind = if is_submission { 's' } else { 'p' };
         let at = at.to_rfc3339_opts(SecondsFormat::Micros, true);
-        Cursor { sort: format!("{kind}{at}"), id }
+        Cursor {
+            sort: format!("{kind}{at}"),
+            id,
+        }
     }
 
     fn find(conn: &mut Conn, r#ref: &Ref) -> Result<Entry> {
@@ -161,7 +172,9 @@ fn places(cursor: &Cursor) -> Result<(Place, Place)> {
         (_, Some(at)) => (false, at),
         _ => return Err(unknown()),
     };
-    let at = DateTime::parse_from_rfc3339(at).map_err(|_no_time| unknown())?.to_utc();
+    let at = DateTime::parse_from_rfc3339(at)
+        .map_err(|_no_time| unknown())?
+        .to_utc();
     Ok(match is_submission {
         true => (Place { at, id: cursor.id }, Place { at, id: i64::MAX }),
         false => (Place { at, id: 0 }, Place { at, id: cursor.id }),
@@ -223,7 +236,10 @@ fn filed(conn: &mut Conn, ctx: &Ctx, entries: Vec<Entry>) -> Result<Vec<Filed>> 
                 records: Vec::new(),
             },
             Entry::Proposal(proposal) => {
-                let head = heads.get(&proposal.record).ok_or(Error::NotFound("records"))?.clone();
+                let head = heads
+                    .get(&proposal.record)
+                    .ok_or(Error::NotFound("records"))?
+                    .clone();
                 let fields = audit::from_json(&proposal.fields)?;
                 let fields = fields.iter().map(|(name, _)| name.to_owned()).collect();
                 Filed {
@@ -264,7 +280,9 @@ pub fn mine(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Filed>> {
     let mut records = Vec::with_capacity(entries.len());
     for entry in &entries {
         let ids = match entry {
-            Entry::Submission(submission) => store::submissions::records_of(conn, submission.slip.id)?,
+            Entry::Submission(submission) => {
+                store::submissions::records_of(conn, submission.slip.id)?
+            }
             Entry::Proposal(proposal) => vec![proposal.record],
         };
         let mut heads: Vec<Head> = store::records::get_all(conn, &ids)?.into_values().collect();
@@ -303,7 +321,12 @@ pub struct Beside {
 ///
 /// # Errors
 /// `NotFound`; `Unauthenticated` for visitors.
-pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, seen: Option<&Verdict>) -> Result<(Shown, Beside)> {
+pub fn show(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    r#ref: &Ref,
+    seen: Option<&Verdict>,
+) -> Result<(Shown, Beside)> {
     ctx.actor.must(Action::ReadInside)?;
     let entry = Entry::find(conn, r#ref)?;
     let reviewer = ctx.actor.may(Action::Review);
@@ -317,7 +340,10 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, seen: Option<&Verdict>) -> 
             let found = waiting(conn, Some(&cursor), way, 1)?;
             Ok(found.first().map(|entry| entry.slip().r#ref))
         };
-        beside = Beside { previous: one(Way::Back)?, next: one(Way::On)? };
+        beside = Beside {
+            previous: one(Way::Back)?,
+            next: one(Way::On)?,
+        };
     }
     let shown = match entry {
         Entry::Submission(submission) => {

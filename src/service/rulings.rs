@@ -25,7 +25,12 @@ use crate::{
 /// # Errors
 /// `Forbidden` for one's own; `Conflict` when it has been decided; `Unversioned`, `Stale` when a record is not
 /// the one the reviewer saw; `Invalid` without a reason for sending back, or for a level beyond a field's limit.
-pub(super) fn decide(conn: &mut Conn, ctx: &Ctx, submission: &Submission, verdict: &Verdict) -> Result<()> {
+pub(super) fn decide(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    submission: &Submission,
+    verdict: &Verdict,
+) -> Result<()> {
     ctx.actor.must(Action::Review)?;
     let slip = &submission.slip;
     let ids = store::submissions::records_of(conn, slip.id)?;
@@ -68,7 +73,10 @@ pub(super) fn decide(conn: &mut Conn, ctx: &Ctx, submission: &Submission, verdic
 /// Refuses a ruling on a record that is not under review here: it was meant for another one.
 pub(super) fn strangers(verdict: &Verdict, heads: &[Head]) -> Result<()> {
     let mut problems = Problems::new();
-    for r#ref in verdict.refs().filter(|named| heads.iter().all(|head| head.r#ref != *named)) {
+    for r#ref in verdict
+        .refs()
+        .filter(|named| heads.iter().all(|head| head.r#ref != *named))
+    {
         problems.add("records", Say::new("review-not-here").with("ref", r#ref));
     }
     problems.done()
@@ -77,7 +85,10 @@ pub(super) fn strangers(verdict: &Verdict, heads: &[Head]) -> Result<()> {
 /// What a ruling makes of a record.
 fn ruled<T: Keep>(head: Head, ruling: &Ruling, problems: &mut Problems) -> Result<Head> {
     if ruling.accept != Some(true) {
-        return Ok(Head { state: State::Returned, ..head });
+        return Ok(Head {
+            state: State::Returned,
+            ..head
+        });
     }
     match ruling.version {
         None => return Err(Error::Unversioned),
@@ -99,18 +110,26 @@ fn levels<T: Keep>(head: &Head, ruling: &Ruling, problems: &mut Problems) -> Fie
     let mut chosen: HashMap<&str, Release> = head.field_releases.iter().collect();
     for (field, level) in &ruling.levels {
         let name = format!("level:{}:{field}", head.r#ref);
-        let guard = <T as Record>::GUARDS.iter().find(|guard| guard.field == field);
-        let asked = T::QUESTIONS.iter().any(|question| question.name == field) || field == "sources";
+        let guard = <T as Record>::GUARDS
+            .iter()
+            .find(|guard| guard.field == field);
+        let asked =
+            T::QUESTIONS.iter().any(|question| question.name == field) || field == "sources";
         if !asked && guard.is_none() {
             problems.add(name, Say::new("review-name-unknown").with("given", field));
         } else if let Some(guard) = guard.filter(|guard| *level > guard.limit) {
-            let say = Say::new("release-beyond-limit").with("field", field).with("limit", guard.limit.as_str());
+            let say = Say::new("release-beyond-limit")
+                .with("field", field)
+                .with("limit", guard.limit.as_str());
             problems.add(name, say);
         } else {
             chosen.insert(field, *level);
         }
     }
-    let bare = Head { field_releases: FieldReleases::none(), ..head.clone() };
+    let bare = Head {
+        field_releases: FieldReleases::none(),
+        ..head.clone()
+    };
     let mut levels = FieldReleases::none();
     for (field, level) in chosen {
         if level != release::level::<T>(&bare, field) {

@@ -86,7 +86,11 @@ pub fn overview(conn: &mut Conn, ctx: &Ctx, query: &str, each: usize) -> Result<
     for shelf in SHELVES {
         let (hits, next) = some(conn, ctx, shelf, &folded, None, each)?;
         if !hits.is_empty() {
-            groups.push(Group { shelf, hits, more: next.is_some() });
+            groups.push(Group {
+                shelf,
+                hits,
+                more: next.is_some(),
+            });
         }
     }
     Ok(groups)
@@ -150,15 +154,27 @@ fn some(
     }
     let more = uses.len() > limit;
     uses.truncate(limit);
-    let next = uses.last().filter(|_| more).map(|(containing, found)| Place {
-        containing: *containing,
-        after: After {
-            folded: found.folded.clone(),
-            record: found.link.id,
-        },
-    });
+    let next = uses
+        .last()
+        .filter(|_| more)
+        .map(|(containing, found)| Place {
+            containing: *containing,
+            after: After {
+                folded: found.folded.clone(),
+                record: found.link.id,
+            },
+        });
     let mut hits: Vec<Hit> = Vec::with_capacity(uses.len());
-    for (_, Found { link, folded: term, field, shown }) in uses {
+    for (
+        _,
+        Found {
+            link,
+            folded: term,
+            field,
+            shown,
+        },
+    ) in uses
+    {
         if hits.iter().all(|hit| hit.link.id != link.id) {
             hits.push(Hit {
                 how: Match::of(folded, &term),

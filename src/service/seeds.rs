@@ -50,7 +50,9 @@ pub fn seed_makers(conn: &mut Conn, ctx: &Ctx) -> Result<Seeded> {
     };
     // What a maker became is filed before it, so that it can point there.
     for at in successors_first(&makers) {
-        let Some(maker) = makers.get(at) else { continue };
+        let Some(maker) = makers.get(at) else {
+            continue;
+        };
         let fields = work.fields(maker, &makers)?;
         let head = work.file::<Organization>(&maker.record_id(), &fields)?;
         work.filed.insert(maker.name.clone(), head.r#ref);
@@ -107,7 +109,10 @@ fn read(file: &str) -> Result<Vec<Maker>> {
         let cell = |place: usize| row.get(place).unwrap_or_default().trim();
         let list = |place: usize| -> Vec<String> {
             let entries = cell(place).split('|').map(str::trim);
-            entries.filter(|entry| !entry.is_empty()).map(str::to_owned).collect()
+            entries
+                .filter(|entry| !entry.is_empty())
+                .map(str::to_owned)
+                .collect()
         };
         makers.push(Maker {
             name: cell(0).to_owned(),
@@ -165,19 +170,39 @@ fn entry(text: &str, makers: &[Maker]) -> Option<(usize, String, String)> {
 fn steps(makers: &[Maker]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut add = |step: Step| {
-        let old = steps.iter_mut().find(|old| (old.from, old.to) == (step.from, step.to));
+        let old = steps
+            .iter_mut()
+            .find(|old| (old.from, old.to) == (step.from, step.to));
         match old {
-            Some(old) if old.since.is_empty() || (old.since == step.since && old.note.is_empty()) => *old = step,
+            Some(old)
+                if old.since.is_empty() || (old.since == step.since && old.note.is_empty()) =>
+            {
+                *old = step
+            }
             Some(_) => {}
             None => steps.push(step),
         }
     };
     for (here, maker) in makers.iter().enumerate() {
         for (to, since, note) in maker.became.iter().filter_map(|text| entry(text, makers)) {
-            add(Step { from: here, to, since, note });
+            add(Step {
+                from: here,
+                to,
+                since,
+                note,
+            });
         }
-        for (from, since, note) in maker.took_over.iter().filter_map(|text| entry(text, makers)) {
-            add(Step { from, to: here, since, note });
+        for (from, since, note) in maker
+            .took_over
+            .iter()
+            .filter_map(|text| entry(text, makers))
+        {
+            add(Step {
+                from,
+                to: here,
+                since,
+                note,
+            });
         }
     }
     steps
@@ -226,7 +251,10 @@ impl Work<'_> {
             }
             Err(Error::NotFound(_)) => {
                 self.done.made += 1;
-                let fields = fields.clone().with("record_id", record_id).with("release", "public");
+                let fields = fields
+                    .clone()
+                    .with("record_id", record_id)
+                    .with("release", "public");
                 records::create::<T>(self.conn, self.ctx, &fields)
             }
             Err(error) => Err(error),
@@ -261,7 +289,9 @@ impl Work<'_> {
         }
         let mut succession = Vec::new();
         for step in steps(makers) {
-            let from_here = makers.get(step.from).is_some_and(|from| from.name == maker.name);
+            let from_here = makers
+                .get(step.from)
+                .is_some_and(|from| from.name == maker.name);
             let to = makers.get(step.to).and_then(|to| self.filed.get(&to.name));
             if let (true, Some(to)) = (from_here, to) {
                 succession.push(format!("became {to} | {} | {}", step.since, step.note));
@@ -287,8 +317,14 @@ fn note(maker: &Maker, makers: &[Maker]) -> String {
     };
     let mut lines = Vec::new();
     for (opening, rest) in [
-        ("Took over, as the list of makers has it", told(&maker.took_over)),
-        ("Became part of, as the list of makers has it", told(&maker.became)),
+        (
+            "Took over, as the list of makers has it",
+            told(&maker.took_over),
+        ),
+        (
+            "Became part of, as the list of makers has it",
+            told(&maker.became),
+        ),
     ] {
         if !rest.is_empty() {
             lines.push(format!("{opening}: {rest}."));
@@ -314,11 +350,20 @@ fn page(address: &str) -> Fields {
     let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
     let host = bare.split('/').next().unwrap_or(bare);
     Fields::new()
-        .with("title", bare.trim_end_matches('/').chars().take(200).collect::<String>())
+        .with(
+            "title",
+            bare.trim_end_matches('/')
+                .chars()
+                .take(200)
+                .collect::<String>(),
+        )
         .with("kind", "web")
         .with("publisher", host.trim_start_matches("www."))
         .with("address", address)
-        .with("note", "Named as a source in the list of makers that ships with Sherd. Nobody has graded it.")
+        .with(
+            "note",
+            "Named as a source in the list of makers that ships with Sherd. Nobody has graded it.",
+        )
 }
 
 #[cfg(test)]
@@ -344,8 +389,15 @@ mod tests {
         for maker in &makers {
             assert!(!maker.sources.is_empty(), "{}", maker.name);
             for cited in &maker.sources {
-                assert!(cited.address.is_some() || cited.remark == UNSOURCED, "{}: {cited:?}", maker.name);
-                let spaced = cited.address.as_ref().is_some_and(|address| address.contains(' '));
+                assert!(
+                    cited.address.is_some() || cited.remark == UNSOURCED,
+                    "{}: {cited:?}",
+                    maker.name
+                );
+                let spaced = cited
+                    .address
+                    .as_ref()
+                    .is_some_and(|address| address.contains(' '));
                 assert!(!spaced, "{}: {cited:?}", maker.name);
             }
         }
@@ -368,7 +420,10 @@ mod tests {
         );
         assert_eq!(since("EPCOS", "TDK"), Some(("", "")));
         // Doubts are told, never recorded.
-        assert_eq!(since("Hitachi Semiconductor", "Renesas Electronics"), Some(("", "")));
+        assert_eq!(
+            since("Hitachi Semiconductor", "Renesas Electronics"),
+            Some(("", ""))
+        );
         assert_eq!(since("Oki", "Rohm"), None);
         assert_eq!(since("Fujitsu Semiconductor", "Spansion"), None);
         assert_eq!(since("Mitsubishi Electric", "Renesas Electronics"), None);
@@ -379,7 +434,12 @@ mod tests {
         let makers = makers();
         let order = successors_first(&makers);
         assert_eq!(order.len(), makers.len());
-        let at = |name: &str| order.iter().position(|at| *at == place(&makers, name)).unwrap();
+        let at = |name: &str| {
+            order
+                .iter()
+                .position(|at| *at == place(&makers, name))
+                .unwrap()
+        };
         assert!(at("Analog Devices") < at("Maxim Integrated"));
         assert!(at("Maxim Integrated") < at("Dallas Semiconductor"));
     }
@@ -388,7 +448,10 @@ mod tests {
     fn firms_without_a_line_are_told() {
         let makers = makers();
         let told = |name: &str| note(&makers[place(&makers, name)], &makers);
-        assert_eq!(told("Molex"), "Became part of, as the list of makers has it: Koch (US).");
+        assert_eq!(
+            told("Molex"),
+            "Became part of, as the list of makers has it: Koch (US)."
+        );
         assert!(told("Oki").contains("Rohm (through LAPIS)"));
         assert_eq!(told("Xilinx"), "");
     }

@@ -11,8 +11,7 @@ use crate::{
     domain::{
         access::Actor,
         accounts::{
-            Account, FORGET_FAILURES, Session, TOUCH_EVERY, delay_after, failure_key,
-            session_end,
+            Account, FORGET_FAILURES, Session, TOUCH_EVERY, delay_after, failure_key, session_end,
         },
         fields::Fields,
         secrets::{Password, Secret},
@@ -195,13 +194,17 @@ pub(super) fn judge(conn: &mut Conn, ctx: &Ctx, proof: &Proof) -> Result<Attempt
         store::accounts::lock(conn, who, ctx.now + chrono::Duration::seconds(delay))?;
     }
     if let Some(account) = known {
-        audit::record(conn, ctx, Act {
-            action: "sign_in_failed",
-            shelf: "accounts",
-            subject: account.email,
-            after: Some(Fields::new().with("failures", failures.to_string())),
-            ..Act::default()
-        })?;
+        audit::record(
+            conn,
+            ctx,
+            Act {
+                action: "sign_in_failed",
+                shelf: "accounts",
+                subject: account.email,
+                after: Some(Fields::new().with("failures", failures.to_string())),
+                ..Act::default()
+            },
+        )?;
     }
     Ok(Attempt::Wrong)
 }
@@ -233,15 +236,19 @@ pub(super) fn open(
         .filter(|c| !crate::domain::text::is_hidden(*c))
         .take(AGENT)
         .collect();
-    let session = store::sessions::insert(conn, &secret.hash(), &Session {
-        id: 0,
-        account: account.id,
-        csrf: secrets::fresh("").reveal().to_owned(),
-        agent,
-        created_at: ctx.now,
-        seen_at: ctx.now,
-        expires_at: session_end(account.role, ctx.now, ctx.now),
-    })?;
+    let session = store::sessions::insert(
+        conn,
+        &secret.hash(),
+        &Session {
+            id: 0,
+            account: account.id,
+            csrf: secrets::fresh("").reveal().to_owned(),
+            agent,
+            created_at: ctx.now,
+            seen_at: ctx.now,
+            expires_at: session_end(account.role, ctx.now, ctx.now),
+        },
+    )?;
     let own = Ctx {
         actor: account.actor(false),
         ..ctx.clone()
@@ -262,13 +269,17 @@ pub(super) fn note(
     account: &Account,
     reason: &str,
 ) -> Result<()> {
-    audit::record(conn, ctx, Act {
-        action,
-        shelf: "accounts",
-        subject: account.email.clone(),
-        reason,
-        ..Act::default()
-    })
+    audit::record(
+        conn,
+        ctx,
+        Act {
+            action,
+            shelf: "accounts",
+            subject: account.email.clone(),
+            reason,
+            ..Act::default()
+        },
+    )
 }
 
 /// Ends the session one is using. Ending one that is over already is no error.

@@ -82,7 +82,13 @@ pub fn submit_records(conn: &mut Conn, ctx: &Ctx, refs: &[Ref], note: &str) -> R
 ///
 /// # Errors
 /// As [`submit_records`]; `NotFound` when the record stands on another shelf.
-pub fn submit_record(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, r#ref: &Ref, note: &str) -> Result<Submission> {
+pub fn submit_record(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    shelf: Shelf,
+    r#ref: &Ref,
+    note: &str,
+) -> Result<Submission> {
     let account = author(ctx)?;
     let head = store::records::find(conn, shelf, r#ref)?;
     let begin = match may_submit(ctx, &head) {
@@ -158,7 +164,10 @@ fn hand_in(
     };
     let ids: Vec<i64> = heads.iter().map(|head| head.id).collect();
     let made = store::submissions::insert(conn, &new, &ids)?;
-    let next = heads.into_iter().map(|head| Head { state: State::Submitted, ..head });
+    let next = heads.into_iter().map(|head| Head {
+        state: State::Submitted,
+        ..head
+    });
     let told = move_all(conn, ctx, next.collect(), |_| ("submit", note.as_str()))?;
     log(conn, ctx, "submit", &made, &note, &told)?;
     Ok(made)
@@ -177,12 +186,20 @@ fn with_drafts_below(conn: &mut Conn, account: i64, begin: Vec<Head>) -> Result<
         let heads = store::records::get_all(conn, &targets)?;
         edge = Vec::new();
         for (from, to) in ties {
-            let Some(head) = heads.get(&to).filter(|head| ON_THE_DESK.contains(&head.state)) else {
+            let Some(head) = heads
+                .get(&to)
+                .filter(|head| ON_THE_DESK.contains(&head.state))
+            else {
                 continue;
             };
             if head.created_by != Some(account) {
-                let own = found.get(&from).map_or_else(String::new, |head| head.r#ref.to_string());
-                return Err(Error::invalid("records", Say::new("submit-rests-on-draft").with("ref", own)));
+                let own = found
+                    .get(&from)
+                    .map_or_else(String::new, |head| head.r#ref.to_string());
+                return Err(Error::invalid(
+                    "records",
+                    Say::new("submit-rests-on-draft").with("ref", own),
+                ));
             }
             if !found.contains_key(&to) && edge.iter().all(|other| other.id != to) {
                 edge.push(head.clone());
@@ -210,7 +227,12 @@ pub(super) fn move_all<'a>(
     let mut lines = Vec::with_capacity(next.len());
     for (step, action, why) in steps {
         let head = step.log(conn, ctx, why, action)?;
-        lines.push(format!("{} {} {}", head.r#ref, head.version, head.state.as_str()));
+        lines.push(format!(
+            "{} {} {}",
+            head.r#ref,
+            head.version,
+            head.state.as_str()
+        ));
     }
     Ok(lines)
 }
@@ -250,7 +272,10 @@ pub(super) fn take_back(conn: &mut Conn, ctx: &Ctx, submission: &Submission) -> 
     let mut heads: Vec<Head> = store::records::get_all(conn, &ids)?.into_values().collect();
     heads.retain(|head| head.state == State::Submitted);
     heads.sort_by_key(|head| head.id);
-    let next = heads.into_iter().map(|head| Head { state: State::Draft, ..head });
+    let next = heads.into_iter().map(|head| Head {
+        state: State::Draft,
+        ..head
+    });
     let told = move_all(conn, ctx, next.collect(), |_| ("take_back", ""))?;
     log(conn, ctx, "take_back", submission, "", &told)
 }

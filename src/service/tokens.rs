@@ -53,15 +53,19 @@ fn make(conn: &mut Conn, ctx: &Ctx, account: &Account, fields: &Fields) -> Resul
         read_only,
     } = NewToken::parse(fields)?;
     let secret = secrets::fresh(TOKEN_PREFIX);
-    let token = store::tokens::insert(conn, &secret.hash(), &Token {
-        id: 0,
-        account: account.id,
-        name,
-        read_only,
-        created_at: ctx.now,
-        expires_at: Some(ctx.now + Duration::days(days.into())),
-        used_at: None,
-    })?;
+    let token = store::tokens::insert(
+        conn,
+        &secret.hash(),
+        &Token {
+            id: 0,
+            account: account.id,
+            name,
+            read_only,
+            created_at: ctx.now,
+            expires_at: Some(ctx.now + Duration::days(days.into())),
+            used_at: None,
+        },
+    )?;
     note(conn, ctx, "create_token", account, &token.name)?;
     Ok(Created { token, secret })
 }
@@ -77,11 +81,15 @@ pub fn revoke(conn: &mut Conn, ctx: &Ctx, id: i64) -> Result<()> {
 }
 
 fn note(conn: &mut Conn, ctx: &Ctx, action: &str, account: &Account, name: &str) -> Result<()> {
-    audit::record(conn, ctx, Act {
-        action,
-        shelf: "accounts",
-        subject: account.email.clone(),
-        after: Some(Fields::new().with("token", name)),
-        ..Act::default()
-    })
+    audit::record(
+        conn,
+        ctx,
+        Act {
+            action,
+            shelf: "accounts",
+            subject: account.email.clone(),
+            after: Some(Fields::new().with("token", name)),
+            ..Act::default()
+        },
+    )
 }

@@ -78,7 +78,9 @@ impl Row {
 }
 
 fn one(row: QueryResult<Row>) -> Result<Account> {
-    row.optional()?.ok_or(Error::NotFound("accounts"))?.into_account()
+    row.optional()?
+        .ok_or(Error::NotFound("accounts"))?
+        .into_account()
 }
 
 /// Holds back every other change of who may sign in, until the transaction ends: two administrators
@@ -95,7 +97,10 @@ pub fn hold(conn: &mut Conn) -> Result<()> {
 /// # Errors
 /// `NotFound`.
 pub fn find(conn: &mut Conn, id: i64) -> Result<Account> {
-    one(accounts::table.find(id).select(Row::as_select()).first(conn))
+    one(accounts::table
+        .find(id)
+        .select(Row::as_select())
+        .first(conn))
 }
 
 /// The account with this reference.
@@ -150,7 +155,10 @@ pub fn list(conn: &mut Conn) -> Result<Vec<Account>> {
 /// # Errors
 /// Those of the database.
 pub fn any(conn: &mut Conn) -> Result<bool> {
-    let first: Option<i64> = accounts::table.select(accounts::id).first(conn).optional()?;
+    let first: Option<i64> = accounts::table
+        .select(accounts::id)
+        .first(conn)
+        .optional()?;
     Ok(first.is_some())
 }
 
@@ -238,13 +246,20 @@ pub fn set_password(conn: &mut Conn, id: i64, hash: &str) -> Result<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn locked_until(conn: &mut Conn, who: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+pub fn locked_until(
+    conn: &mut Conn,
+    who: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
     let until: Option<Option<NaiveDateTime>> = sign_in_failures::table
         .find(who)
         .select(sign_in_failures::locked_until)
         .first(conn)
         .optional()?;
-    Ok(until.flatten().map(|until| until.and_utc()).filter(|until| *until > now))
+    Ok(until
+        .flatten()
+        .map(|until| until.and_utc())
+        .filter(|until| *until > now))
 }
 
 /// Counts one more failure and returns how many there are now. Names that failed long ago are forgotten
@@ -252,7 +267,12 @@ pub fn locked_until(conn: &mut Conn, who: &str, now: DateTime<Utc>) -> Result<Op
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_failure(conn: &mut Conn, who: &str, now: DateTime<Utc>, forget: Duration) -> Result<i32> {
+pub fn count_failure(
+    conn: &mut Conn,
+    who: &str,
+    now: DateTime<Utc>,
+    forget: Duration,
+) -> Result<i32> {
     diesel::delete(
         sign_in_failures::table.filter(sign_in_failures::last_at.lt((now - forget).naive_utc())),
     )
@@ -262,7 +282,8 @@ pub fn count_failure(conn: &mut Conn, who: &str, now: DateTime<Utc>, forget: Dur
         sign_in_failures::failures.eq(1),
         sign_in_failures::last_at.eq(now.naive_utc()),
     );
-    Ok(on_each!(conn, c => diesel::insert_into(sign_in_failures::table)
+    Ok(
+        on_each!(conn, c => diesel::insert_into(sign_in_failures::table)
         .values(row)
         .on_conflict(sign_in_failures::who)
         .do_update()
@@ -271,7 +292,8 @@ pub fn count_failure(conn: &mut Conn, who: &str, now: DateTime<Utc>, forget: Dur
             sign_in_failures::last_at.eq(excluded(sign_in_failures::last_at)),
         ))
         .returning(sign_in_failures::failures)
-        .get_result(c)?))
+        .get_result(c)?),
+    )
 }
 
 /// Refuses every try under this name until then.

@@ -6,7 +6,10 @@ use super::{
     Conn, dialect,
     schema::{citations, records},
 };
-use crate::{domain::records::{Head, Link}, error::Result};
+use crate::{
+    domain::records::{Head, Link},
+    error::Result,
+};
 
 #[derive(Insertable)]
 #[diesel(table_name = citations)]
@@ -67,5 +70,7 @@ pub fn citing(conn: &mut Conn, source: i64, limit: i64) -> Result<Vec<Head>> {
         .limit(limit)
         .select(super::records::HeadRow::as_select())
         .load(conn)?;
-    rows.into_iter().map(super::records::HeadRow::into_head).collect()
+    rows.into_iter()
+        .map(super::records::HeadRow::into_head)
+        .collect()
 }

@@ -177,7 +177,9 @@ fn finish(conn: &mut Conn, rows: Vec<(Head, Row)>) -> Result<Vec<Claim>> {
         .order((claim_positions::position, claim_positions::id))
         .select(PositionRow::as_select())
         .load(conn)?;
-    let own = rows.iter().flat_map(|(_, row)| [Some(row.about_id), row.source_id]);
+    let own = rows
+        .iter()
+        .flat_map(|(_, row)| [Some(row.about_id), row.source_id]);
     let mut wanted: Vec<i64> = own
         .chain(positions.iter().map(|row| row.source_id))
         .flatten()
@@ -188,7 +190,10 @@ fn finish(conn: &mut Conn, rows: Vec<(Head, Row)>) -> Result<Vec<Claim>> {
     let mut of_claim: HashMap<i64, Vec<Position>> = HashMap::new();
     for row in positions {
         let claim = row.claim_id;
-        of_claim.entry(claim).or_default().push(row.into_position(&links)?);
+        of_claim
+            .entry(claim)
+            .or_default()
+            .push(row.into_position(&links)?);
     }
     rows.into_iter()
         .map(|(head, row)| {
@@ -224,7 +229,9 @@ fn values(new: &NewClaim) -> Result<Values<'_>> {
             .ok_or_else(|| Error::internal("a claim that points nowhere was let through"))?,
         statement,
         measure,
-        quantity: quantity.as_ref().map_or_else(String::new, Quantity::to_string),
+        quantity: quantity
+            .as_ref()
+            .map_or_else(String::new, Quantity::to_string),
         out_of,
         basis,
         period,
@@ -338,7 +345,8 @@ pub fn update(conn: &mut Conn, id: i64, new: &NewClaim) -> Result<()> {
     diesel::update(claims::table.find(id))
         .set(values(new)?)
         .execute(conn)?;
-    diesel::delete(claim_positions::table.filter(claim_positions::claim_id.eq(id))).execute(conn)?;
+    diesel::delete(claim_positions::table.filter(claim_positions::claim_id.eq(id)))
+        .execute(conn)?;
     insert_positions(conn, id, &new.positions)
 }
 

@@ -216,7 +216,12 @@ impl Db {
     /// As [`Db::read`].
     pub fn read_now<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let mut conn = self.checkout()?;
-        within(&mut conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work)
+        within(
+            &mut conn,
+            "BEGIN",
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            work,
+        )
     }
 
     /// [`Db::write`] for code that is not async: commands and jobs.
@@ -326,7 +331,8 @@ fn within<T>(
         },
         Err(error) => {
             // A failed rollback leaves a broken connection, which the pool then throws away.
-            if let Err(cause) = <Conn as Connection>::TransactionManager::rollback_transaction(conn) {
+            if let Err(cause) = <Conn as Connection>::TransactionManager::rollback_transaction(conn)
+            {
                 tracing::warn!(%cause, "roll back failed");
             }
             Err(error)

@@ -81,11 +81,10 @@ pub(super) fn fresh_ids(conn: &mut Conn, count: usize) -> Result<Vec<i64>> {
     }
     match conn {
         Conn::Postgres(conn) => {
-            let rows: Vec<Id> = sql_query(
-                "SELECT nextval('records_id_seq') AS id FROM generate_series(1, $1)",
-            )
-            .bind::<BigInt, _>(count)
-            .load(conn)?;
+            let rows: Vec<Id> =
+                sql_query("SELECT nextval('records_id_seq') AS id FROM generate_series(1, $1)")
+                    .bind::<BigInt, _>(count)
+                    .load(conn)?;
             let mut ids: Vec<i64> = rows.into_iter().map(|row| row.id).collect();
             ids.sort_unstable();
             Ok(ids)
@@ -143,7 +142,8 @@ struct Broken {
 /// After a migration with foreign keys off: none may be broken.
 pub(super) fn check_foreign_keys(conn: &mut SqliteConnection) -> Result<()> {
     let broken: Vec<Broken> =
-        sql_query("SELECT \"table\" AS \"table\" FROM pragma_foreign_key_check LIMIT 1").load(conn)?;
+        sql_query("SELECT \"table\" AS \"table\" FROM pragma_foreign_key_check LIMIT 1")
+            .load(conn)?;
     match broken.first() {
         None => Ok(()),
         Some(Broken { table }) => Err(Error::internal(format!(

@@ -41,7 +41,12 @@ pub fn find(conn: &mut Conn, hash: &str, now: DateTime<Utc>) -> Result<(Purpose,
 ///
 /// # Errors
 /// `NotFound` when there is none for this purpose, or it was used, or its time is over.
-pub fn take(conn: &mut Conn, hash: &str, purpose: Purpose, now: DateTime<Utc>) -> Result<Option<i64>> {
+pub fn take(
+    conn: &mut Conn,
+    hash: &str,
+    purpose: Purpose,
+    now: DateTime<Utc>,
+) -> Result<Option<i64>> {
     let taken: Option<Option<i64>> = diesel::update(
         links::table
             .filter(links::hash.eq(hash))

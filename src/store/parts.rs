@@ -266,7 +266,13 @@ pub fn same(conn: &mut Conn, number: &str, maker: Option<i64>) -> Result<Vec<Hea
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_maker(conn: &mut Conn, maker: i64, sight: Sight, after: i64, limit: i64) -> Result<Vec<Head>> {
+pub fn of_maker(
+    conn: &mut Conn,
+    maker: i64,
+    sight: Sight,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Head>> {
     let rows: Vec<HeadRow> = parts::table
         .inner_join(records::table)
         .filter(parts::maker_id.eq(maker))

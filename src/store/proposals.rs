@@ -3,7 +3,11 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use super::{Conn, schema::proposals, submissions::{Place, Way}};
+use super::{
+    Conn,
+    schema::proposals,
+    submissions::{Place, Way},
+};
 use crate::{
     domain::{
         refs::Ref,
@@ -121,7 +125,9 @@ pub fn insert(conn: &mut Conn, new: &New<'_>) -> Result<()> {
         state: Standing::Waiting.as_str(),
         reason: "",
     };
-    diesel::insert_into(proposals::table).values(row).execute(conn)?;
+    diesel::insert_into(proposals::table)
+        .values(row)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -170,7 +176,12 @@ pub fn close(
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(conn: &mut Conn, from: Option<Place>, way: Way, limit: i64) -> Result<Vec<Proposal>> {
+pub fn waiting(
+    conn: &mut Conn,
+    from: Option<Place>,
+    way: Way,
+    limit: i64,
+) -> Result<Vec<Proposal>> {
     let mut query = proposals::table
         .filter(proposals::state.eq(Standing::Waiting.as_str()))
         .limit(limit)
@@ -184,8 +195,16 @@ pub fn waiting(conn: &mut Conn, from: Option<Place>, way: Way, limit: i64) -> Re
         let at = at.naive_utc();
         let same = proposals::proposed_at.eq(at);
         query = match way {
-            Way::On => query.filter(proposals::proposed_at.gt(at).or(same.and(proposals::id.gt(id)))),
-            Way::Back => query.filter(proposals::proposed_at.lt(at).or(same.and(proposals::id.lt(id)))),
+            Way::On => query.filter(
+                proposals::proposed_at
+                    .gt(at)
+                    .or(same.and(proposals::id.gt(id))),
+            ),
+            Way::Back => query.filter(
+                proposals::proposed_at
+                    .lt(at)
+                    .or(same.and(proposals::id.lt(id))),
+            ),
         };
     }
     let rows: Vec<Row> = query.load(conn)?;

@@ -47,7 +47,9 @@ impl HeadRow {
     /// # Errors
     /// `Internal` when the row holds a word this program does not know.
     pub(super) fn into_head(self) -> Result<Head> {
-        let unknown = |what: &str, word: &str| Error::internal(format!("record {}: unknown {what} {word:?}", self.id));
+        let unknown = |what: &str, word: &str| {
+            Error::internal(format!("record {}: unknown {what} {word:?}", self.id))
+        };
         Ok(Head {
             id: self.id,
             shelf: Shelf::parse(&self.shelf).ok_or_else(|| unknown("shelf", &self.shelf))?,
@@ -55,7 +57,8 @@ impl HeadRow {
             title: self.title,
             sort: self.sort,
             version: self.version,
-            release: Release::parse(&self.release).ok_or_else(|| unknown("release", &self.release))?,
+            release: Release::parse(&self.release)
+                .ok_or_else(|| unknown("release", &self.release))?,
             field_releases: FieldReleases::parse(&self.field_releases)
                 .map_err(|_say| unknown("field releases", &self.field_releases))?,
             state: State::parse(&self.state).ok_or_else(|| unknown("state", &self.state))?,
@@ -211,7 +214,11 @@ pub fn find_imported(conn: &mut Conn, shelf: Shelf, record_id: &str) -> Result<H
 ///
 /// # Errors
 /// Those of the database.
-pub fn find_all_imported(conn: &mut Conn, shelf: Shelf, record_ids: &[&str]) -> Result<HashMap<String, Head>> {
+pub fn find_all_imported(
+    conn: &mut Conn,
+    shelf: Shelf,
+    record_ids: &[&str],
+) -> Result<HashMap<String, Head>> {
     let mut found = HashMap::with_capacity(record_ids.len());
     for some in record_ids.chunks(500) {
         let rows: Vec<HeadRow> = records::table
@@ -281,7 +288,9 @@ impl NewHead {
 /// `Taken("ref")` or `Taken("record_id")`.
 pub fn insert(conn: &mut Conn, new: NewHead) -> Result<Head> {
     let mut heads = insert_all(conn, vec![new])?;
-    heads.pop().ok_or_else(|| Error::internal("no head was made"))
+    heads
+        .pop()
+        .ok_or_else(|| Error::internal("no head was made"))
 }
 
 /// Makes many heads at once, in the order given.

@@ -78,7 +78,8 @@ struct TermRow<'a> {
 /// # Errors
 /// Those of the database.
 pub fn replace(conn: &mut Conn, record_id: i64, uses: &[NewUse]) -> Result<()> {
-    diesel::delete(search_uses::table.filter(search_uses::record_id.eq(record_id))).execute(conn)?;
+    diesel::delete(search_uses::table.filter(search_uses::record_id.eq(record_id)))
+        .execute(conn)?;
     insert(conn, uses)
 }
 
@@ -92,7 +93,10 @@ pub fn insert(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
         let mut folded: Vec<&str> = some.iter().map(|term| term.folded.as_str()).collect();
         folded.sort_unstable();
         folded.dedup();
-        let terms: Vec<TermRow<'_>> = folded.into_iter().map(|folded| TermRow { folded }).collect();
+        let terms: Vec<TermRow<'_>> = folded
+            .into_iter()
+            .map(|folded| TermRow { folded })
+            .collect();
         dialect::on_each!(conn, c => diesel::insert_into(search_terms::table)
             .values(&terms)
             .on_conflict_do_nothing()
@@ -155,7 +159,14 @@ pub fn beginning(
     let mut found = same_term(conn, shelf, after, sight, limit)?;
     let rest = limit - i64::try_from(found.len()).unwrap_or(limit);
     if rest > 0 {
-        found.extend(range(conn, shelf, (&after.folded, Cut::After), folded, sight, rest)?);
+        found.extend(range(
+            conn,
+            shelf,
+            (&after.folded, Cut::After),
+            folded,
+            sight,
+            rest,
+        )?);
     }
     Ok(found)
 }
@@ -183,11 +194,20 @@ fn range(
         .inner_join(records::table)
         .filter(search_uses::shelf.eq(shelf.as_str()))
         .filter(search_uses::folded.lt(end))
-        .filter(search_uses::openness.ge(sight.reach).or(search_uses::created_by.eq(own)))
+        .filter(
+            search_uses::openness
+                .ge(sight.reach)
+                .or(search_uses::created_by.eq(own)),
+        )
         .filter(records::merged_into.is_null())
         .order((search_uses::folded, search_uses::record_id))
         .limit(limit)
-        .select((LinkRow::as_select(), search_uses::folded, search_uses::field, search_uses::shown));
+        .select((
+            LinkRow::as_select(),
+            search_uses::folded,
+            search_uses::field,
+            search_uses::shown,
+        ));
     let rows: Vec<Joined> = match cut {
         Cut::At => query.filter(search_uses::folded.ge(from)).load(conn)?,
         Cut::After => query.filter(search_uses::folded.gt(from)).load(conn)?,
@@ -195,24 +215,44 @@ fn range(
     rows.into_iter().map(found).collect()
 }
 
-fn same_term(conn: &mut Conn, shelf: Shelf, after: &After, sight: Sight, limit: i64) -> Result<Vec<Found>> {
+fn same_term(
+    conn: &mut Conn,
+    shelf: Shelf,
+    after: &After,
+    sight: Sight,
+    limit: i64,
+) -> Result<Vec<Found>> {
     let own = sight.account.unwrap_or(-1);
     let rows: Vec<Joined> = search_uses::table
         .inner_join(records::table)
         .filter(search_uses::shelf.eq(shelf.as_str()))
         .filter(search_uses::folded.eq(&after.folded))
         .filter(search_uses::record_id.gt(after.record))
-        .filter(search_uses::openness.ge(sight.reach).or(search_uses::created_by.eq(own)))
+        .filter(
+            search_uses::openness
+                .ge(sight.reach)
+                .or(search_uses::created_by.eq(own)),
+        )
         .filter(records::merged_into.is_null())
         .order(search_uses::record_id)
         .limit(limit)
-        .select((LinkRow::as_select(), search_uses::folded, search_uses::field, search_uses::shown))
+        .select((
+            LinkRow::as_select(),
+            search_uses::folded,
+            search_uses::field,
+            search_uses::shown,
+        ))
         .load(conn)?;
     rows.into_iter().map(found).collect()
 }
 
 fn found((link, folded, field, shown): Joined) -> Result<Found> {
-    Ok(Found { link: link.into_link()?, folded, field, shown })
+    Ok(Found {
+        link: link.into_link()?,
+        folded,
+        field,
+        shown,
+    })
 }
 
 #[derive(QueryableByName)]
@@ -252,7 +292,10 @@ pub fn containing(
            AND (u.folded > $5 OR (u.folded = $5 AND u.record_id > $6))
          ORDER BY u.folded, u.record_id LIMIT $7"
     );
-    let start = After { folded: String::new(), record: 0 };
+    let start = After {
+        folded: String::new(),
+        record: 0,
+    };
     let after = after.unwrap_or(&start);
     let uses: Vec<Use> = sql_query(text)
         .bind::<Text, _>(folded)
@@ -267,10 +310,22 @@ pub fn containing(
     let links = super::records::links(conn, &ids)?;
     Ok(uses
         .into_iter()
-        .filter_map(|Use { record_id, folded, field, shown }| {
-            let link = links.get(&record_id)?.clone();
-            Some(Found { link, folded, field, shown })
-        })
+        .filter_map(
+            |Use {
+                 record_id,
+                 folded,
+                 field,
+                 shown,
+             }| {
+                let link = links.get(&record_id)?.clone();
+                Some(Found {
+                    link,
+                    folded,
+                    field,
+                    shown,
+                })
+            },
+        )
         .collect())
 }
 

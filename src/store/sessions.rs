@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::{
-    Conn, accounts::Row as AccountRow,
+    Conn,
+    accounts::Row as AccountRow,
     schema::{accounts, sessions},
 };
 use crate::{

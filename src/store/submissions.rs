@@ -18,7 +18,10 @@ use crate::{
     error::{Error, Result},
 };
 
-diesel::allow_columns_to_appear_in_same_group_by_clause!(submission_records::submission_id, records::shelf);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    submission_records::submission_id,
+    records::shelf
+);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = submissions)]
@@ -56,7 +59,18 @@ struct NewPart {
 
 impl Row {
     fn into_submission(self) -> Result<Submission> {
-        let Row { id, reference, title, account_id, submitted_at, note, state, decided_by, decided_at, reason } = self;
+        let Row {
+            id,
+            reference,
+            title,
+            account_id,
+            submitted_at,
+            note,
+            state,
+            decided_by,
+            decided_at,
+            reason,
+        } = self;
         let unknown = |what: &str| Error::internal(format!("submission {id}: unknown {what}"));
         Ok(Submission {
             title,
@@ -104,12 +118,17 @@ pub fn insert(conn: &mut Conn, new: &New<'_>, record_ids: &[i64]) -> Result<Subm
         state: Standing::Waiting.as_str(),
         reason: "",
     };
-    diesel::insert_into(submissions::table).values(row).execute(conn)?;
+    diesel::insert_into(submissions::table)
+        .values(row)
+        .execute(conn)?;
     let made = find(conn, &new.r#ref)?;
     for some in record_ids.chunks(500) {
         let rows: Vec<NewPart> = some
             .iter()
-            .map(|record_id| NewPart { submission_id: made.slip.id, record_id: *record_id })
+            .map(|record_id| NewPart {
+                submission_id: made.slip.id,
+                record_id: *record_id,
+            })
             .collect();
         dialect::on_each!(conn, c => diesel::insert_into(submission_records::table).values(&rows).execute(c))?;
     }
@@ -178,7 +197,11 @@ pub fn counts(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<(Shelf, i
         .inner_join(records::table)
         .filter(submission_records::submission_id.eq_any(ids))
         .group_by((submission_records::submission_id, records::shelf))
-        .select((submission_records::submission_id, records::shelf, diesel::dsl::count_star()))
+        .select((
+            submission_records::submission_id,
+            records::shelf,
+            diesel::dsl::count_star(),
+        ))
         .load(conn)?;
     let mut counts: HashMap<i64, Vec<(Shelf, i64)>> = HashMap::new();
     for (id, word, count) in rows {
@@ -214,7 +237,12 @@ pub enum Way {
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(conn: &mut Conn, from: Option<Place>, way: Way, limit: i64) -> Result<Vec<Submission>> {
+pub fn waiting(
+    conn: &mut Conn,
+    from: Option<Place>,
+    way: Way,
+    limit: i64,
+) -> Result<Vec<Submission>> {
     let mut query = submissions::table
         .filter(submissions::state.eq(Standing::Waiting.as_str()))
         .limit(limit)
@@ -228,8 +256,16 @@ pub fn waiting(conn: &mut Conn, from: Option<Place>, way: Way, limit: i64) -> Re
         let at = at.naive_utc();
         let same = submissions::submitted_at.eq(at);
         query = match way {
-            Way::On => query.filter(submissions::submitted_at.gt(at).or(same.and(submissions::id.gt(id)))),
-            Way::Back => query.filter(submissions::submitted_at.lt(at).or(same.and(submissions::id.lt(id)))),
+            Way::On => query.filter(
+                submissions::submitted_at
+                    .gt(at)
+                    .or(same.and(submissions::id.gt(id))),
+            ),
+            Way::Back => query.filter(
+                submissions::submitted_at
+                    .lt(at)
+                    .or(same.and(submissions::id.lt(id))),
+            ),
         };
     }
     let rows: Vec<Row> = query.load(conn)?;

@@ -5,7 +5,8 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::{
-    Conn, accounts::Row as AccountRow,
+    Conn,
+    accounts::Row as AccountRow,
     schema::{accounts, tokens},
 };
 use crate::{

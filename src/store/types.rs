@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::{domain::{dates::Edtf, quantities::Quantity}, error::{Error, Result}};
+use crate::{
+    domain::{dates::Edtf, quantities::Quantity},
+    error::{Error, Result},
+};
 
 /// A date's three columns: the EDTF text, the earliest and the latest day.
 pub(super) type DateColumns = (Option<String>, Option<NaiveDate>, Option<NaiveDate>);
@@ -11,11 +14,7 @@ pub(super) type DateColumns = (Option<String>, Option<NaiveDate>, Option<NaiveDa
 pub(super) fn date_columns(date: &Option<Edtf>) -> DateColumns {
     match date {
         None => (None, None, None),
-        Some(date) => (
-            Some(date.text().to_owned()),
-            date.earliest(),
-            date.latest(),
-        ),
+        Some(date) => (Some(date.text().to_owned()), date.earliest(), date.latest()),
     }
 }
 
@@ -32,7 +31,9 @@ pub(super) fn date(text: Option<String>) -> Result<Option<Edtf>> {
 
 /// The column of a quantity that may be missing.
 pub(super) fn quantity_text(quantity: &Option<Quantity>) -> String {
-    quantity.as_ref().map_or_else(String::new, ToString::to_string)
+    quantity
+        .as_ref()
+        .map_or_else(String::new, ToString::to_string)
 }
 
 /// The quantity behind its column.

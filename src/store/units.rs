@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn, dialect,
-    links::{self, Named, by, named, incident_heads, source_heads, weapon_heads},
+    links::{self, Named, by, incident_heads, named, source_heads, weapon_heads},
     records::HeadRow,
     schema::{records, unit_alternatives, unit_attributions, units},
     types,
@@ -150,7 +150,11 @@ pub fn find(conn: &mut Conn, head: Head) -> Result<Unit> {
         .left_join(by!(weapon_heads, units::weapon_id))
         .left_join(by!(incident_heads, units::incident_id))
         .filter(units::id.eq(head.id))
-        .select((Row::as_select(), named!(weapon_heads).nullable(), named!(incident_heads).nullable()))
+        .select((
+            Row::as_select(),
+            named!(weapon_heads).nullable(),
+            named!(incident_heads).nullable(),
+        ))
         .first(conn)
         .optional()?;
     let mut found = [into_unit(head, row.ok_or(Error::NotFound("units"))?)?];
@@ -171,7 +175,11 @@ pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Unit>> {
         .filter(records::id.eq_any(ids))
         .select((
             HeadRow::as_select(),
-            (Row::as_select(), named!(weapon_heads).nullable(), named!(incident_heads).nullable()),
+            (
+                Row::as_select(),
+                named!(weapon_heads).nullable(),
+                named!(incident_heads).nullable(),
+            ),
         ))
         .load(conn)?;
     let mut found = rows
@@ -197,14 +205,21 @@ fn fill(conn: &mut Conn, found: &mut [Unit]) -> Result<()> {
 
 fn alternatives(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<Link>>> {
     let rows: Vec<(i64, Named)> = unit_alternatives::table
-        .inner_join(weapon_heads.on(weapon_heads.field(records::id).eq(unit_alternatives::weapon_id)))
+        .inner_join(
+            weapon_heads.on(weapon_heads
+                .field(records::id)
+                .eq(unit_alternatives::weapon_id)),
+        )
         .filter(unit_alternatives::unit_id.eq_any(ids))
         .order((unit_alternatives::unit_id, unit_alternatives::position))
         .select((unit_alternatives::unit_id, named!(weapon_heads)))
         .load(conn)?;
     let mut found: HashMap<i64, Vec<Link>> = HashMap::new();
     for (unit, weapon) in rows {
-        found.entry(unit).or_default().push(weapon.on(Shelf::Weapons)?);
+        found
+            .entry(unit)
+            .or_default()
+            .push(weapon.on(Shelf::Weapons)?);
     }
     Ok(found)
 }
@@ -261,8 +276,10 @@ pub fn update(conn: &mut Conn, id: i64, new: &NewUnit) -> Result<()> {
     diesel::update(units::table.find(id))
         .set(values(new))
         .execute(conn)?;
-    diesel::delete(unit_alternatives::table.filter(unit_alternatives::unit_id.eq(id))).execute(conn)?;
-    diesel::delete(unit_attributions::table.filter(unit_attributions::unit_id.eq(id))).execute(conn)?;
+    diesel::delete(unit_alternatives::table.filter(unit_alternatives::unit_id.eq(id)))
+        .execute(conn)?;
+    diesel::delete(unit_attributions::table.filter(unit_attributions::unit_id.eq(id)))
+        .execute(conn)?;
     insert_lists(conn, id, new)
 }
 

@@ -100,7 +100,10 @@ impl Caller {
         if let (Some(identity), Some(inner)) = (identity, Rc::get_mut(&mut caller.0)) {
             inner.ctx.actor = identity.actor;
             inner.lang = language(request, Lang::parse(&identity.language));
-            inner.csrf = identity.session.as_ref().map(|session| session.csrf.clone());
+            inner.csrf = identity
+                .session
+                .as_ref()
+                .map(|session| session.csrf.clone());
             inner.session = identity.session;
             inner.name = identity.name;
         }

@@ -6,8 +6,8 @@ use actix_web::{HttpResponse, http::header};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
 use super::{error::PageError, extract::Path};
+use crate::error::Error;
 
 #[derive(RustEmbed)]
 #[folder = "static"]

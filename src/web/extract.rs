@@ -45,7 +45,8 @@ pub async fn body(request: &HttpRequest, payload: Payload, limit: usize) -> Resu
     let all = async {
         let mut body = BytesMut::new();
         while let Some(chunk) = payload.next().await {
-            let chunk = chunk.map_err(|_broken| Error::invalid("body", Say::new("body-broken-off")))?;
+            let chunk =
+                chunk.map_err(|_broken| Error::invalid("body", Say::new("body-broken-off")))?;
             if body.len() + chunk.len() > limit {
                 return Err(too_large());
             }
@@ -101,7 +102,12 @@ pub fn must_match(caller: &Caller, given: &str) -> Result<()> {
 /// # Errors
 /// `Forbidden`.
 pub fn same_origin(request: &HttpRequest) -> Result<()> {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let header = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     let foreign = match (header("sec-fetch-site"), header("origin")) {
         (Some(site), _) => !matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => {
@@ -123,7 +129,11 @@ pub fn same_origin(request: &HttpRequest) -> Result<()> {
 pub fn urlencoded(text: &[u8]) -> Result<Fields> {
     let mut fields = Fields::new();
     let mut problems = Problems::new();
-    for pair in text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).take(5_000) {
+    for pair in text
+        .split(|byte| *byte == b'&')
+        .filter(|pair| !pair.is_empty())
+        .take(5_000)
+    {
         let mut parts = pair.splitn(2, |byte| *byte == b'=');
         let name = unescape(parts.next().unwrap_or_default());
         let value = unescape(parts.next().unwrap_or_default());
@@ -190,7 +200,16 @@ impl FromRequest for Query {
 pub struct JsonFields(pub Fields);
 
 const ADDED: [&str; 10] = [
-    "ref", "shelf", "version", "state", "url", "label", "created_at", "updated_at", "links", "dates",
+    "ref",
+    "shelf",
+    "version",
+    "state",
+    "url",
+    "label",
+    "created_at",
+    "updated_at",
+    "links",
+    "dates",
 ];
 
 impl FromRequest for JsonFields {
@@ -201,14 +220,27 @@ impl FromRequest for JsonFields {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let caller = Caller::extract(&request).await.map_err(|error| ApiError(error.0))?;
+            let caller = Caller::extract(&request)
+                .await
+                .map_err(|error| ApiError(error.0))?;
             // A browser can be made to send a form with a cookie, but not JSON with our secret.
             if caller.csrf.is_some() {
-                let given = request.headers().get("x-csrf").and_then(|value| value.to_str().ok());
+                let given = request
+                    .headers()
+                    .get("x-csrf")
+                    .and_then(|value| value.to_str().ok());
                 must_match(&caller, given.unwrap_or_default())?;
             }
-            let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-            let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+            let kind = request
+                .headers()
+                .get(header::CONTENT_TYPE)
+                .and_then(|value| value.to_str().ok());
+            let kind = kind
+                .unwrap_or_default()
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .trim();
             if !kind.eq_ignore_ascii_case("application/json") {
                 return Err(ApiError(Error::Unsupported(Say::new("body-not-json-type"))));
             }
@@ -224,7 +256,9 @@ impl FromRequest for JsonFields {
 /// `Invalid` naming the key whose value is of no use.
 pub fn json_fields(body: &[u8]) -> Result<Fields> {
     let wrong = |cause: serde_json::Error| {
-        let say = Say::new("body-not-json").with("line", cause.line()).with("column", cause.column());
+        let say = Say::new("body-not-json")
+            .with("line", cause.line())
+            .with("column", cause.column());
         Error::invalid("body", say)
     };
     let object: serde_json::Map<String, serde_json::Value> =
@@ -320,12 +354,16 @@ mod tests {
         let Err(Error::Invalid(wrong)) = urlencoded(b"name=%ff") else {
             panic!("accepted")
         };
-        assert_eq!(wrong.first().map(|error| error.field.as_str()), Some("name"));
+        assert_eq!(
+            wrong.first().map(|error| error.field.as_str()),
+            Some("name")
+        );
     }
 
     #[test]
     fn json_becomes_the_fields_of_a_form() {
-        let fields = json_fields(br#"{"name":"A","roles":["maker","brand"],"lat":50.4,"ref":"X"}"#).unwrap();
+        let fields =
+            json_fields(br#"{"name":"A","roles":["maker","brand"],"lat":50.4,"ref":"X"}"#).unwrap();
         assert_eq!(fields.get("roles"), "maker\nbrand");
         assert_eq!(fields.get("lat"), "50.4");
         assert!(!fields.has("ref"));

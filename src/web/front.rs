@@ -66,7 +66,10 @@ fn in_words<B: MessageBody + 'static>(
         (Some(PageError(error)), _) | (_, Some(ApiError(error))) => Some(error),
         _ => None,
     };
-    let has_body = !matches!(answer.response().body().size(), actix_web::body::BodySize::None | actix_web::body::BodySize::Sized(0));
+    let has_body = !matches!(
+        answer.response().body().size(),
+        actix_web::body::BodySize::None | actix_web::body::BodySize::Sized(0)
+    );
     if failure.is_none() && has_body {
         return answer.map_into_left_body();
     }
@@ -88,7 +91,10 @@ fn in_words<B: MessageBody + 'static>(
 }
 
 fn wants_json(request: &HttpRequest) -> bool {
-    let accept = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let accept = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
     request.path().ends_with(".json")
         || accept.is_some_and(|accept| accept.contains("json") && !accept.contains("text/html"))
 }
@@ -155,7 +161,9 @@ struct ErrorPage {
 fn page_of(request: &HttpRequest, status: StatusCode, failure: Option<&Error>) -> HttpResponse {
     let caller = caller(request);
     // A person who has to sign in first is brought there and back.
-    if matches!(failure, Some(Error::Unauthenticated)) && request.method() == actix_web::http::Method::GET {
+    if matches!(failure, Some(Error::Unauthenticated))
+        && request.method() == actix_web::http::Method::GET
+    {
         let mut back = String::new();
         super::urls::escape(&caller.path, &mut back);
         return HttpResponse::SeeOther()
@@ -189,7 +197,8 @@ fn page_of(request: &HttpRequest, status: StatusCode, failure: Option<&Error>) -
 }
 
 fn protect<B>(answer: &mut ServiceResponse<B>) {
-    let signed = Caller::known(answer.request()).is_some_and(|caller| caller.ctx.actor.is_signed_in());
+    let signed =
+        Caller::known(answer.request()).is_some_and(|caller| caller.ctx.actor.is_signed_in());
     let headers = answer.headers_mut();
     let mut put = |name: header::HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
@@ -198,14 +207,29 @@ fn protect<B>(answer: &mut ServiceResponse<B>) {
     put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(header::REFERRER_POLICY, "same-origin");
     put(header::X_FRAME_OPTIONS, "DENY");
-    put(header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    put(header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    put(header::HeaderName::from_static("permissions-policy"), "geolocation=(), microphone=(), camera=(self)");
+    put(
+        header::HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    put(
+        header::HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
+    put(
+        header::HeaderName::from_static("permissions-policy"),
+        "geolocation=(), microphone=(), camera=(self)",
+    );
     if signed {
         // What a signed-in person sees must not stay in a shared cache.
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-store"),
+        );
     } else if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept, Accept-Language, Accept-Encoding"));
+        headers.insert(
+            header::VARY,
+            HeaderValue::from_static("Cookie, Accept, Accept-Language, Accept-Encoding"),
+        );
     }
 }

@@ -27,8 +27,8 @@ pub mod marks;
 pub mod pages;
 pub mod plates;
 pub mod throttle;
-pub mod upload;
 pub mod transcripts;
+pub mod upload;
 pub mod urls;
 pub mod views;
 
@@ -50,7 +50,10 @@ pub struct State {
 }
 
 /// Now, as the state's clock tells it.
-#[expect(clippy::disallowed_methods, reason = "without a state there is no other clock; only broken wiring gets here")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "without a state there is no other clock; only broken wiring gets here"
+)]
 pub fn now(request: &HttpRequest) -> DateTime<Utc> {
     request
         .app_data::<Data<State>>()

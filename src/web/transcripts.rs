@@ -32,7 +32,11 @@ const fn class(kind: GlyphKind) -> &'static str {
 /// A transcription line by line. A text that cannot be read as one, which no form lets in, is shown as it is.
 pub fn lines(raw: &str, words: &Words) -> Vec<Vec<Run>> {
     let Ok(read) = notation::parse(raw) else {
-        return vec![vec![Run { class: "", text: raw.to_owned(), title: String::new() }]];
+        return vec![vec![Run {
+            class: "",
+            text: raw.to_owned(),
+            title: String::new(),
+        }]];
     };
     read.glyphs_for_display()
         .into_iter()

@@ -122,7 +122,10 @@ impl Stream for Paced {
             Poll::Ready(Some(Ok(chunk))) => {
                 arriving.bytes += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
                 let earned = Duration::from_secs(arriving.bytes / PACE);
-                arriving.deadline.as_mut().reset(arriving.began + GRACE + earned);
+                arriving
+                    .deadline
+                    .as_mut()
+                    .reset(arriving.began + GRACE + earned);
                 Poll::Ready(Some(Ok(chunk)))
             }
             Poll::Ready(end) => {
@@ -173,7 +176,11 @@ async fn gather(
     caller.ctx.actor.must(Action::Write)?;
     extract::same_origin(request)?;
     let headers = request.headers();
-    let text = |name| headers.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &header::HeaderValue| value.to_str().ok())
+    };
     if !text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("multipart/form-data")) {
         return Err(Error::Unsupported(Say::new("upload-not-multipart")));
     }
@@ -191,7 +198,9 @@ async fn gather(
         let part = part.map_err(|_broken| broken_off())?;
         count += 1;
         if count > PARTS || body.bytes() > BODY {
-            return Err(Error::TooLarge(Say::new("upload-too-many-parts").with("max", FILES)));
+            return Err(Error::TooLarge(
+                Say::new("upload-too-many-parts").with("max", FILES),
+            ));
         }
         take(state, caller, part, &mut uploaded).await?;
     }
@@ -218,7 +227,9 @@ async fn take(state: &State, caller: &Caller, part: Field, uploaded: &mut Upload
     // The secret must have come before the first file: nothing of another site's making is written to the disk.
     extract::must_match(caller, uploaded.fields.get("csrf"))?;
     if uploaded.files.len() >= FILES {
-        return Err(Error::TooLarge(Say::new("upload-too-many-parts").with("max", FILES)));
+        return Err(Error::TooLarge(
+            Say::new("upload-too-many-parts").with("max", FILES),
+        ));
     }
     if let Some(arrived) = read_file(&state.studio, part, !file_name.is_empty()).await? {
         uploaded.files.push(Sent {
@@ -292,7 +303,9 @@ async fn write(incoming: Result<Incoming>, chunk: Bytes) -> Result<Incoming> {
 ///
 /// # Errors
 /// What `work` returns.
-pub async fn waiting<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub async fn waiting<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
         .unwrap_or_else(|cause| Err(Error::internal(cause)))

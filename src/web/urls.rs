@@ -14,7 +14,9 @@ use crate::{
 pub fn escape(text: &str, to: &mut String) {
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => to.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                to.push(char::from(byte))
+            }
             _ => {
                 to.push('%');
                 to.push_str(&hex::encode_upper([byte]));
@@ -54,7 +56,8 @@ pub fn one_time(site: &str, secret: &Secret) -> String {
 
 /// A path on this site to go back to, or the front page: never another site.
 pub fn back(path: &str) -> &str {
-    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    let local =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
     if local { path } else { "/" }
 }
 
@@ -93,7 +96,13 @@ mod tests {
 
     #[test]
     fn the_way_back_stays_on_this_site() {
-        for foreign in ["https://a.example", "//a.example", "/\\a.example", "javascript:1", ""] {
+        for foreign in [
+            "https://a.example",
+            "//a.example",
+            "/\\a.example",
+            "javascript:1",
+            "",
+        ] {
             assert_eq!(back(foreign), "/");
         }
         assert_eq!(back("/units?after=1"), "/units?after=1");
@@ -101,7 +110,10 @@ mod tests {
 
     #[test]
     fn a_cursor_survives_the_address() {
-        let place = Cursor { sort: "зорі 1".into(), id: 7 };
+        let place = Cursor {
+            sort: "зорі 1".into(),
+            id: 7,
+        };
         assert_eq!(parse_cursor(&cursor(&place)).unwrap(), Some(place));
         assert!(parse_cursor("zz").is_err());
         assert_eq!(parse_cursor("").unwrap(), None);

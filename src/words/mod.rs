@@ -89,12 +89,15 @@ pub fn of(lang: Lang) -> &'static Words {
 
 impl Words {
     fn load(lang: Lang) -> Words {
-        let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
+        let mut bundle =
+            FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
         // Direction marks around arguments would end up in part numbers that people copy.
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
         for name in Files::iter().filter(|name| name.starts_with(lang.code())) {
-            let Some(file) = Files::get(&name) else { continue };
+            let Some(file) = Files::get(&name) else {
+                continue;
+            };
             let text = String::from_utf8_lossy(&file.data).into_owned();
             // A test reads every file strictly; here a broken message must not take the others with it.
             let resource = match FluentResource::try_new(text) {
@@ -148,7 +151,9 @@ impl Words {
         for (name, value) in &say.args {
             // Numbers as numbers, so that plural rules apply.
             match value.parse::<i64>() {
-                Ok(number) if value.len() < 10 && !value.starts_with(['0', '+']) => args.set(*name, number),
+                Ok(number) if value.len() < 10 && !value.starts_with(['0', '+']) => {
+                    args.set(*name, number)
+                }
                 _ => args.set(*name, value.as_str()),
             }
         }

@@ -33,7 +33,16 @@ fn every_shelf_is_readable_at_a_desk_in_the_dark_and_at_its_narrowest() {
     journey(Start::Demo, async |j| {
         let desk = j.desk().await;
         let narrow = j.narrow().await;
-        for shelf in ["units", "components", "organizations", "weapons", "incidents", "claims", "sources", "parts"] {
+        for shelf in [
+            "units",
+            "components",
+            "organizations",
+            "weapons",
+            "incidents",
+            "claims",
+            "sources",
+            "parts",
+        ] {
             desk.light();
             desk.open(&format!("/{shelf}")).await;
             desk.is_accessible().await;

@@ -12,7 +12,7 @@ use sherd::{
     },
     error::{Error, Result},
     service,
-    store::Db,
+    store::{self, Db},
 };
 
 use crate::harness::{Answer, TestApp, database};
@@ -300,8 +300,7 @@ async fn tokens_are_shown_once_and_stop_when_revoked_or_over() {
     let bearer = format!("Bearer {token}");
     let ask = async |method: Method, body: &str| {
         let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
-        let path = if method == Method::GET { "/api/v1/sources?n=1" } else { "/api/v1/sources" };
-        app.visitor().send(method, path, &headers, body.as_bytes().to_vec()).await
+        app.visitor().send(method, "/api/v1/sources", &headers, body.as_bytes().to_vec()).await
     };
     ask(Method::GET, "").await.expect(200);
     ask(Method::POST, r#"{"title":"A","kind":"report"}"#).await.expect(403);
@@ -411,7 +410,7 @@ async fn no_secret_is_in_the_log_or_in_the_database() {
     let made = browser.post("/account/tokens", &[("name", "nightly")]).await.expect(200);
     let token = made.select(".once .mark").remove(0);
     let session = browser.cookie.borrow().replace("sherd_session=", "");
-    let secrets = [PASSWORD, "a wrong password", &key, &token, &session];
+    let secrets = [PASSWORD, "a wrong password", key.as_str(), token.as_str(), session.as_str()];
 
     let ctx = app.ctx();
     let log = app.read(|conn| service::audit::log(conn, &ctx, None, 1_000));
@@ -450,8 +449,13 @@ async fn the_language_of_the_pages_is_ones_own_choice() {
 /// An installation without any account, outside the harness, whose databases all have some.
 fn empty() -> (tempfile::TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
+<<<<<<< HEAD
     let address = sherd::store::Address::Sqlite(folder.path().join("catalogue.sqlite"));
     let db = Db::open(address, sherd::store::Durability::System, 2).unwrap();
+=======
+    let address = store::Address::Sqlite(folder.path().join("catalogue.sqlite"));
+    let db = Db::open(address, store::Durability::System, 2).unwrap();
+>>>>>>> accounts
     db.migrate().unwrap();
     (folder, db)
 }

@@ -6,7 +6,10 @@ use crate::error::Error;
 fn form() -> Fields {
     Fields::new()
         .with("about", "7Q01ZK1D")
-        .with("statement", "75.5 % carried brands of companies in the United States.")
+        .with(
+            "statement",
+            "75.5 % carried brands of companies in the United States.",
+        )
         .with("quantity", "75.5 %")
         .with("out_of", "290+ documented non-domestic components")
         .with("basis", "observed")
@@ -52,11 +55,20 @@ fn positions_name_a_party_and_a_stance() {
         .collect();
     assert_eq!(
         told,
-        [("Ministry of Defence", "no_reply", "2024-05-07"), ("Mission", "denies", "")]
+        [
+            ("Ministry of Defence", "no_reply", "2024-05-07"),
+            ("Mission", "denies", "")
+        ]
     );
-    assert_eq!(wrong(&form().with("positions", "Mission | laughs")), ["positions"]);
+    assert_eq!(
+        wrong(&form().with("positions", "Mission | laughs")),
+        ["positions"]
+    );
     assert_eq!(wrong(&form().with("positions", " | denies")), ["positions"]);
-    assert_eq!(wrong(&form().with("positions", "Mission | denies | soon")), ["positions"]);
+    assert_eq!(
+        wrong(&form().with("positions", "Mission | denies | soon")),
+        ["positions"]
+    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! A mark as the catalogue keeps it: on which component, where on which photograph, and what stands there.
 
-use super::{glyphs::Glyph, glyphs::Transcription, kind::MarkingKind, notation, script::Script, technique::Technique};
+use super::{
+    glyphs::Glyph, glyphs::Transcription, kind::MarkingKind, notation, script::Script,
+    technique::Technique,
+};
 use crate::{
     domain::{
         dates::Edtf,
@@ -135,18 +138,29 @@ impl NewMarking {
 /// The text as it was typed, line breaks written as ` / `, once it is known to be readable.
 fn sound(raw: &str) -> Result<String, Say> {
     notation::parse(raw)?;
-    let lines: Vec<&str> = raw.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = raw
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     Ok(lines.join(" / "))
 }
 
 fn alternatives(read: &mut Reader<'_>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let given: Vec<String> = read.raw("alternatives").lines().map(|line| line.trim().to_owned()).collect();
+    let given: Vec<String> = read
+        .raw("alternatives")
+        .lines()
+        .map(|line| line.trim().to_owned())
+        .collect();
     for line in given.into_iter().filter(|line| !line.is_empty()) {
         match sound(&line) {
             Ok(line) if found.len() < ALTERNATIVES => found.push(line),
             Ok(_) => {
-                read.wrong("alternatives", Say::new("list-too-long").with("max", ALTERNATIVES));
+                read.wrong(
+                    "alternatives",
+                    Say::new("list-too-long").with("max", ALTERNATIVES),
+                );
                 break;
             }
             Err(say) => read.wrong("alternatives", say),
@@ -167,10 +181,17 @@ fn region(read: &mut Reader<'_>) -> Option<Area> {
         if read.raw(name).is_empty() {
             read.wrong(name, Say::new("markings-region-incomplete"));
         }
-        *number = read.whole(name, least, SIDE).and_then(|number| u32::try_from(number).ok());
+        *number = read
+            .whole(name, least, SIDE)
+            .and_then(|number| u32::try_from(number).ok());
     }
     let [x, y, w, h] = numbers;
-    let area = Area { x: x?, y: y?, w: w?, h: h? };
+    let area = Area {
+        x: x?,
+        y: y?,
+        w: w?,
+        h: h?,
+    };
     if read.raw("photo").is_empty() {
         read.wrong("photo", Say::new("markings-region-without-photo"));
     }
@@ -209,8 +230,14 @@ pub fn searchable(raw: &str) -> Vec<String> {
         keep(&transcription.legible().replace(" / ", " "), false);
     }
     // Alternatives inside the notation give every spelling; these come folded.
-    if transcription.glyphs().any(|glyph| matches!(glyph, Glyph::Either(_) | Glyph::Logo(_))) {
-        transcription.folded_searchable().split(' ').for_each(|piece| keep(piece, false));
+    if transcription
+        .glyphs()
+        .any(|glyph| matches!(glyph, Glyph::Either(_) | Glyph::Logo(_)))
+    {
+        transcription
+            .folded_searchable()
+            .split(' ')
+            .for_each(|piece| keep(piece, false));
     }
     found
 }
@@ -239,7 +266,10 @@ impl Marking {
 
     /// What names it: what can be read, on one line.
     pub fn public_name(&self) -> String {
-        legible(&self.what.transcription).chars().take(120).collect()
+        legible(&self.what.transcription)
+            .chars()
+            .take(120)
+            .collect()
     }
 
     /// Where it stands in lists.
@@ -279,7 +309,11 @@ impl Record for Marking {
             session,
             note,
         } = &self.what;
-        let number = |pick: fn(&Area) -> u32| region.as_ref().map_or_else(String::new, |area| pick(area).to_string());
+        let number = |pick: fn(&Area) -> u32| {
+            region
+                .as_ref()
+                .map_or_else(String::new, |area| pick(area).to_string())
+        };
         Fields::new()
             .with("component", link_text(self.component.as_ref()))
             .with("photo", link_text(self.photo.as_ref()))
@@ -366,14 +400,25 @@ mod tests {
     #[test]
     fn a_region_is_whole_and_on_a_photograph() {
         let wrong = |fields: Fields| match NewMarking::parse(&fields) {
-            Err(Error::Invalid(wrong)) => wrong.into_iter().map(|wrong| wrong.field).collect::<Vec<_>>(),
+            Err(Error::Invalid(wrong)) => wrong
+                .into_iter()
+                .map(|wrong| wrong.field)
+                .collect::<Vec<_>>(),
             other => panic!("{other:?}"),
         };
         let some = fields().with("photo", "A").with("x", "1").with("y", "2");
         assert_eq!(wrong(some.clone()), ["w", "h"]);
         let whole = some.with("w", "30").with("h", "40");
         let area = NewMarking::parse(&whole).unwrap().region;
-        assert_eq!(area, Some(Area { x: 1, y: 2, w: 30, h: 40 }));
+        assert_eq!(
+            area,
+            Some(Area {
+                x: 1,
+                y: 2,
+                w: 30,
+                h: 40
+            })
+        );
         assert_eq!(wrong(whole.clone().with("photo", "")), ["photo"]);
         assert_eq!(wrong(whole.clone().with("w", "0")), ["w"]);
         assert_eq!(wrong(whole.with("x", "-1")), ["x"]);

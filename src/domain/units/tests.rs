@@ -7,7 +7,10 @@ fn parsed(fields: Fields) -> NewUnit {
 
 fn wrong(fields: &Fields) -> Vec<(String, &'static str)> {
     match NewUnit::parse(fields) {
-        Err(Error::Invalid(wrong)) => wrong.into_iter().map(|error| (error.field, error.say.key)).collect(),
+        Err(Error::Invalid(wrong)) => wrong
+            .into_iter()
+            .map(|error| (error.field, error.say.key))
+            .collect(),
         other => panic!("accepted: {other:?}"),
     }
 }
@@ -54,8 +57,13 @@ fn each_answer_keeps_its_own_basis_grade_and_source() {
         "attributions",
         "made_by | North Korea | debris | b2 | 7Q01ZK1D\nlaunched_from | not independently established",
     ));
-    let [made, launched] = new.attributions.as_slice() else { panic!("{new:?}") };
-    assert_eq!((made.answer.as_str(), made.grade.as_str()), ("North Korea", "B2"));
+    let [made, launched] = new.attributions.as_slice() else {
+        panic!("{new:?}")
+    };
+    assert_eq!(
+        (made.answer.as_str(), made.grade.as_str()),
+        ("North Korea", "B2")
+    );
     assert_eq!(made.source.text, "7Q01ZK1D");
     assert_eq!(launched.answer, "not independently established");
     assert!(launched.basis.is_empty() && launched.grade.is_empty());
@@ -79,7 +87,13 @@ fn what_is_no_question_no_answer_or_no_grade_is_refused() {
 
 #[test]
 fn a_group_has_a_count_with_its_bound() {
-    assert_eq!(parsed(Fields::new().with("count", "around 50")).count.unwrap().to_string(), "about 50");
+    assert_eq!(
+        parsed(Fields::new().with("count", "around 50"))
+            .count
+            .unwrap()
+            .to_string(),
+        "about 50"
+    );
     assert!(parsed(Fields::new()).count.is_none());
     let bad = Fields::new().with("name", "x").with("count", "some");
     assert_eq!(wrong(&bad), [("count".to_owned(), "quantity-invalid")]);
@@ -87,15 +101,24 @@ fn a_group_has_a_count_with_its_bound() {
 
 #[test]
 fn something_must_name_a_unit() {
-    assert_eq!(wrong(&Fields::new()), [("name".to_owned(), "units-unnamed")]);
+    assert_eq!(
+        wrong(&Fields::new()),
+        [("name".to_owned(), "units-unnamed")]
+    );
     assert!(NewUnit::parse(&Fields::new().with("weapon", "KN-23")).is_ok());
 }
 
 #[test]
 fn a_unit_without_a_name_is_named_by_weapons_and_incident() {
     let mut unit = unit();
-    assert_eq!(unit.public_name(), "KN-23 or KN-24, Kharkiv, 2 January 2024");
-    assert_eq!(unit.seen_name(" або "), "KN-23 або KN-24, Kharkiv, 2 January 2024");
+    assert_eq!(
+        unit.public_name(),
+        "KN-23 or KN-24, Kharkiv, 2 January 2024"
+    );
+    assert_eq!(
+        unit.seen_name(" або "),
+        "KN-23 або KN-24, Kharkiv, 2 January 2024"
+    );
     unit.incident = None;
     assert_eq!(unit.public_name(), "KN-23 or KN-24");
 }
@@ -106,7 +129,10 @@ fn a_public_name_never_holds_what_is_closed() {
     closed.incident = Some(link(Shelf::Incidents, "secret", 2));
     assert_eq!(closed.public_name(), "KN-23 or KN-24");
     let mut guarded = unit();
-    guarded.head.field_releases.set("or_weapons", Release::Officer);
+    guarded
+        .head
+        .field_releases
+        .set("or_weapons", Release::Officer);
     guarded.head.field_releases.set("incident", Release::Sealed);
     assert_eq!(guarded.public_name(), "KN-23");
 }
@@ -131,14 +157,23 @@ fn told_as_fields_it_reads_the_same() {
             .with("identification", "marks\ndebris")
             .with("count", "at least 2")
             .with("used", "2024-08-18")
-            .with("attributions", "made_by | North Korea | debris | B2\nlaunched_by | Russia")
+            .with(
+                "attributions",
+                "made_by | North Korea | debris | B2\nlaunched_by | Russia",
+            )
             .with("session", "notebook 4"),
     );
     let fields = before.fields();
     assert_eq!(fields.get("identification"), "debris\nmarks");
-    assert_eq!(fields.get("attributions"), "made_by | North Korea | debris | B2\nlaunched_by | Russia");
+    assert_eq!(
+        fields.get("attributions"),
+        "made_by | North Korea | debris | B2\nlaunched_by | Russia"
+    );
     let mut again = NewUnit::parse(&fields).unwrap();
-    assert_eq!(again.weapon.text, before.weapon.as_ref().unwrap().r#ref.to_string());
+    assert_eq!(
+        again.weapon.text,
+        before.weapon.as_ref().unwrap().r#ref.to_string()
+    );
     again.weapon = Pointer::default();
     again.or_weapons.clear();
     again.incident = Pointer::default();
@@ -159,8 +194,16 @@ fn every_field_can_be_withheld() {
                 .with("note", "n")
                 .with("session", "s"),
         );
-        assert!(!unit.fields().get(question.name).is_empty(), "{}", question.name);
+        assert!(
+            !unit.fields().get(question.name).is_empty(),
+            "{}",
+            question.name
+        );
         unit.withhold(question.name);
-        assert!(unit.fields().get(question.name).is_empty(), "{}", question.name);
+        assert!(
+            unit.fields().get(question.name).is_empty(),
+            "{}",
+            question.name
+        );
     }
 }

@@ -26,11 +26,7 @@ use crate::{
         records::{self, Keep},
         search::{self, Term},
     },
-    store::{
-        self, Conn,
-        records::NewHead,
-        search::NewUse,
-    },
+    store::{self, Conn, records::NewHead, search::NewUse},
 };
 
 /// Rows written together.
@@ -74,13 +70,15 @@ impl<'a> Writer<'a> {
     /// A maker that the catalogue did not know; its row number.
     pub(super) fn organization(&mut self, name: &str) -> Result<i64> {
         let fields = Fields::new().with("name", name).with("roles", "maker");
-        self.make::<Organization>(fields, Release::Public).map(|head| head.id)
+        self.make::<Organization>(fields, Release::Public)
+            .map(|head| head.id)
     }
 
     /// A weapon that the catalogue did not know; its row number.
     pub(super) fn weapon(&mut self, name: &str) -> Result<i64> {
         let fields = Fields::new().with("name", name).with("kind", "other");
-        self.make::<Weapon>(fields, Release::Public).map(|head| head.id)
+        self.make::<Weapon>(fields, Release::Public)
+            .map(|head| head.id)
     }
 
     /// What writing would do, without doing it.
@@ -141,7 +139,12 @@ impl<'a> Writer<'a> {
     fn changes(&mut self, row: &Row, head: &Head, known: &Known) -> Result<Option<Fields>> {
         let now = records::tell::<Component>(self.conn, head)?;
         let mut wanted = Fields::new()
-            .with("quantity", row.quantity.as_ref().map_or_else(String::new, ToString::to_string))
+            .with(
+                "quantity",
+                row.quantity
+                    .as_ref()
+                    .map_or_else(String::new, ToString::to_string),
+            )
             .with("brand", &row.brand)
             .with("origin", &row.origin)
             .with("name", row.name());
@@ -154,7 +157,10 @@ impl<'a> Writer<'a> {
         if other_part {
             let part = self.part(row, known)?;
             let reference = part.map(|id| self.reference(id)).transpose()?;
-            wanted.set("part", reference.map_or_else(String::new, |reference| reference.to_string()));
+            wanted.set(
+                "part",
+                reference.map_or_else(String::new, |reference| reference.to_string()),
+            );
         }
         Ok((differs || other_part).then_some(wanted))
     }
@@ -241,9 +247,17 @@ impl<'a> Writer<'a> {
         let head = match store::records::find_imported(self.conn, Shelf::Incidents, &name) {
             Ok(head) => head,
             Err(Error::NotFound(_)) => {
-                let IncidentKey { kind, date, place, country } = &row.incident;
+                let IncidentKey {
+                    kind,
+                    date,
+                    place,
+                    country,
+                } = &row.incident;
                 let kind = if kind.is_empty() { "other" } else { kind };
-                let title: Vec<&str> = [place.as_str(), date.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+                let title: Vec<&str> = [place.as_str(), date.as_str()]
+                    .into_iter()
+                    .filter(|text| !text.is_empty())
+                    .collect();
                 let fields = Fields::new()
                     .with("name", title.join(", "))
                     .with("kind", kind)
@@ -296,7 +310,10 @@ impl<'a> Writer<'a> {
         let parent = parent.map(|id| self.reference(id)).transpose()?;
         let fields = Fields::new()
             .with("unit", unit.r#ref.to_string())
-            .with("parent", parent.map_or_else(String::new, |parent| parent.to_string()))
+            .with(
+                "parent",
+                parent.map_or_else(String::new, |parent| parent.to_string()),
+            )
             .with("name", name)
             .with("record_id", record_id);
         self.make::<Component>(fields, release).map(|head| head.id)
@@ -334,7 +351,12 @@ impl<'a> Writer<'a> {
             return Ok(*id);
         }
         let folded = text::fold_part(brand);
-        let named = store::search::exactly(self.conn, Shelf::Organizations, &folded, self.ctx.actor.sight())?;
+        let named = store::search::exactly(
+            self.conn,
+            Shelf::Organizations,
+            &folded,
+            self.ctx.actor.sight(),
+        )?;
         let id = match named.as_slice() {
             [one] => Some(*one),
             _ => None,
@@ -352,19 +374,33 @@ impl<'a> Writer<'a> {
     fn write_batch(&mut self, ready: Vec<Ready>) -> Result<()> {
         let marks: usize = ready.iter().map(|one| one.markings.len()).sum();
         let mut refs = fresh_refs(self.conn, self.ctx, ready.len() + marks)?.into_iter();
-        let mut next = || refs.next().ok_or_else(|| Error::internal("too few references"));
+        let mut next = || {
+            refs.next()
+                .ok_or_else(|| Error::internal("too few references"))
+        };
         let mut heads = Vec::with_capacity(ready.len());
         for one in &ready {
-            heads.push(self.head(Shelf::Components, next()?, one.release, Some(one.record_id.clone())));
+            heads.push(self.head(
+                Shelf::Components,
+                next()?,
+                one.release,
+                Some(one.record_id.clone()),
+            ));
         }
         let heads = self.named(heads, ready.iter().map(|one| one.component.name.clone()))?;
-        let rows: Vec<(i64, &NewComponent)> =
-            heads.iter().map(|head| head.id).zip(ready.iter().map(|one| &one.component)).collect();
+        let rows: Vec<(i64, &NewComponent)> = heads
+            .iter()
+            .map(|head| head.id)
+            .zip(ready.iter().map(|one| &one.component))
+            .collect();
         store::components::insert_all(self.conn, &rows)?;
         let mut uses: Vec<NewUse> = Vec::new();
         let mut markings: Vec<(NewHead, NewMarking)> = Vec::with_capacity(marks);
         for (head, one) in heads.iter().zip(&ready) {
-            let terms = vec![Term::new("name", &one.component.name), Term::new("brand", &one.component.brand)];
+            let terms = vec![
+                Term::new("name", &one.component.name),
+                Term::new("brand", &one.component.brand),
+            ];
             uses.extend(search::uses::<Component>(head, terms));
             for transcription in &one.markings {
                 let new = NewMarking::transcribed(head.id, transcription);
@@ -376,13 +412,19 @@ impl<'a> Writer<'a> {
         let rows: Vec<(i64, &NewMarking)> = heads.iter().map(|head| head.id).zip(&new).collect();
         store::markings::insert_all(self.conn, &rows)?;
         for (head, new) in heads.iter().zip(&new) {
-            let terms = searchable(&new.transcription).into_iter().map(|text| Term::new("transcription", text));
+            let terms = searchable(&new.transcription)
+                .into_iter()
+                .map(|text| Term::new("transcription", text));
             uses.extend(search::uses::<Marking>(head, terms.collect()));
         }
         store::search::insert(self.conn, &uses)
     }
 
-    fn named(&mut self, heads: Vec<NewHead>, titles: impl Iterator<Item = String>) -> Result<Vec<Head>> {
+    fn named(
+        &mut self,
+        heads: Vec<NewHead>,
+        titles: impl Iterator<Item = String>,
+    ) -> Result<Vec<Head>> {
         let sort = |shelf: Shelf, title: &str| match shelf {
             Shelf::Markings => text::sort_key(title),
             _ => String::new(),
@@ -390,12 +432,22 @@ impl<'a> Writer<'a> {
         let named = heads
             .into_iter()
             .zip(titles)
-            .map(|(head, title)| NewHead { sort: sort(head.shelf, &title), title, ..head })
+            .map(|(head, title)| NewHead {
+                sort: sort(head.shelf, &title),
+                title,
+                ..head
+            })
             .collect();
         store::records::insert_all(self.conn, named)
     }
 
-    fn head(&self, shelf: Shelf, r#ref: Ref, release: Release, record_id: Option<String>) -> NewHead {
+    fn head(
+        &self,
+        shelf: Shelf,
+        r#ref: Ref,
+        release: Release,
+        record_id: Option<String>,
+    ) -> NewHead {
         NewHead {
             shelf,
             r#ref,

@@ -1,5 +1,6 @@
 //! Reading records: one, a page, a table, each as far as its reader may see it.
 
+use super::Keep;
 use crate::{
     domain::{
         access::Action,
@@ -12,7 +13,6 @@ use crate::{
     service::{Ctx, citations},
     store::{self, Conn},
 };
-use super::Keep;
 
 /// One record as this reader may see it.
 ///
@@ -124,7 +124,10 @@ pub(super) fn told<T: Keep>(conn: &mut Conn, ctx: &Ctx, head: Head) -> Result<To
     let record = release::release(T::load(conn, head)?, &ctx.actor)?;
     let head = record.head().clone();
     let mut fields = record.fields();
-    fields.set("sources", citations::text_in_sight(conn, head.id, ctx.actor.sight())?);
+    fields.set(
+        "sources",
+        citations::text_in_sight(conn, head.id, ctx.actor.sight())?,
+    );
     fields.set("release", head.release.as_str());
     if ctx.actor.may(Action::ReadInside) {
         fields.set("field_releases", head.field_releases.text());
@@ -142,7 +145,11 @@ pub(super) fn told<T: Keep>(conn: &mut Conn, ctx: &Ctx, head: Head) -> Result<To
         .into_iter()
         .map(|(field, link)| (field, link.clone()))
         .collect();
-    Ok(Told { head, fields, links })
+    Ok(Told {
+        head,
+        fields,
+        links,
+    })
 }
 
 /// A page of a shelf, narrowed by what `query` names, as programs get it: complete with every list inside the records.
@@ -213,7 +220,12 @@ pub fn table<T: Keep>(
     limit: usize,
 ) -> Result<(Vec<(Head, Fields)>, Option<Cursor>)> {
     let (told, next) = tellings::<T>(conn, ctx, query, after, limit)?;
-    Ok((told.into_iter().map(|told| (told.head, told.fields)).collect(), next))
+    Ok((
+        told.into_iter()
+            .map(|told| (told.head, told.fields))
+            .collect(),
+        next,
+    ))
 }
 
 /// Whether a change by this person to this record would wait for a reviewer.
@@ -237,7 +249,11 @@ pub(in crate::service) fn drop_hidden<T: Keep>(ctx: &Ctx, head: &Head, fields: &
 
 /// The head behind a reference, when the actor may see the record. The gate is asked, not the head alone: a
 /// record can also be hidden by what it belongs to.
-pub(in crate::service) fn in_sight<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Head> {
+pub(in crate::service) fn in_sight<T: Keep>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    r#ref: &Ref,
+) -> Result<Head> {
     let head = store::records::find(conn, T::SHELF, r#ref)?;
     release::release(T::load(conn, head.clone())?, &ctx.actor)?;
     Ok(head)
@@ -269,5 +285,7 @@ pub(in crate::service) fn unused_ref(conn: &mut Conn, ctx: &Ctx) -> Result<Ref> 
             return Ok(fresh);
         }
     }
-    Err(Error::internal("eight random references in a row were taken"))
+    Err(Error::internal(
+        "eight random references in a row were taken",
+    ))
 }

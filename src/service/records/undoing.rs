@@ -1,5 +1,10 @@
 //! Going back: an earlier state as a new version, and taking a record out.
 
+use super::{
+    Keep, apply,
+    reading::{standing, tell},
+    transition,
+};
 use crate::{
     domain::{
         access::Action,
@@ -10,7 +15,6 @@ use crate::{
     service::{Ctx, audit},
     store::{self, Conn},
 };
-use super::{Keep, apply, reading::{standing, tell}, transition};
 
 /// Brings a record back to what an earlier log entry says it was, as a new version.
 ///

@@ -1,5 +1,6 @@
 //! What stands behind every write: reading the input, naming the record, filing it for the search.
 
+use super::{Keep, reading::tell};
 use crate::{
     domain::{
         fields::Fields,
@@ -10,7 +11,6 @@ use crate::{
     service::{Ctx, citations, search},
     store::{self, Conn},
 };
-use super::{Keep, reading::tell};
 
 /// Who may see a record and its fields, as far as its form says.
 pub(super) struct Levels {
@@ -60,7 +60,10 @@ pub(super) fn levels<T: Keep>(fields: &Fields, problems: &mut Problems) -> Level
         },
     };
     let own = if fields.has("field_releases") {
-        problems.take("field_releases", FieldReleases::parse(fields.get("field_releases")))
+        problems.take(
+            "field_releases",
+            FieldReleases::parse(fields.get("field_releases")),
+        )
     } else {
         None
     };
@@ -73,7 +76,10 @@ pub(super) fn levels<T: Keep>(fields: &Fields, problems: &mut Problems) -> Level
             problems.add("field_releases", say);
         }
     }
-    Levels { release, fields: own }
+    Levels {
+        release,
+        fields: own,
+    }
 }
 
 /// After a record was written: names it, files it, and returns the head with the fields as they now are.

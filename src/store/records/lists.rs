@@ -44,7 +44,14 @@ pub fn page(
 ) -> Result<Vec<Cursor>> {
     let mut places = Vec::new();
     for level in sight.reach.max(-2)..=3 {
-        places.extend(slice(conn, shelf, Slice::Level(level), order, after, limit)?);
+        places.extend(slice(
+            conn,
+            shelf,
+            Slice::Level(level),
+            order,
+            after,
+            limit,
+        )?);
     }
     if let Some(account) = sight.account {
         let own = Slice::Own {
@@ -76,7 +83,14 @@ fn slice(
     let mut places = range(conn, shelf, slice, order, Range::SameSort(after), limit)?;
     let rest = limit - i64::try_from(places.len()).map_err(Error::internal)?;
     if rest > 0 {
-        places.extend(range(conn, shelf, slice, order, Range::OtherSort(after), rest)?);
+        places.extend(range(
+            conn,
+            shelf,
+            slice,
+            order,
+            Range::OtherSort(after),
+            rest,
+        )?);
     }
     Ok(places)
 }

@@ -36,8 +36,12 @@ const MOMENT: &str = concat!("date", "-time");
 
 /// What can go wrong with a request, by what kind of request it is.
 const READING: &[u16] = &[401, 403, 404, 405, 408, 422, 429, 500, 503];
-const WRITING: &[u16] = &[401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503, 507];
-const REPLACING: &[u16] = &[401, 403, 404, 405, 408, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507];
+const WRITING: &[u16] = &[
+    401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503, 507,
+];
+const REPLACING: &[u16] = &[
+    401, 403, 404, 405, 408, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507,
+];
 
 fn document() -> Value {
     let mut paths = Map::new();
@@ -124,13 +128,17 @@ fn field(shelf: Shelf, question: &Question) -> Value {
     let words = words::of(Lang::En);
     let mut schema = match question.ask {
         Ask::Lines | Ask::Links(_) => json!({ "type": "array", "items": { "type": "string" } }),
-        Ask::Any(listed) => json!({ "type": "array", "items": { "type": "string", "enum": listed } }),
+        Ask::Any(listed) => {
+            json!({ "type": "array", "items": { "type": "string", "enum": listed } })
+        }
         Ask::One(listed) => {
             let all: Vec<&str> = listed.iter().copied().chain([""]).collect();
             json!({ "type": "string", "enum": all })
         }
         Ask::Number => json!({ "type": ["number", "null"] }),
-        Ask::Date => json!({ "type": "string", "format": "edtf", "examples": ["2024-08-18", "2024-03~", "../2024-02-27"] }),
+        Ask::Date => {
+            json!({ "type": "string", "format": "edtf", "examples": ["2024-08-18", "2024-03~", "../2024-02-27"] })
+        }
         _ => json!({ "type": "string" }),
     };
     if let Some(object) = schema.as_object_mut() {
@@ -146,10 +154,23 @@ fn shelf_schemas(shelf: Shelf, questions: &[Question], schemas: &mut Map<String,
         .iter()
         .map(|question| (question.name.to_owned(), field(shelf, question)))
         .collect();
-    fields.insert("sources".to_owned(), json!({ "type": "array", "items": { "type": "string" } }));
-    fields.insert("release".to_owned(), json!({ "type": "string", "enum": Release::ALL.map(Release::as_str) }));
-    fields.insert("field_releases".to_owned(), json!({ "type": "string", "examples": ["place=officer;note=sealed"] }));
-    let required: Vec<&str> = questions.iter().filter(|question| question.required).map(|question| question.name).collect();
+    fields.insert(
+        "sources".to_owned(),
+        json!({ "type": "array", "items": { "type": "string" } }),
+    );
+    fields.insert(
+        "release".to_owned(),
+        json!({ "type": "string", "enum": Release::ALL.map(Release::as_str) }),
+    );
+    fields.insert(
+        "field_releases".to_owned(),
+        json!({ "type": "string", "examples": ["place=officer;note=sealed"] }),
+    );
+    let required: Vec<&str> = questions
+        .iter()
+        .filter(|question| question.required)
+        .map(|question| question.name)
+        .collect();
     let name = schema_name(shelf);
     let mut input = fields.clone();
     input.insert("record_id".to_owned(), json!({ "type": "string" }));
@@ -161,20 +182,46 @@ fn shelf_schemas(shelf: Shelf, questions: &[Question], schemas: &mut Map<String,
     let mut output = fields;
     for (key, schema) in [
         ("ref", json!({ "type": "string" })),
-        ("shelf", json!({ "type": "string", "const": shelf.as_str() })),
+        (
+            "shelf",
+            json!({ "type": "string", "const": shelf.as_str() }),
+        ),
         ("url", json!({ "type": "string", "format": "uri" })),
         ("label", json!({ "type": "string" })),
-        ("state", json!({ "type": "string", "enum": RecordState::ALL.map(RecordState::as_str) })),
+        (
+            "state",
+            json!({ "type": "string", "enum": RecordState::ALL.map(RecordState::as_str) }),
+        ),
         ("version", json!({ "type": "integer", "minimum": 1 })),
         ("created_at", json!({ "type": "string", "format": MOMENT })),
         ("updated_at", json!({ "type": "string", "format": MOMENT })),
-        ("links", json!({ "type": "object", "additionalProperties": reference("Link") })),
-        ("dates", json!({ "type": "object", "additionalProperties": reference("DateSpan") })),
+        (
+            "links",
+            json!({ "type": "object", "additionalProperties": reference("Link") }),
+        ),
+        (
+            "dates",
+            json!({ "type": "object", "additionalProperties": reference("DateSpan") }),
+        ),
     ] {
         output.insert(key.to_owned(), schema);
     }
-    let always = ["ref", "shelf", "url", "label", "state", "version", "created_at", "updated_at", "links", "dates"];
-    schemas.insert(name.clone(), json!({ "type": "object", "properties": output, "required": always }));
+    let always = [
+        "ref",
+        "shelf",
+        "url",
+        "label",
+        "state",
+        "version",
+        "created_at",
+        "updated_at",
+        "links",
+        "dates",
+    ];
+    schemas.insert(
+        name.clone(),
+        json!({ "type": "object", "properties": output, "required": always }),
+    );
     schemas.insert(
         format!("{name}List"),
         json!({
@@ -191,7 +238,9 @@ fn shelf_schemas(shelf: Shelf, questions: &[Question], schemas: &mut Map<String,
 pub(super) fn schema_name(shelf: Shelf) -> String {
     let word = shelf.as_str().trim_end_matches('s');
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_ascii_uppercase().to_string() + letters.as_str()
+    })
 }
 
 fn reference(name: &str) -> Value {
@@ -243,9 +292,15 @@ pub(super) fn responses(failures: &[u16], successes: &[(u16, Option<&str>)]) -> 
     for (status, schema) in successes {
         let mut answer = json!({ "description": describe(*status) });
         if let (Some(schema), Some(object)) = (schema, answer.as_object_mut()) {
-            object.insert("content".to_owned(), json!({ "application/json": { "schema": reference(schema) } }));
+            object.insert(
+                "content".to_owned(),
+                json!({ "application/json": { "schema": reference(schema) } }),
+            );
             if matches!(status, 200 | 201) && !schema.ends_with("List") {
-                object.insert("headers".to_owned(), json!({ "ETag": { "schema": { "type": "string" } } }));
+                object.insert(
+                    "headers".to_owned(),
+                    json!({ "ETag": { "schema": { "type": "string" } } }),
+                );
             }
         }
         all.insert(status.to_string(), answer);

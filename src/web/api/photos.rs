@@ -52,7 +52,11 @@ pub async fn create(
 ///
 /// # Errors
 /// `Invalid` on `file` without one or with several, and why the file was refused.
-pub(in crate::web) async fn answer(state: &State, caller: &Caller, uploaded: Uploaded) -> Result<HttpResponse> {
+pub(in crate::web) async fn answer(
+    state: &State,
+    caller: &Caller,
+    uploaded: Uploaded,
+) -> Result<HttpResponse> {
     let wrong = match uploaded.files.len() {
         1 => None,
         0 => Some("photos-file-missing"),
@@ -62,9 +66,22 @@ pub(in crate::web) async fn answer(state: &State, caller: &Caller, uploaded: Upl
         return Err(Error::invalid("file", Say::new(key)));
     }
     let filed = upload::file_all(state, caller, uploaded).await?;
-    let (_, one) = filed.into_iter().next().ok_or_else(|| Error::internal("no file was filed"))?;
-    let Filed { head, sha256, same, alike } = one?;
-    let refs = |links: Vec<Link>| links.into_iter().map(|link| link.r#ref.to_string()).collect();
+    let (_, one) = filed
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::internal("no file was filed"))?;
+    let Filed {
+        head,
+        sha256,
+        same,
+        alike,
+    } = one?;
+    let refs = |links: Vec<Link>| {
+        links
+            .into_iter()
+            .map(|link| link.r#ref.to_string())
+            .collect()
+    };
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, format!("/api/v1{}", head.path())))
         .insert_header((header::ETAG, format!("\"{}\"", head.version)))

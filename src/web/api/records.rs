@@ -3,11 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::header,
-    web::Data,
-};
+use actix_web::{HttpRequest, HttpResponse, http::header, web::Data};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -106,7 +102,11 @@ fn link(site: &str, link: &Link) -> LinkJson {
 }
 
 pub(super) fn json(site: &str, told: &Told, questions: &[Question]) -> RecordJson {
-    let Told { head, fields, links } = told;
+    let Told {
+        head,
+        fields,
+        links,
+    } = told;
     RecordJson {
         r#ref: head.r#ref.to_string(),
         shelf: head.shelf.as_str(),
@@ -116,7 +116,10 @@ pub(super) fn json(site: &str, told: &Told, questions: &[Question]) -> RecordJso
         version: head.version,
         created_at: head.created_at.to_rfc3339(),
         updated_at: head.updated_at.to_rfc3339(),
-        links: links.iter().map(|(field, to)| (*field, link(site, to))).collect(),
+        links: links
+            .iter()
+            .map(|(field, to)| (*field, link(site, to)))
+            .collect(),
         dates: dates(fields, questions),
         fields: values(fields, questions),
     }
@@ -142,7 +145,12 @@ fn dates(fields: &Fields, questions: &[Question]) -> BTreeMap<&'static str, Date
 
 /// Lists as arrays, numbers as numbers, everything else as text. A field that is withheld is absent.
 fn values(fields: &Fields, questions: &[Question]) -> BTreeMap<String, Value> {
-    let ask = |name: &str| questions.iter().find(|question| question.name == name).map(|question| question.ask);
+    let ask = |name: &str| {
+        questions
+            .iter()
+            .find(|question| question.name == name)
+            .map(|question| question.ask)
+    };
     fields
         .iter()
         .filter(|(name, _)| *name != "state")
@@ -175,7 +183,9 @@ pub async fn list(
         text => match text.parse::<usize>() {
             Ok(limit) if (1..=MOST).contains(&limit) => limit,
             _ => {
-                let say = Say::new("number-out-of-range").with("low", 1).with("high", MOST);
+                let say = Say::new("number-out-of-range")
+                    .with("low", 1)
+                    .with("high", MOST);
                 return Err(Error::invalid("limit", say).into());
             }
         },
@@ -194,7 +204,10 @@ pub async fn list(
         .await?;
     let limit = limit.to_string();
     let answer = ListJson {
-        results: told.iter().map(|told| json(&state.site, told, questions)).collect(),
+        results: told
+            .iter()
+            .map(|told| json(&state.site, told, questions))
+            .collect(),
         next: next.map(|next| {
             let (next, limit) = (urls::cursor(&next), limit.as_str());
             let mut pairs: Vec<(&str, &str)> = query.iter().collect();
@@ -207,14 +220,19 @@ pub async fn list(
 }
 
 /// One record.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, ApiError> {
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, ApiError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     let questions = on_shelf!(shelf, T => <T as Record>::QUESTIONS);
     let ctx = caller.ctx();
     let told = state
         .db
         .read(move |conn| {
-            let found = on_shelf!(shelf, T => service::records::telling::<T>(conn, &ctx, &reference));
+            let found =
+                on_shelf!(shelf, T => service::records::telling::<T>(conn, &ctx, &reference));
             match found {
                 Ok(told) => Ok(Ok(told)),
                 Err(failure @ Error::NotFound(_)) => {
@@ -228,14 +246,19 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         })
         .await?;
     match told {
-        Ok(told) => Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions))),
+        Ok(told) => {
+            Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions)))
+        }
         Err(head) => Ok(HttpResponse::MovedPermanently()
             .insert_header((header::LOCATION, format!("/api/v1{}", head.path())))
             .finish()),
     }
 }
 
-pub(super) fn tagged(mut answer: actix_web::HttpResponseBuilder, head: &Head) -> actix_web::HttpResponseBuilder {
+pub(super) fn tagged(
+    mut answer: actix_web::HttpResponseBuilder,
+    head: &Head,
+) -> actix_web::HttpResponseBuilder {
     answer.insert_header((header::ETAG, format!("\"{}\"", head.version)));
     answer
 }
@@ -298,7 +321,9 @@ pub async fn update(
         })
         .await?;
     match revised {
-        Revised::Applied(_) => Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions))),
+        Revised::Applied(_) => {
+            Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions)))
+        }
         Revised::Proposed(proposal) => Ok(HttpResponse::Accepted().json(ProposedJson {
             proposal,
             detail: caller.words().t("note-proposed").to_owned(),
@@ -311,10 +336,19 @@ pub async fn update(
 /// # Errors
 /// `Unversioned` without the header, `Stale` for anything that is not one of our tags.
 fn base(request: &HttpRequest) -> Result<i32> {
-    let given = request.headers().get(header::IF_MATCH).ok_or(Error::Unversioned)?;
+    let given = request
+        .headers()
+        .get(header::IF_MATCH)
+        .ok_or(Error::Unversioned)?;
     given
         .to_str()
         .ok()
-        .and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok())
+        .and_then(|text| {
+            text.trim()
+                .strip_prefix('"')?
+                .strip_suffix('"')?
+                .parse()
+                .ok()
+        })
         .ok_or(Error::Stale)
 }

@@ -2,11 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{
-    HttpResponse,
-    http::header,
-    web::Data,
-};
+use actix_web::{HttpResponse, http::header, web::Data};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -134,10 +130,18 @@ fn entry(site: &str, slot: Slot, kind: &'static str, title: String) -> ReviewJso
 }
 
 fn filed(site: &str, filed: Filed) -> ReviewJson {
-    let Filed { slot, title, what, records: _ } = filed;
+    let Filed {
+        slot,
+        title,
+        what,
+        records: _,
+    } = filed;
     match what {
         What::Records(counts) => ReviewJson {
-            counts: counts.into_iter().map(|(shelf, count)| (shelf.as_str(), count)).collect(),
+            counts: counts
+                .into_iter()
+                .map(|(shelf, count)| (shelf.as_str(), count))
+                .collect(),
             ..entry(site, slot, "submission", title)
         },
         What::Change(_, changed) => ReviewJson {
@@ -148,7 +152,15 @@ fn filed(site: &str, filed: Filed) -> ReviewJson {
 }
 
 fn changes(changes: Vec<Change>) -> Vec<ChangeJson> {
-    let one = |Change { field, before, after }| ChangeJson { field, before, after };
+    let one = |Change {
+                   field,
+                   before,
+                   after,
+               }| ChangeJson {
+        field,
+        before,
+        after,
+    };
     changes.into_iter().map(one).collect()
 }
 
@@ -160,7 +172,11 @@ fn part(part: Part) -> UnderReviewJson {
         version: told.head.version,
         state: told.head.state.as_str(),
         release: told.head.release.as_str(),
-        fields: told.fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+        fields: told
+            .fields
+            .iter()
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .collect(),
         proposed: Vec::new(),
         meanwhile: changes(part.since_return),
         clashes: Vec::new(),
@@ -188,13 +204,21 @@ fn shown(site: &str, shown: Shown) -> ReviewJson {
                 version: head.version,
                 state: head.state.as_str(),
                 release: head.release.as_str(),
-                fields: merge.proposed.iter().map(|one| (one.field.clone(), one.after.clone())).collect(),
+                fields: merge
+                    .proposed
+                    .iter()
+                    .map(|one| (one.field.clone(), one.after.clone()))
+                    .collect(),
                 clashes: merge.clashes.into_iter().map(|clash| clash.field).collect(),
                 proposed: changes(merge.proposed),
                 meanwhile: changes(merge.meanwhile),
             };
             ReviewJson {
-                changed: record.proposed.iter().map(|one| one.field.clone()).collect(),
+                changed: record
+                    .proposed
+                    .iter()
+                    .map(|one| one.field.clone())
+                    .collect(),
                 records: vec![record],
                 ..entry(site, found.slot, "proposal", head.title)
             }
@@ -203,22 +227,34 @@ fn shown(site: &str, shown: Shown) -> ReviewJson {
 }
 
 /// The queue.
-pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, ApiError> {
+pub async fn list(
+    state: Data<State>,
+    caller: Caller,
+    Query(query): Query,
+) -> Result<HttpResponse, ApiError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let (found, next) = state
         .db
         .read(move |conn| service::review::queue(conn, &ctx, after.as_ref(), ROWS))
         .await?;
-    let next = next.map(|next| urls::with_query("/api/v1/reviews", &[("after", &urls::cursor(&next))]));
+    let next =
+        next.map(|next| urls::with_query("/api/v1/reviews", &[("after", &urls::cursor(&next))]));
     Ok(HttpResponse::Ok().json(QueueJson {
-        results: found.into_iter().map(|one| filed(&state.site, one)).collect(),
+        results: found
+            .into_iter()
+            .map(|one| filed(&state.site, one))
+            .collect(),
         next: next.map(|next| format!("{}{next}", state.site)),
     }))
 }
 
 /// One entry, for reviewers and its author.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, ApiError> {
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, ApiError> {
     Ok(HttpResponse::Ok().json(found(&state, &caller, path.reference()?).await?))
 }
 
@@ -248,7 +284,11 @@ pub async fn decide(
 }
 
 /// Takes back one's own: 204.
-pub async fn take_back(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, ApiError> {
+pub async fn take_back(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, ApiError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     state
@@ -297,7 +337,9 @@ pub async fn submit(
             let note = fields.get("note");
             match named(&fields)? {
                 Named::Unit(unit) => service::submissions::submit_unit(conn, &ctx, &unit, note),
-                Named::Records(refs) => service::submissions::submit_records(conn, &ctx, &refs, note),
+                Named::Records(refs) => {
+                    service::submissions::submit_records(conn, &ctx, &refs, note)
+                }
             }
         })
         .await?;
@@ -321,11 +363,16 @@ fn answers(failures: &[u16], successes: &[(u16, Option<&str>)]) -> Value {
 /// What the description of the API says of all this.
 pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
     schemas.insert("ReviewJson".to_owned(), openapi::schema_of::<ReviewJson>());
-    schemas.insert("UnderReviewJson".to_owned(), openapi::schema_of::<UnderReviewJson>());
+    schemas.insert(
+        "UnderReviewJson".to_owned(),
+        openapi::schema_of::<UnderReviewJson>(),
+    );
     schemas.insert("ChangeJson".to_owned(), openapi::schema_of::<ChangeJson>());
     schemas.insert("ReviewList".to_owned(), openapi::schema_of::<QueueJson>());
     let reading = [401, 403, 404, 405, 408, 422, 429, 500, 503];
-    let deciding = [401, 403, 404, 405, 408, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507];
+    let deciding = [
+        401, 403, 404, 405, 408, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507,
+    ];
     let body = |schema: Value| json!({ "required": true, "content": { "application/json": { "schema": schema } } });
     let reference = json!({ "$ref": "#/components/parameters/ref" });
     let after = json!({ "$ref": "#/components/parameters/after" });
@@ -348,11 +395,14 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
             "records": { "type": "array", "items": { "type": "string" } },
         },
     });
-    paths.insert("/api/v1/submissions".to_owned(), json!({ "post": {
+    paths.insert(
+        "/api/v1/submissions".to_owned(),
+        json!({ "post": {
         "tags": ["review"], "operationId": "submit", "security": [{ "token": [] }],
         "requestBody": body(handed_in),
         "responses": answers(&deciding, &[(201, Some("ReviewJson"))]),
-    } }));
+    } }),
+    );
     paths.insert("/api/v1/reviews".to_owned(), json!({ "get": {
         "tags": ["review"], "operationId": "list_reviews", "security": [{ "token": [] }], "parameters": [after],
         "responses": answers(&reading, &[(200, Some("ReviewList"))]),
@@ -381,10 +431,17 @@ mod tests {
 
     #[test]
     fn a_body_names_a_unit_or_records() {
-        assert!(matches!(named(&Fields::new().with("unit", "7Q01ZK1D")), Ok(Named::Unit(_))));
+        assert!(matches!(
+            named(&Fields::new().with("unit", "7Q01ZK1D")),
+            Ok(Named::Unit(_))
+        ));
         let records = Fields::new().with("records", "7Q01ZK1D\n7Q01ZK1E");
         assert!(matches!(named(&records), Ok(Named::Records(refs)) if refs.len() == 2));
-        for wrong in [Fields::new(), Fields::new().with("unit", "?"), Fields::new().with("records", "a\nb")] {
+        for wrong in [
+            Fields::new(),
+            Fields::new().with("unit", "?"),
+            Fields::new().with("records", "a\nb"),
+        ] {
             assert!(matches!(named(&wrong), Err(Error::Invalid(_))));
         }
     }

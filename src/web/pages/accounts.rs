@@ -119,10 +119,22 @@ fn token_row(token: Token, now: DateTime<Utc>, words: &Words) -> TokenRow {
     TokenRow {
         id,
         name,
-        scope: words.t(if read_only { "scope-read" } else { "scope-write" }).to_owned(),
+        scope: words
+            .t(if read_only {
+                "scope-read"
+            } else {
+                "scope-write"
+            })
+            .to_owned(),
         made: views::moment(created_at, words),
-        used: used_at.map_or_else(|| words.t("account-never").to_owned(), |at| views::moment(at, words)),
-        ends: expires_at.map_or_else(|| words.t("account-never").to_owned(), |at| views::moment(at, words)),
+        used: used_at.map_or_else(
+            || words.t("account-never").to_owned(),
+            |at| views::moment(at, words),
+        ),
+        ends: expires_at.map_or_else(
+            || words.t("account-never").to_owned(),
+            |at| views::moment(at, words),
+        ),
         is_over: expires_at.is_some_and(|end| end <= now),
     }
 }
@@ -141,7 +153,10 @@ async fn render(
     said: Said,
 ) -> Result<HttpResponse, PageError> {
     let ctx = caller.ctx();
-    let mine = state.db.read(move |conn| accounts::mine(conn, &ctx)).await?;
+    let mine = state
+        .db
+        .read(move |conn| accounts::mine(conn, &ctx))
+        .await?;
     let Mine {
         account,
         sessions,
@@ -152,35 +167,53 @@ async fn render(
     let current = caller.session.as_ref().map(|session| session.id);
     let mut layout = Layout::new(caller, "/account");
     layout.notice = said.notice.map(|key| t(key).to_owned());
-    let scopes = vec![("write", t("scope-write").to_owned()), ("read", t("scope-read").to_owned())];
-    let languages = Lang::ALL.map(|lang| (lang.code(), lang.name().to_owned())).into();
+    let scopes = vec![
+        ("write", t("scope-write").to_owned()),
+        ("read", t("scope-read").to_owned()),
+    ];
+    let languages = Lang::ALL
+        .map(|lang| (lang.code(), lang.name().to_owned()))
+        .into();
     let own = Asked::fresh(words, Fields::new().with("language", &account.language));
     let old = asked.password("old", t("account-old-password"), "", "current-password");
     let mut passwords = vec![old];
     passwords.extend(asked.new_password());
     let days = words.say(&Say::new("account-token-days-hint").with("days", TOKEN_DAYS));
-    page_with(asked.status, &ShowPage {
-        layout,
-        role: words.label("role", account.role.as_str()).into_owned(),
-        name: account.name,
-        email: account.email,
-        once: said.once,
-        errors: asked.problems(),
-        has_others: sessions.iter().any(|session| Some(session.id) != current),
-        sessions: sessions
-            .into_iter()
-            .map(|session| session_row(session, current, words))
-            .collect(),
-        tokens: tokens
-            .into_iter()
-            .map(|token| token_row(token, caller.ctx.now, words))
-            .collect(),
-        token_name: asked.field("name", t("account-token-name"), t("account-token-name-hint"), true),
-        token_days: asked.field("days", t("account-token-days"), &days, false),
-        token_scope: asked.choice("scope", t("account-token-scope"), "", scopes),
-        passwords,
-        language: own.choice("language", t("account-language"), t("account-language-hint"), languages),
-    })
+    page_with(
+        asked.status,
+        &ShowPage {
+            layout,
+            role: words.label("role", account.role.as_str()).into_owned(),
+            name: account.name,
+            email: account.email,
+            once: said.once,
+            errors: asked.problems(),
+            has_others: sessions.iter().any(|session| Some(session.id) != current),
+            sessions: sessions
+                .into_iter()
+                .map(|session| session_row(session, current, words))
+                .collect(),
+            tokens: tokens
+                .into_iter()
+                .map(|token| token_row(token, caller.ctx.now, words))
+                .collect(),
+            token_name: asked.field(
+                "name",
+                t("account-token-name"),
+                t("account-token-name-hint"),
+                true,
+            ),
+            token_days: asked.field("days", t("account-token-days"), &days, false),
+            token_scope: asked.choice("scope", t("account-token-scope"), "", scopes),
+            passwords,
+            language: own.choice(
+                "language",
+                t("account-language"),
+                t("account-language-hint"),
+                languages,
+            ),
+        },
+    )
 }
 
 /// What a form that came back with an error looks like; other errors get their own page.
@@ -237,7 +270,11 @@ async fn try_change(
     fields: &Fields,
 ) -> Result<()> {
     throttle::check(request)?;
-    let keep = caller.session.as_ref().map(|session| session.id).ok_or(Error::Unauthenticated)?;
+    let keep = caller
+        .session
+        .as_ref()
+        .map(|session| session.id)
+        .ok_or(Error::Unauthenticated)?;
     let hash = sign_in::new_password(fields, &caller.ctx.actor.name).await?;
     let ctx = caller.ctx();
     let challenge = state.db.read(move |conn| own_challenge(conn, &ctx)).await?;
@@ -276,7 +313,10 @@ pub async fn change_language(
 
 /// The row number a form names.
 fn number(fields: &Fields, what: &'static str) -> Result<i64> {
-    fields.get("id").parse().map_err(|_not_a_number| Error::NotFound(what))
+    fields
+        .get("id")
+        .parse()
+        .map_err(|_not_a_number| Error::NotFound(what))
 }
 
 /// Ends one session.
@@ -290,7 +330,10 @@ pub async fn end_one(
 ) -> Result<HttpResponse, PageError> {
     let id = number(&fields, "sessions")?;
     let ctx = caller.ctx();
-    state.db.write(move |conn| end_session(conn, &ctx, id)).await?;
+    state
+        .db
+        .write(move |conn| end_session(conn, &ctx, id))
+        .await?;
     Ok(see_other("/account?done=sessions"))
 }
 
@@ -298,7 +341,11 @@ pub async fn end_one(
 ///
 /// # Errors
 /// `Unauthenticated`.
-pub async fn end_others(state: Data<State>, caller: Caller, _: Form) -> Result<HttpResponse, PageError> {
+pub async fn end_others(
+    state: Data<State>,
+    caller: Caller,
+    _: Form,
+) -> Result<HttpResponse, PageError> {
     // No session has this number: a program that acts with a token ends them all.
     let keep = caller.session.as_ref().map_or(0, |session| session.id);
     let ctx = caller.ctx();
@@ -344,6 +391,9 @@ pub async fn revoke_token(
 ) -> Result<HttpResponse, PageError> {
     let id = number(&fields, "tokens")?;
     let ctx = caller.ctx();
-    state.db.write(move |conn| tokens::revoke(conn, &ctx, id)).await?;
+    state
+        .db
+        .write(move |conn| tokens::revoke(conn, &ctx, id))
+        .await?;
     Ok(see_other("/account?done=token"))
 }

@@ -109,7 +109,12 @@ fn row(account: Account, words: &Words) -> Row {
 fn roles(words: &Words) -> Vec<(&'static str, String)> {
     Role::ALL
         .into_iter()
-        .map(|role| (role.as_str(), words.label("role", role.as_str()).into_owned()))
+        .map(|role| {
+            (
+                role.as_str(),
+                words.label("role", role.as_str()).into_owned(),
+            )
+        })
         .collect()
 }
 
@@ -121,9 +126,14 @@ async fn render(
     notice: Option<&'static str>,
 ) -> Result<HttpResponse, PageError> {
     let ctx = caller.ctx();
-    let people = state.db.read(move |conn| accounts::list(conn, &ctx)).await?;
+    let people = state
+        .db
+        .read(move |conn| accounts::list(conn, &ctx))
+        .await?;
     let words = caller.words();
-    let languages = Lang::ALL.map(|lang| (lang.code(), lang.name().to_owned())).into();
+    let languages = Lang::ALL
+        .map(|lang| (lang.code(), lang.name().to_owned()))
+        .into();
     let mut layout = Layout::new(caller, "/admin");
     layout.notice = notice.map(|key| words.t(key).to_owned());
     let email = Input {
@@ -134,15 +144,26 @@ async fn render(
         fill: "off",
         ..asked.name()
     };
-    page_with(asked.status, &ListPage {
-        layout,
-        once,
-        rows: people.into_iter().map(|account| row(account, words)).collect(),
-        errors: asked.problems(),
-        inputs: vec![email, name],
-        role: asked.choice("role", words.t("admin-role"), words.t("admin-role-hint"), roles(words)),
-        language: asked.choice("language", words.t("account-language"), "", languages),
-    })
+    page_with(
+        asked.status,
+        &ListPage {
+            layout,
+            once,
+            rows: people
+                .into_iter()
+                .map(|account| row(account, words))
+                .collect(),
+            errors: asked.problems(),
+            inputs: vec![email, name],
+            role: asked.choice(
+                "role",
+                words.t("admin-role"),
+                words.t("admin-role-hint"),
+                roles(words),
+            ),
+            language: asked.choice("language", words.t("account-language"), "", languages),
+        },
+    )
 }
 
 /// Everyone who can sign in, and the form to add one more.
@@ -159,7 +180,12 @@ pub async fn list(
     render(&state, &caller, &asked, None, notice).await
 }
 
-fn once(state: &State, words: &Words, email: &str, secret: &crate::domain::secrets::Secret) -> Once {
+fn once(
+    state: &State,
+    words: &Words,
+    email: &str,
+    secret: &crate::domain::secrets::Secret,
+) -> Once {
     Once {
         lead: words.say(&Say::new("admin-link-lead").with("email", email)),
         link: urls::one_time(&state.site, secret),
@@ -207,7 +233,12 @@ pub async fn change_role(
     let given = fields.get("role");
     let role = Role::parse(given).ok_or_else(|| {
         let listed = Role::ALL.map(Role::as_str).join(", ");
-        Error::invalid("role", Say::new("word-not-listed").with("given", given).with("listed", listed))
+        Error::invalid(
+            "role",
+            Say::new("word-not-listed")
+                .with("given", given)
+                .with("listed", listed),
+        )
     })?;
     state
         .db
@@ -267,7 +298,12 @@ pub async fn new_link(
         .db
         .write(move |conn| one_time::issue(conn, &ctx, &reference, Purpose::Password))
         .await?;
-    let once = once(&state, caller.words(), &issued.account.email, &issued.secret);
+    let once = once(
+        &state,
+        caller.words(),
+        &issued.account.email,
+        &issued.secret,
+    );
     let asked = Asked::fresh(caller.words(), Fields::new());
     render(&state, &caller, &asked, Some(once), None).await
 }

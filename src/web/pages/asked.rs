@@ -140,13 +140,24 @@ impl Asked {
     pub(super) fn new_password(&self) -> [Input; 2] {
         let t = |key: &'static str| self.words.t(key);
         [
-            self.password("password", t("accounts-new-password"), t("accounts-new-password-hint"), "new-password"),
+            self.password(
+                "password",
+                t("accounts-new-password"),
+                t("accounts-new-password-hint"),
+                "new-password",
+            ),
             self.password("again", t("accounts-again"), "", "new-password"),
         ]
     }
 
     /// One of a few, each with its label.
-    pub(super) fn choice(&self, name: &str, label: &str, hint: &str, options: Vec<(&str, String)>) -> Field {
+    pub(super) fn choice(
+        &self,
+        name: &str,
+        label: &str,
+        hint: &str,
+        options: Vec<(&str, String)>,
+    ) -> Field {
         let chosen = self.values.get(name).to_owned();
         Field {
             options: options

@@ -115,7 +115,10 @@ pub(super) fn dossier(
     let (slot, title, parts, change) = match shown {
         Shown::Submission(dossiers::Shown { slot, title, parts }) => {
             let waits = slot.standing == Standing::Waiting;
-            let parts = parts.into_iter().map(|part| part_view(part, given, waits, words)).collect();
+            let parts = parts
+                .into_iter()
+                .map(|part| part_view(part, given, waits, words))
+                .collect();
             (slot, title, parts, None)
         }
         Shown::Proposal(shown) => {
@@ -124,7 +127,11 @@ pub(super) fn dossier(
         }
     };
     let waiting = slot.standing == Standing::Waiting;
-    let kind = if change.is_some() { "review-kind-proposal" } else { "review-kind-submission" };
+    let kind = if change.is_some() {
+        "review-kind-proposal"
+    } else {
+        "review-kind-submission"
+    };
     let errors = late.map_or_else(Vec::new, |late| field_errors(&late.failure, words));
     DossierPage {
         title,
@@ -153,7 +160,10 @@ pub(super) fn dossier(
 
 fn standing(slot: &Slot, words: &Words) -> Badge {
     let word = slot.standing.as_str();
-    Badge { word, label: words.label("layout-state", word).into_owned() }
+    Badge {
+        word,
+        label: words.label("layout-state", word).into_owned(),
+    }
 }
 
 fn filed(slot: &Slot, words: &Words) -> String {
@@ -171,8 +181,16 @@ fn verdict(slot: &Slot, words: &Words) -> Option<String> {
         Standing::Returned => "review-verdict-returned",
         Standing::TakenBack => "review-verdict-taken-back",
     };
-    let when = slot.decided_at.map_or_else(String::new, |at| views::moment(at, words));
-    Some(words.say(&Say::new(key).with("who", &slot.decided_by).with("when", when)))
+    let when = slot
+        .decided_at
+        .map_or_else(String::new, |at| views::moment(at, words));
+    Some(
+        words.say(
+            &Say::new(key)
+                .with("who", &slot.decided_by)
+                .with("when", when),
+        ),
+    )
 }
 
 fn plain(name: String, label: &str, value: &str) -> Field {
@@ -194,15 +212,29 @@ fn reason(given: &Fields, errors: &[FieldProblem], words: &Words) -> Field {
         hint: words.t("review-reason-hint").to_owned(),
         error: error.map(|error| error.message.clone()),
         kind: "prose",
-        ..plain("reason".to_owned(), words.t("review-reason"), given.get("reason"))
+        ..plain(
+            "reason".to_owned(),
+            words.t("review-reason"),
+            given.get("reason"),
+        )
     }
 }
 
 /// The select that may also say nothing.
-fn release_or_none(name: String, label: &str, nothing: &str, given: &Fields, words: &Words) -> Field {
+fn release_or_none(
+    name: String,
+    label: &str,
+    nothing: &str,
+    given: &Fields,
+    words: &Words,
+) -> Field {
     let chosen = Release::parse(given.get(&name));
     let mut field = views::release_field(&name, label, chosen, Release::Public, words);
-    let none = Choice { value: String::new(), label: nothing.to_owned(), selected: chosen.is_none() };
+    let none = Choice {
+        value: String::new(),
+        label: nothing.to_owned(),
+        selected: chosen.is_none(),
+    };
     field.options.insert(0, none);
     field.required = false;
     field
@@ -210,7 +242,13 @@ fn release_or_none(name: String, label: &str, nothing: &str, given: &Fields, wor
 
 fn release_for_all(given: &Fields, words: &Words) -> Field {
     let nothing = words.t("review-release-as-filed");
-    release_or_none("release".to_owned(), words.t("review-release-all"), nothing, given, words)
+    release_or_none(
+        "release".to_owned(),
+        words.t("review-release-all"),
+        nothing,
+        given,
+        words,
+    )
 }
 
 fn decision(name: String, given: &Fields, words: &Words) -> Field {
@@ -235,7 +273,12 @@ fn decision(name: String, given: &Fields, words: &Words) -> Field {
 }
 
 fn part_view(part: Part, given: &Fields, waits: bool, words: &Words) -> PartView {
-    let Part { told, since_return, since_seen, more_open_than } = part;
+    let Part {
+        told,
+        since_return,
+        since_seen,
+        more_open_than,
+    } = part;
     let head = &told.head;
     let shelf = head.shelf;
     let named = |what: &str| format!("{what}:{}", head.r#ref);
@@ -250,7 +293,10 @@ fn part_view(part: Part, given: &Fields, waits: bool, words: &Words) -> PartView
         shelf: words.label("shelf-one", shelf.as_str()).into_owned(),
         href: head.path(),
         release: views::release_badge(head.release, words),
-        state: Badge { word: state, label: words.label("layout-state", state).into_owned() },
+        state: Badge {
+            word: state,
+            label: words.label("layout-state", state).into_owned(),
+        },
         plate: plate(shelf, &told, &title),
         lines: match told.fields.get("transcription") {
             "" => Vec::new(),
@@ -265,8 +311,18 @@ fn part_view(part: Part, given: &Fields, waits: bool, words: &Words) -> PartView
         }),
         version: plain(named("version"), "", &head.version.to_string()),
         decision: decision(named("decision"), given, words),
-        own_release: release_or_none(named("release"), words.t("field-release"), as_whole, given, words),
-        levels: if waits { levels(shelf, &told, given, words) } else { Vec::new() },
+        own_release: release_or_none(
+            named("release"),
+            words.t("field-release"),
+            as_whole,
+            given,
+            words,
+        ),
+        levels: if waits {
+            levels(shelf, &told, given, words)
+        } else {
+            Vec::new()
+        },
         title,
     }
 }
@@ -274,7 +330,12 @@ fn part_view(part: Part, given: &Fields, waits: bool, words: &Words) -> PartView
 /// Everything the record says, as its form names it.
 fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
     let questions = on_shelf!(shelf, T => <T as Record>::QUESTIONS);
-    let link = |name: &str| told.links.iter().find(|(field, _)| *field == name).map(|(_, link)| link);
+    let link = |name: &str| {
+        told.links
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, link)| link)
+    };
     let mut facts = Vec::new();
     for question in questions {
         let (name, text) = (question.name, told.fields.get(question.name));
@@ -284,14 +345,21 @@ fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
             Ask::Link(_) => Fact::link(&label, link(name)),
             Ask::One(_) => Fact::plain(&label, &words.label(name, text)),
             Ask::Any(_) => {
-                let chosen: Vec<_> = told.fields.lines(name).map(|word| words.label(name, word)).collect();
+                let chosen: Vec<_> = told
+                    .fields
+                    .lines(name)
+                    .map(|word| words.label(name, word))
+                    .collect();
                 Fact::plain(&label, &chosen.join(", "))
             }
             Ask::Number | Ask::Lines => Fact::mono(&label, text),
             _ => Fact::plain(&label, text),
         });
     }
-    facts.extend(Fact::mono(words.t("field-sources"), told.fields.get("sources")));
+    facts.extend(Fact::mono(
+        words.t("field-sources"),
+        told.fields.get("sources"),
+    ));
     facts
 }
 
@@ -316,7 +384,11 @@ fn plate(shelf: Shelf, told: &Told, title: &str) -> Option<Plate> {
     Some(Plate {
         src,
         srcset: String::new(),
-        alt: said.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned(),
+        alt: said
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+            .to_owned(),
         caption: told.fields.get("caption").to_owned(),
         href,
         width,
@@ -329,7 +401,8 @@ fn plate(shelf: Shelf, told: &Told, title: &str) -> Option<Plate> {
 
 /// The selects for the levels of single fields: those that say something, and those the shelf guards.
 fn levels(shelf: Shelf, told: &Told, given: &Fields, words: &Words) -> Vec<Field> {
-    let (questions, guards) = on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
+    let (questions, guards) =
+        on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
     let head = &told.head;
     questions
         .iter()

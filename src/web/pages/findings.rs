@@ -65,7 +65,11 @@ struct Begun {
 }
 
 /// The form, begun by the link that led here.
-pub async fn new(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
+pub async fn new(
+    state: Data<State>,
+    caller: Caller,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
     caller.ctx.actor.must(Action::Write)?;
     let begun = begun(&state, &caller).await?;
     page(&form(&caller, begun, &query, None))
@@ -73,15 +77,25 @@ pub async fn new(state: Data<State>, caller: Caller, Query(query): Query) -> Res
 
 async fn begun(state: &State, caller: &Caller) -> crate::error::Result<Vec<Link>> {
     let ctx = caller.ctx();
-    state.db.read(move |conn| service::findings::begun(conn, &ctx)).await
+    state
+        .db
+        .read(move |conn| service::findings::begun(conn, &ctx))
+        .await
 }
 
 fn form(caller: &Caller, begun: Vec<Link>, given: &Fields, failure: Option<&Error>) -> NewPage {
     let words = caller.words();
     let asked = |shelf: Shelf, questions: &[Question], names: &[&str]| {
-        let chosen = questions.iter().filter(|question| names.contains(&question.name));
+        let chosen = questions
+            .iter()
+            .filter(|question| names.contains(&question.name));
         // Either half may stay empty: what must be filled in is said when the form comes back.
-        let chosen: Vec<Question> = chosen.map(|question| Question { required: false, ..*question }).collect();
+        let chosen: Vec<Question> = chosen
+            .map(|question| Question {
+                required: false,
+                ..*question
+            })
+            .collect();
         views::form(shelf, &chosen, given, failure, words)
     };
     NewPage {
@@ -101,7 +115,11 @@ fn form(caller: &Caller, begun: Vec<Link>, given: &Fields, failure: Option<&Erro
 }
 
 /// Begins a finding and goes to its desk.
-pub async fn begin(state: Data<State>, caller: Caller, form_given: Form) -> Result<HttpResponse, PageError> {
+pub async fn begin(
+    state: Data<State>,
+    caller: Caller,
+    form_given: Form,
+) -> Result<HttpResponse, PageError> {
     let (ctx, fields) = (caller.ctx(), form_given.fields.clone());
     let made = state
         .db
@@ -161,14 +179,23 @@ struct Place {
 const ENTRY: [&str; 5] = ["name", "quantity", "part_number", "brand", "path"];
 
 /// A unit's desk.
-pub async fn work(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn work(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     let (reference, ctx) = (path.reference()?, caller.ctx());
     let desk = state
         .db
         .read(move |conn| service::findings::desk(conn, &ctx, &reference))
         .await?;
     let words = caller.words();
-    let Desk { shown, marks: sighted, missing, drafts } = desk;
+    let Desk {
+        shown,
+        marks: sighted,
+        missing,
+        drafts,
+    } = desk;
     let head = &shown.unit.head;
     let asked: Vec<Question> = photos::QUESTIONS
         .iter()
@@ -183,7 +210,11 @@ pub async fn work(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         edit_href: format!("{}/edit", head.path()),
         action: format!("{}/photos", head.path()),
         fields: views::form(Shelf::Photos, &asked, &Fields::new(), None, words),
-        shots: shown.photos.iter().map(|plate| shot(plate, words)).collect(),
+        shots: shown
+            .photos
+            .iter()
+            .map(|plate| shot(plate, words))
+            .collect(),
         entry_action: format!("{}/components", head.path()),
         entry: ENTRY.map(|name| entry_field(name, words)).into(),
         components: places(&shown, words),
@@ -208,7 +239,10 @@ fn shot(plate: &service::photos::Plate, words: &Words) -> Shot {
     Shot {
         plate: marks::outlined(plate, words),
         edit_href: format!("{}/edit", photo.head.path()),
-        mark_href: photo.component.as_ref().map(|link| super::photos::new_mark(&link.path(), &photo.head)),
+        mark_href: photo
+            .component
+            .as_ref()
+            .map(|link| super::photos::new_mark(&link.path(), &photo.head)),
         state: views::state_badge(&photo.head, words),
     }
 }
@@ -288,7 +322,10 @@ pub async fn drafts(state: Data<State>, caller: Caller) -> Result<HttpResponse, 
     let words = caller.words();
     page(&DraftsPage {
         layout: Layout::new(&caller, "/drafts"),
-        groups: groups.into_iter().map(|group| group_view(group, words)).collect(),
+        groups: groups
+            .into_iter()
+            .map(|group| group_view(group, words))
+            .collect(),
     })
 }
 
@@ -309,7 +346,9 @@ fn group_view(group: Group, words: &Words) -> GroupView {
         }
     };
     GroupView {
-        title: unit.as_ref().map_or_else(|| words.t("findings-no-unit").to_owned(), link_title),
+        title: unit
+            .as_ref()
+            .map_or_else(|| words.t("findings-no-unit").to_owned(), link_title),
         work_href: unit.map(|unit| urls::with_query(&format!("{}/work", unit.path()), &[])),
         records: records.into_iter().map(own).collect(),
     }

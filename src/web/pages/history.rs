@@ -42,12 +42,18 @@ struct EventView {
 }
 
 /// The history page.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     let ctx = caller.ctx();
     let (head, events) = state
         .db
-        .read(move |conn| on_shelf!(shelf, T => service::audit::history::<T>(conn, &ctx, &reference)))
+        .read(
+            move |conn| on_shelf!(shelf, T => service::audit::history::<T>(conn, &ctx, &reference)),
+        )
         .await?;
     let words = caller.words();
     let may_revert = caller.ctx.actor.may(Action::Review);

@@ -79,7 +79,9 @@ pub async fn list(
             state: views::state_badge(&head, words),
             place: place_name(&what, words),
             title: head.title,
-            date: what.date.map_or_else(String::new, |date| date_in_words(&date, words)),
+            date: what
+                .date
+                .map_or_else(String::new, |date| date_in_words(&date, words)),
             kind: words.label("kind", &what.kind).into_owned(),
         }
     };
@@ -95,7 +97,10 @@ pub async fn list(
 /// `Kharkiv, Ukraine`; the country is not said twice.
 pub(super) fn place_name(what: &NewIncident, words: &Words) -> String {
     let country = views::country(&what.country, words);
-    match (what.place.is_empty(), country.is_empty() || what.place.contains(&country)) {
+    match (
+        what.place.is_empty(),
+        country.is_empty() || what.place.contains(&country),
+    ) {
         (true, _) => country,
         (false, true) => what.place.clone(),
         (false, false) => format!("{}, {country}", what.place),
@@ -135,17 +140,22 @@ struct UnitRow {
 }
 
 /// An incident's card.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
         .db
         .read(move |conn| service::incidents::show(conn, &ctx, &reference))
         .await;
-    let shown = match super::records::or_moved(&state, &caller, "incidents", reference, shown).await? {
-        Ok(shown) => shown,
-        Err(moved) => return Ok(moved),
-    };
+    let shown =
+        match super::records::or_moved(&state, &caller, "incidents", reference, shown).await? {
+            Ok(shown) => shown,
+            Err(moved) => return Ok(moved),
+        };
     let words = caller.words();
     let Incident { head, what } = shown.incident.into_inner();
     let facts = facts(&what, words);
@@ -174,7 +184,10 @@ fn lead(what: &NewIncident, words: &Words) -> String {
         "" => String::new(),
         kind => words.label("kind", kind).into_owned(),
     };
-    let date = what.date.as_ref().map_or_else(String::new, |date| date_in_words(date, words));
+    let date = what
+        .date
+        .as_ref()
+        .map_or_else(String::new, |date| date_in_words(date, words));
     let parts = [kind, date, place_name(what, words)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let lead = parts.join(", ");
@@ -198,7 +211,8 @@ fn facts(what: &NewIncident, words: &Words) -> Vec<Fact> {
         summary: _,
         session,
     } = what;
-    let label = |field: &str| views::field_label(crate::domain::records::Shelf::Incidents, field, words);
+    let label =
+        |field: &str| views::field_label(crate::domain::records::Shelf::Incidents, field, words);
     let known = precision.map_or("", |precision| words.t(precision.key()));
     let told = match *released_precision {
         // What the public is told is only worth a line where more is known.
@@ -211,7 +225,8 @@ fn facts(what: &NewIncident, words: &Words) -> Vec<Fact> {
         Fact::date(&label("date"), date.as_ref(), words),
         Fact::plain(&label("place"), place),
         Fact::plain(&label("country"), &views::country(country, words)),
-        point(&what.place(), words).and_then(|point| Fact::mono(words.t("incidents-point"), &point)),
+        point(&what.place(), words)
+            .and_then(|point| Fact::mono(words.t("incidents-point"), &point)),
         Fact::plain(&label("precision"), known),
         Fact::plain(&label("released_precision"), told),
         Fact::plain(&label("session"), session),
@@ -235,8 +250,15 @@ pub async fn geojson(state: Data<State>, caller: Caller) -> Result<HttpResponse,
         async move {
             match at {
                 At::Opening => {
-                    let opening = Bytes::from_static(b"{\"type\":\"FeatureCollection\",\"features\":[");
-                    Some((Ok(opening), At::After { cursor: None, first: true }))
+                    let opening =
+                        Bytes::from_static(b"{\"type\":\"FeatureCollection\",\"features\":[");
+                    Some((
+                        Ok(opening),
+                        At::After {
+                            cursor: None,
+                            first: true,
+                        },
+                    ))
                 }
                 At::After { cursor, first } => match chunk(&state, ctx, cursor, first).await {
                     Ok((bytes, next)) => Some((Ok(bytes), next)),
@@ -249,11 +271,19 @@ pub async fn geojson(state: Data<State>, caller: Caller) -> Result<HttpResponse,
     });
     Ok(HttpResponse::Ok()
         .content_type("application/geo+json")
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"incidents.geojson\""))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"incidents.geojson\"",
+        ))
         .streaming(features))
 }
 
-async fn chunk(state: &State, ctx: Ctx, cursor: Option<Cursor>, first: bool) -> Result<(Bytes, At)> {
+async fn chunk(
+    state: &State,
+    ctx: Ctx,
+    cursor: Option<Cursor>,
+    first: bool,
+) -> Result<(Bytes, At)> {
     let found = state
         .db
         .read(move |conn| service::records::list::<Incident>(conn, &ctx, cursor.as_ref(), CHUNK))
@@ -268,7 +298,10 @@ async fn chunk(state: &State, ctx: Ctx, cursor: Option<Cursor>, first: bool) -> 
         text.push_str(&feature(&state.site, &incident).to_string());
     }
     let next = match found.next {
-        Some(cursor) => At::After { cursor: Some(cursor), first },
+        Some(cursor) => At::After {
+            cursor: Some(cursor),
+            first,
+        },
         None => {
             text.push_str("]}");
             At::End
@@ -280,7 +313,9 @@ async fn chunk(state: &State, ctx: Ctx, cursor: Option<Cursor>, first: bool) -> 
 fn feature(site: &str, incident: &Released<Incident>) -> Value {
     let Incident { head, what } = &**incident;
     let place = what.place();
-    let geometry = place.at.map(|at| json!({ "type": "Point", "coordinates": [at.lon(), at.lat()] }));
+    let geometry = place
+        .at
+        .map(|at| json!({ "type": "Point", "coordinates": [at.lon(), at.lat()] }));
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
     json!({
         "type": "Feature",

@@ -58,7 +58,11 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
+pub async fn list(
+    state: Data<State>,
+    caller: Caller,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -71,8 +75,13 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
         href: marking.head.path(),
         lines: marks::lines(&marking.what.transcription, words),
         kind: words.label("kind", &marking.what.kind).into_owned(),
-        technique: words.label("technique", &marking.what.technique).into_owned(),
-        component: marking.component.as_ref().map(|link| (link.path(), link_title(link))),
+        technique: words
+            .label("technique", &marking.what.technique)
+            .into_owned(),
+        component: marking
+            .component
+            .as_ref()
+            .map(|link| (link.path(), link_title(link))),
         reference: marking.head.r#ref.to_string(),
         state: views::state_badge(&marking.head, words),
     };
@@ -103,7 +112,11 @@ struct Crumb {
 }
 
 /// A mark's card.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
@@ -115,19 +128,30 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         Err(moved) => return Ok(moved),
     };
     let words = caller.words();
-    let Shown { mark, component, sources } = shown;
+    let Shown {
+        mark,
+        component,
+        sources,
+    } = shown;
     let marking = &mark.marking;
     let whole = mark.photo.as_ref().map(|photo| {
         let regions = marks::outline(marking, true).into_iter().collect();
         plates::plate(photo, regions, words)
     });
-    let unit = component.as_ref().and_then(|component| component.unit.as_ref());
+    let unit = component
+        .as_ref()
+        .and_then(|component| component.unit.as_ref());
     let above = unit.into_iter().chain(marking.component.as_ref());
     let here = Crumb {
         href: String::new(),
         label: words.label("shelf-one", "markings").into_owned(),
     };
-    let crumbs = above.map(|link| Crumb { href: link.path(), label: link_title(link) }).chain([here]);
+    let crumbs = above
+        .map(|link| Crumb {
+            href: link.path(),
+            label: link_title(link),
+        })
+        .chain([here]);
     let told = Mark::new(&mark, words);
     page(&ShowPage {
         layout: Layout::new(&caller, "/components"),
@@ -148,7 +172,10 @@ fn facts(marking: &Marking, words: &Words) -> Vec<Fact> {
         "" => String::new(),
         word => words.label(list, word).into_owned(),
     };
-    let documented = what.documented.as_ref().map_or_else(String::new, |date| date_in_words(date, words));
+    let documented = what
+        .documented
+        .as_ref()
+        .map_or_else(String::new, |date| date_in_words(date, words));
     let facts = [
         Fact::link(&label("component"), marking.component.as_ref()),
         Fact::link(&label("photo"), marking.photo.as_ref()),
@@ -193,7 +220,15 @@ struct Other {
 }
 
 const REGION: [&str; 4] = ["x", "y", "w", "h"];
-const REST: [&str; 7] = ["alternatives", "kind", "technique", "script", "documented", "session", "note"];
+const REST: [&str; 7] = [
+    "alternatives",
+    "kind",
+    "technique",
+    "script",
+    "documented",
+    "session",
+    "note",
+];
 
 /// The form, on the photograph that the address names.
 pub async fn new(
@@ -206,7 +241,12 @@ pub async fn new(
     page(&form(&caller, begun, &query, None))
 }
 
-async fn begin(state: &State, caller: &Caller, component: Ref, photo: &str) -> crate::error::Result<Begun> {
+async fn begin(
+    state: &State,
+    caller: &Caller,
+    component: Ref,
+    photo: &str,
+) -> crate::error::Result<Begun> {
     let (ctx, photo) = (caller.ctx(), Ref::parse(photo).ok());
     state
         .db
@@ -216,10 +256,16 @@ async fn begin(state: &State, caller: &Caller, component: Ref, photo: &str) -> c
 
 fn form(caller: &Caller, begun: Begun, given: &Fields, failure: Option<&Error>) -> NewPage {
     let words = caller.words();
-    let Begun { component, photo, photos } = begun;
+    let Begun {
+        component,
+        photo,
+        photos,
+    } = begun;
     let head: &Head = component.head();
     let asked = |names: &[&str]| -> Vec<Field> {
-        let questions = QUESTIONS.iter().filter(|question| names.contains(&question.name));
+        let questions = QUESTIONS
+            .iter()
+            .filter(|question| names.contains(&question.name));
         let questions: Vec<Question> = questions.copied().collect();
         views::form(Shelf::Markings, &questions, given, failure, words)
     };
@@ -245,7 +291,11 @@ fn form(caller: &Caller, begun: Begun, given: &Fields, failure: Option<&Error>) 
 
 /// The photograph with the marks that are on it, and the region as far as it was given.
 fn drawn(plate: &service::photos::Plate, given: &Fields, words: &Words) -> Drawn {
-    let mut regions: Vec<Region> = plate.marks.iter().filter_map(|mark| marks::outline(mark, false)).collect();
+    let mut regions: Vec<Region> = plate
+        .marks
+        .iter()
+        .filter_map(|mark| marks::outline(mark, false))
+        .collect();
     let number = |name: &str| given.get(name).parse::<u32>().ok();
     if let [Some(x), Some(y), Some(w), Some(h)] = REGION.map(number) {
         let area = crate::domain::photos::Area { x, y, w, h };
@@ -281,7 +331,10 @@ pub async fn create(
     match made {
         Ok(_) if go_on => {
             let again = format!("/components/{reference}/markings/new");
-            Ok(see_other(&urls::with_query(&again, &[("photo", fields.get("photo"))])))
+            Ok(see_other(&urls::with_query(
+                &again,
+                &[("photo", fields.get("photo"))],
+            )))
         }
         Ok(head) => Ok(see_other(&head.path())),
         Err(failure @ Error::Invalid(_)) => {

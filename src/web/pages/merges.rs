@@ -5,7 +5,12 @@ use askama::Template;
 
 use super::{page, page_with, see_other};
 use crate::{
-    domain::{access::Action, fields::Fields, records::{Head, Link, Shelf, State as Standing}, refs::Ref},
+    domain::{
+        access::Action,
+        fields::Fields,
+        records::{Head, Link, Shelf, State as Standing},
+        refs::Ref,
+    },
     error::{Error, Result, Say},
     service::{
         self,
@@ -76,7 +81,9 @@ pub async fn show(
     let into = query.get("into").to_owned();
     let ahead = match into.is_empty() {
         true => Ok(None),
-        false => look_ahead(&state, &caller, shelf, reference, into).await.map(Some),
+        false => look_ahead(&state, &caller, shelf, reference, into)
+            .await
+            .map(Some),
     };
     match ahead {
         Ok(ahead) => page(&view(&caller, &head, &query, ahead, None)),
@@ -88,7 +95,13 @@ pub async fn show(
     }
 }
 
-async fn look_ahead(state: &State, caller: &Caller, shelf: Shelf, reference: Ref, into: String) -> Result<Preview> {
+async fn look_ahead(
+    state: &State,
+    caller: &Caller,
+    shelf: Shelf,
+    reference: Ref,
+    into: String,
+) -> Result<Preview> {
     let ctx = caller.ctx();
     state
         .db
@@ -125,7 +138,9 @@ pub async fn merge(
         Err(failure @ Error::Invalid(_)) => {
             let (head, _) = super::records::current(&state, &caller, shelf, reference).await?;
             let into = form.fields.get("into").to_owned();
-            let ahead = look_ahead(&state, &caller, shelf, reference, into).await.ok();
+            let ahead = look_ahead(&state, &caller, shelf, reference, into)
+                .await
+                .ok();
             page_with(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 &view(&caller, &head, &form.fields, ahead, Some(&failure)),
@@ -191,7 +206,9 @@ fn ahead_view(preview: Preview, words: &Words) -> Ahead {
         moved: moved
             .into_iter()
             .map(|(holder, count)| Moved {
-                label: words.label("merges-moved", &holder.as_str().replace('.', "-")).into_owned(),
+                label: words
+                    .label("merges-moved", &holder.as_str().replace('.', "-"))
+                    .into_owned(),
                 count,
             })
             .collect(),

@@ -10,16 +10,21 @@ use askama::Template;
 use super::error::PageError;
 use crate::error::Error;
 
-pub mod components;
 pub mod accounts;
 pub mod admin;
 mod asked;
+pub mod claims;
+pub mod components;
 mod dossiers;
 pub mod findings;
 pub mod health;
 pub mod history;
 pub mod home;
+pub mod incidents;
 pub mod markings;
+pub mod merges;
+pub mod organizations;
+pub mod parts;
 pub mod photos;
 pub mod pictures;
 pub mod records;
@@ -27,23 +32,20 @@ pub mod review;
 pub mod search;
 pub mod sign_in;
 pub mod sources;
-pub mod claims;
-pub mod incidents;
-pub mod merges;
-pub mod organizations;
-pub mod parts;
-pub mod uploads;
-pub mod weapons;
 pub mod tables;
 pub mod tree;
 pub mod units;
+pub mod uploads;
+pub mod weapons;
 
 /// A rendered page.
 ///
 /// # Errors
 /// `Internal` when the template fails.
 pub fn page(view: &impl Template) -> Result<HttpResponse, PageError> {
-    let html = view.render().map_err(|cause| PageError(Error::internal(cause)))?;
+    let html = view
+        .render()
+        .map_err(|cause| PageError(Error::internal(cause)))?;
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .body(html))
@@ -53,7 +55,10 @@ pub fn page(view: &impl Template) -> Result<HttpResponse, PageError> {
 ///
 /// # Errors
 /// As [`page`].
-pub fn page_with(status: actix_web::http::StatusCode, view: &impl Template) -> Result<HttpResponse, PageError> {
+pub fn page_with(
+    status: actix_web::http::StatusCode,
+    view: &impl Template,
+) -> Result<HttpResponse, PageError> {
     let mut answer = page(view)?;
     *answer.status_mut() = status;
     Ok(answer)
@@ -81,26 +86,59 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/search", web::get().to(search::show))
         .route("/search.csv", web::get().to(search::csv))
         .route("/units", web::get().to(units::list))
-        .route("/units/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(units::show))
-        .route("/units/{ref:[0-9A-Za-z-]{8,12}}/components", web::post().to(units::add_component))
+        .route(
+            "/units/{ref:[0-9A-Za-z-]{8,12}}",
+            web::get().to(units::show),
+        )
+        .route(
+            "/units/{ref:[0-9A-Za-z-]{8,12}}/components",
+            web::post().to(units::add_component),
+        )
         .route("/components", web::get().to(components::list))
-        .route("/components/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(components::show))
+        .route(
+            "/components/{ref:[0-9A-Za-z-]{8,12}}",
+            web::get().to(components::show),
+        )
         .route("/parts", web::get().to(parts::list))
-        .route("/parts/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(parts::show))
+        .route(
+            "/parts/{ref:[0-9A-Za-z-]{8,12}}",
+            web::get().to(parts::show),
+        )
         .route("/organizations", web::get().to(organizations::list))
-        .route("/organizations/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(organizations::show))
-        .route("/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge", web::get().to(merges::show))
-        .route("/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge", web::post().to(merges::merge))
+        .route(
+            "/organizations/{ref:[0-9A-Za-z-]{8,12}}",
+            web::get().to(organizations::show),
+        )
+        .route(
+            "/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge",
+            web::get().to(merges::show),
+        )
+        .route(
+            "/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge",
+            web::post().to(merges::merge),
+        )
         .route("/language", web::get().to(home::language))
         .route("/sources", web::get().to(sources::list))
-        .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show))
+        .route(
+            "/sources/{ref:[0-9A-Za-z-]{8,12}}",
+            web::get().to(sources::show),
+        )
         .route("/weapons", web::get().to(weapons::list))
-        .route("/weapons/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(weapons::show))
+        .route(
+            "/weapons/{ref:[0-9A-Za-z-]{8,12}}",
+            web::get().to(weapons::show),
+        )
         .route("/incidents", web::get().to(incidents::list))
         .route("/incidents.geojson", web::get().to(incidents::geojson))
-        .route("/incidents/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(incidents::show))
+        .route(
+            "/incidents/{ref:[0-9A-Za-z-]{8,12}}",
+            web::get().to(incidents::show),
+        )
         .route("/claims", web::get().to(claims::list))
-        .route("/claims/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(claims::show));
+        .route(
+            "/claims/{ref:[0-9A-Za-z-]{8,12}}",
+            web::get().to(claims::show),
+        );
     findings::routes(config);
     photos::routes(config);
     sign_in::routes(config);

@@ -66,7 +66,12 @@ pub async fn list(
     let next = found.next.as_ref().map(urls::cursor);
     let row = |organization: Released<Organization>| {
         let Organization { head, what, .. } = organization.into_inner();
-        let others: Vec<&str> = what.names.iter().map(|name| name.name.as_str()).take(4).collect();
+        let others: Vec<&str> = what
+            .names
+            .iter()
+            .map(|name| name.name.as_str())
+            .take(4)
+            .collect();
         Row {
             href: head.path(),
             state: views::state_badge(&head, words),
@@ -79,14 +84,23 @@ pub async fn list(
     let rows: Vec<Row> = found.items.into_iter().map(row).collect();
     page(&ListPage {
         layout: Layout::new(&caller, "/organizations"),
-        pager: views::pager(&caller, "/organizations", rows.len(), next, query.get("after")),
+        pager: views::pager(
+            &caller,
+            "/organizations",
+            rows.len(),
+            next,
+            query.get("after"),
+        ),
         rows,
         new_href: super::records::may_write(&caller).then_some("/organizations/new"),
     })
 }
 
 fn roles(roles: &str, words: &Words) -> String {
-    let roles: Vec<_> = roles.lines().map(|role| words.label("roles", role)).collect();
+    let roles: Vec<_> = roles
+        .lines()
+        .map(|role| words.label("roles", role))
+        .collect();
     roles.join(", ")
 }
 
@@ -162,9 +176,9 @@ impl FoundView {
                 href: line.link.path(),
                 title: link_title(&line.link),
                 part: line.part.as_ref().map(address),
-                quantity: line
-                    .quantity
-                    .map_or_else(String::new, |quantity| quantity.render(&|say: &Say| words.say(say))),
+                quantity: line.quantity.map_or_else(String::new, |quantity| {
+                    quantity.render(&|say: &Say| words.say(say))
+                }),
                 unit: line.unit.as_ref().map(address),
                 weapon: line.weapon.as_ref().map(address),
             }
@@ -178,17 +192,22 @@ impl FoundView {
 }
 
 /// An organization's card.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
         .db
         .read(move |conn| service::organizations::show(conn, &ctx, &reference))
         .await;
-    let shown = match super::records::or_moved(&state, &caller, "organizations", reference, shown).await? {
-        Ok(shown) => shown,
-        Err(moved) => return Ok(moved),
-    };
+    let shown =
+        match super::records::or_moved(&state, &caller, "organizations", reference, shown).await? {
+            Ok(shown) => shown,
+            Err(moved) => return Ok(moved),
+        };
     let words = caller.words();
     let Organization { head, what, .. } = shown.organization.into_inner();
     let NewOrganization {
@@ -215,7 +234,11 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     .into_iter()
     .flatten()
     .collect();
-    facts.extend(identifiers.iter().filter_map(|number| Fact::mono(&number.scheme, &number.value)));
+    facts.extend(
+        identifiers
+            .iter()
+            .filter_map(|number| Fact::mono(&number.scheme, &number.value)),
+    );
     let own = head.r#ref.to_string();
     page(&ShowPage {
         lead: lead(&hq_country, &incorporation_country, words),
@@ -255,14 +278,21 @@ fn lead(hq: &str, incorporation: &str, words: &Words) -> String {
 }
 
 /// What was before, the organization itself, what came after; nothing when there is neither.
-fn line_of_succession(before: Vec<Step>, name: &str, after: Vec<Step>, words: &Words) -> Vec<StepView> {
+fn line_of_succession(
+    before: Vec<Step>,
+    name: &str,
+    after: Vec<Step>,
+    words: &Words,
+) -> Vec<StepView> {
     if before.is_empty() && after.is_empty() {
         return Vec::new();
     }
     let view = |step: Step| StepView {
         href: step.link.path(),
         title: link_title(&step.link),
-        since: step.since.map_or_else(String::new, |date| date_in_words(&date, words)),
+        since: step
+            .since
+            .map_or_else(String::new, |date| date_in_words(&date, words)),
         note: step.note,
     };
     let here = StepView {

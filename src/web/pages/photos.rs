@@ -41,17 +41,47 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/photos", web::post().to(uploads::to_nothing))
         .route("/photos/new", web::get().to(uploads::new))
         .route("/photos/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(show))
-        .route("/photos/{ref:[0-9A-Za-z-]{8,12}}/original", web::get().to(pictures::original))
-        .route("/photos/{ref:[0-9A-Za-z-]{8,12}}/{side:[0-9]{1,5}}.jpg", web::get().to(pictures::whole))
-        .route("/photos/{ref:[0-9A-Za-z-]{8,12}}/mark/{mark:[0-9A-Za-z-]{8,12}}.jpg", web::get().to(pictures::close))
-        .route("/units/{ref:[0-9A-Za-z-]{8,12}}/photos", web::get().to(uploads::of_unit))
-        .route("/units/{ref:[0-9A-Za-z-]{8,12}}/photos", web::post().to(uploads::to_unit))
-        .route("/components/{ref:[0-9A-Za-z-]{8,12}}/photos", web::get().to(uploads::of_component))
-        .route("/components/{ref:[0-9A-Za-z-]{8,12}}/photos", web::post().to(uploads::to_component))
+        .route(
+            "/photos/{ref:[0-9A-Za-z-]{8,12}}/original",
+            web::get().to(pictures::original),
+        )
+        .route(
+            "/photos/{ref:[0-9A-Za-z-]{8,12}}/{side:[0-9]{1,5}}.jpg",
+            web::get().to(pictures::whole),
+        )
+        .route(
+            "/photos/{ref:[0-9A-Za-z-]{8,12}}/mark/{mark:[0-9A-Za-z-]{8,12}}.jpg",
+            web::get().to(pictures::close),
+        )
+        .route(
+            "/units/{ref:[0-9A-Za-z-]{8,12}}/photos",
+            web::get().to(uploads::of_unit),
+        )
+        .route(
+            "/units/{ref:[0-9A-Za-z-]{8,12}}/photos",
+            web::post().to(uploads::to_unit),
+        )
+        .route(
+            "/components/{ref:[0-9A-Za-z-]{8,12}}/photos",
+            web::get().to(uploads::of_component),
+        )
+        .route(
+            "/components/{ref:[0-9A-Za-z-]{8,12}}/photos",
+            web::post().to(uploads::to_component),
+        )
         .route("/markings", web::get().to(markings::list))
-        .route("/markings/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(markings::show))
-        .route("/components/{ref:[0-9A-Za-z-]{8,12}}/markings/new", web::get().to(markings::new))
-        .route("/components/{ref:[0-9A-Za-z-]{8,12}}/markings", web::post().to(markings::create));
+        .route(
+            "/markings/{ref:[0-9A-Za-z-]{8,12}}",
+            web::get().to(markings::show),
+        )
+        .route(
+            "/components/{ref:[0-9A-Za-z-]{8,12}}/markings/new",
+            web::get().to(markings::new),
+        )
+        .route(
+            "/components/{ref:[0-9A-Za-z-]{8,12}}/markings",
+            web::post().to(markings::create),
+        );
 }
 
 /// Rows on a page of a list.
@@ -77,7 +107,11 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
+pub async fn list(
+    state: Data<State>,
+    caller: Caller,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -90,7 +124,11 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
         href: photo.head.path(),
         src: plates::picture(&photo, 320),
         title: title(&photo, words),
-        shows: photo.component.as_ref().or(photo.unit.as_ref()).map(|link| (link.path(), link_title(link))),
+        shows: photo
+            .component
+            .as_ref()
+            .or(photo.unit.as_ref())
+            .map(|link| (link.path(), link_title(link))),
         role: words.label("role", &photo.what.role).into_owned(),
         reference: photo.head.r#ref.to_string(),
         state: views::state_badge(&photo.head, words),
@@ -144,7 +182,11 @@ struct Thumb {
 }
 
 /// A photograph's card.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
@@ -156,8 +198,17 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         Err(moved) => return Ok(moved),
     };
     let words = caller.words();
-    let Shown { photo, marks: drawn, same, alike, sources } = shown;
-    let regions = drawn.iter().filter_map(|mark| marks::outline(mark, false)).collect();
+    let Shown {
+        photo,
+        marks: drawn,
+        same,
+        alike,
+        sources,
+    } = shown;
+    let regions = drawn
+        .iter()
+        .filter_map(|mark| marks::outline(mark, false))
+        .collect();
     let may_open = caller.ctx.actor.may(Action::OpenOriginal);
     let component = photo.component.as_ref().filter(|_| may_write(&caller));
     page(&ShowPage {
@@ -189,7 +240,10 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
 
 /// Where a mark on this photograph is begun.
 pub fn new_mark(component: &str, photo: &Head) -> String {
-    urls::with_query(&format!("{component}/markings/new"), &[("photo", &photo.r#ref.to_string())])
+    urls::with_query(
+        &format!("{component}/markings/new"),
+        &[("photo", &photo.r#ref.to_string())],
+    )
 }
 
 fn thumb(link: Link) -> Thumb {
@@ -208,7 +262,12 @@ fn lead(photo: &Photo, words: &Words) -> String {
 }
 
 fn facts(photo: &Photo, words: &Words) -> Vec<Fact> {
-    let NewPhoto { role, credit, pixels_per_mm, .. } = &photo.what;
+    let NewPhoto {
+        role,
+        credit,
+        pixels_per_mm,
+        ..
+    } = &photo.what;
     let label = |field: &str| views::field_label(photo.head.shelf, field, words);
     let size = Say::new("photos-size-value")
         .with("width", photo.file.width)
@@ -233,8 +292,14 @@ fn facts(photo: &Photo, words: &Words) -> Vec<Fact> {
 fn inside(photo: &Photo, words: &Words) -> Vec<Fact> {
     let label = |field: &str| views::field_label(photo.head.shelf, field, words);
     let file = &photo.file;
-    let degrees = |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| format!("{degrees:.5}"));
-    let black: Vec<String> = photo.what.redactions.iter().map(|redaction| redaction.line()).collect();
+    let degrees =
+        |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| format!("{degrees:.5}"));
+    let black: Vec<String> = photo
+        .what
+        .redactions
+        .iter()
+        .map(|redaction| redaction.line())
+        .collect();
     let facts = [
         Fact::mono(&label("taken"), &file.taken),
         Fact::plain(&label("device"), &file.device),

@@ -47,7 +47,8 @@ pub async fn close(
     path: Path,
 ) -> Result<HttpResponse, PageError> {
     let (photo, ctx) = (path.reference()?, caller.ctx());
-    let mark = crate::domain::refs::Ref::parse(path.get("mark")).map_err(|_say| Error::NotFound("markings"))?;
+    let mark = crate::domain::refs::Ref::parse(path.get("mark"))
+        .map_err(|_say| Error::NotFound("markings"))?;
     let (negative, view) = state
         .db
         .read(move |conn| service::markings::close_up(conn, &ctx, &photo, &mark))
@@ -72,8 +73,15 @@ async fn send(
         true => "public, max-age=3600",
         false => "private, no-store",
     };
-    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
+    let known = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok());
+    if known.is_some_and(|known| {
+        known
+            .split(',')
+            .any(|one| one.trim().trim_start_matches("W/") == tag)
+    }) {
         return Ok(HttpResponse::NotModified()
             .insert_header((header::ETAG, tag))
             .insert_header((header::CACHE_CONTROL, keep))
@@ -91,13 +99,22 @@ async fn send(
 }
 
 /// The sealed original, byte for byte, as a file to save; the log remembers who took it.
-pub async fn original(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn original(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     let (reference, ctx) = (path.reference()?, caller.ctx());
     let opened = state
         .db
         .write(move |conn| service::photos::open_original(conn, &ctx, &reference))
         .await?;
-    let Original { sha256, media_type, file_name, bytes } = opened;
+    let Original {
+        sha256,
+        media_type,
+        file_name,
+        bytes,
+    } = opened;
     let studio = Arc::clone(&state.studio);
     let file = waiting(move || studio.original(&sha256)).await?;
     let chunks = stream::unfold(Some(file), |file| async move {
@@ -127,7 +144,13 @@ fn chunk(mut file: std::fs::File) -> Result<(Bytes, std::fs::File)> {
 fn disposition(name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let mut escaped = String::new();
     urls::escape(name, &mut escaped);

@@ -34,7 +34,8 @@ use crate::{
 };
 
 /// The shelves whose records are made and changed by the plain form.
-pub(super) const SHELVES: &str = "units|components|markings|photos|parts|organizations|weapons|incidents|claims|sources";
+pub(super) const SHELVES: &str =
+    "units|components|markings|photos|parts|organizations|weapons|incidents|claims|sources";
 
 /// The routes of all shelves.
 pub fn routes(config: &mut ServiceConfig) {
@@ -97,7 +98,10 @@ impl Card {
     pub fn new(state: &State, caller: &Caller, head: &Head, title: String) -> Card {
         let words = caller.words();
         let day = crate::domain::dates::Edtf::day(head.updated_at.date_naive());
-        let day = day.map_or_else(|_say| String::new(), |day| views::date_in_words(&day, words));
+        let day = day.map_or_else(
+            |_say| String::new(),
+            |day| views::date_in_words(&day, words),
+        );
         let version = Say::new("citation-version")
             .with("version", head.version)
             .with("date", day);
@@ -111,7 +115,8 @@ impl Card {
             release: views::release_badge(head.release, words),
             state: views::state_badge(head, words),
             edit_href: may_write(caller).then(|| format!("{}/edit", head.path())),
-            submit_href: service::submissions::may_submit(&caller.ctx, head).then(|| format!("{}/submit", head.path())),
+            submit_href: service::submissions::may_submit(&caller.ctx, head)
+                .then(|| format!("{}/submit", head.path())),
             history_href: format!("{}/history", head.path()),
             citation: Citation {
                 // The citation sets its own full stop.
@@ -183,9 +188,15 @@ struct Draft<'a> {
 }
 
 fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
-    let Draft { shelf, head, values, failure } = *draft;
+    let Draft {
+        shelf,
+        head,
+        values,
+        failure,
+    } = *draft;
     let words = caller.words();
-    let (questions, guards) = on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
+    let (questions, guards) =
+        on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
     let set = FieldReleases::parse(values.get("field_releases")).unwrap_or_default();
     let levels = questions
         .iter()
@@ -207,7 +218,8 @@ fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
     fields.extend(views::form(shelf, COMMON, values, failure, words));
     let chosen = Release::parse(values.get("release")).unwrap_or(Release::Sealed);
     let title = match head {
-        None => words.say(&Say::new("record-new").with("shelf", words.label("shelf-one", shelf.as_str()))),
+        None => words
+            .say(&Say::new("record-new").with("shelf", words.label("shelf-one", shelf.as_str()))),
         Some(head) => words.say(&Say::new("record-edit").with("title", &head.title)),
     };
     EditPage {
@@ -217,7 +229,13 @@ fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
         cancel: head.map_or_else(|| format!("/{}", shelf.as_str()), Head::path),
         errors: failure.map_or_else(Vec::new, |failure| field_errors(failure, words)),
         fields,
-        release: views::release_field("release", words.t("field-release"), Some(chosen), Release::Public, words),
+        release: views::release_field(
+            "release",
+            words.t("field-release"),
+            Some(chosen),
+            Release::Public,
+            words,
+        ),
         levels,
         version: head.map_or(0, |head| head.version),
         why: values.get("why").to_owned(),
@@ -231,10 +249,22 @@ const COMMON: &[Question] =
     &[Question::optional("sources", crate::domain::forms::Ask::Links(Shelf::Sources)).hinted()];
 
 /// An empty form, or one begun by the link that led here.
-pub async fn new(caller: Caller, path: Path, Query(query): Query) -> Result<HttpResponse, PageError> {
+pub async fn new(
+    caller: Caller,
+    path: Path,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
     let shelf = path.shelf()?;
     caller.ctx.actor.must(Action::Write)?;
-    page(&form_page(&caller, &Draft { shelf, head: None, values: &query, failure: None }))
+    page(&form_page(
+        &caller,
+        &Draft {
+            shelf,
+            head: None,
+            values: &query,
+            failure: None,
+        },
+    ))
 }
 
 /// Turns the selects `level:<field>` of the form into the field `field_releases`, leaving out levels that are
@@ -243,7 +273,12 @@ fn gather_levels(shelf: Shelf, mut fields: Fields) -> Fields {
     let guards = on_shelf!(shelf, T => <T as Record>::GUARDS);
     let chosen: Vec<(String, Release)> = fields
         .iter()
-        .filter_map(|(name, word)| Some((name.strip_prefix("level:")?.to_owned(), Release::parse(word)?)))
+        .filter_map(|(name, word)| {
+            Some((
+                name.strip_prefix("level:")?.to_owned(),
+                Release::parse(word)?,
+            ))
+        })
         .collect();
     if chosen.is_empty() {
         return fields;
@@ -281,18 +316,38 @@ pub async fn create(
         Ok(head) => Ok(see_other(&head.path())),
         Err(failure @ (Error::Invalid(_) | Error::Taken(_))) => page_with(
             StatusCode::UNPROCESSABLE_ENTITY,
-            &form_page(&caller, &Draft { shelf, head: None, values: &fields, failure: Some(&failure) }),
+            &form_page(
+                &caller,
+                &Draft {
+                    shelf,
+                    head: None,
+                    values: &fields,
+                    failure: Some(&failure),
+                },
+            ),
         ),
         Err(failure) => Err(failure.into()),
     }
 }
 
 /// The form of a record.
-pub async fn edit(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn edit(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     caller.ctx.actor.must(Action::Write)?;
     let (head, values) = current(&state, &caller, shelf, reference).await?;
-    page(&form_page(&caller, &Draft { shelf, head: Some(&head), values: &values, failure: None }))
+    page(&form_page(
+        &caller,
+        &Draft {
+            shelf,
+            head: Some(&head),
+            values: &values,
+            failure: None,
+        },
+    ))
 }
 
 /// A record's head and fields as this caller sees them.
@@ -330,14 +385,25 @@ pub async fn update(
         .await;
     match revised {
         Ok(Revised::Applied(head)) => Ok(see_other(&head.path())),
-        Ok(Revised::Proposed(_)) => Ok(see_other(&format!("{}?note=proposed", urls::record(shelf, reference)))),
+        Ok(Revised::Proposed(_)) => Ok(see_other(&format!(
+            "{}?note=proposed",
+            urls::record(shelf, reference)
+        ))),
         Err(Error::Stale) => conflict(&state, &caller, shelf, reference, fields).await,
         Err(failure @ (Error::Invalid(_) | Error::Taken(_))) => {
             let (head, _) = current(&state, &caller, shelf, reference).await?;
             let head = Head { version, ..head };
             page_with(
                 StatusCode::UNPROCESSABLE_ENTITY,
-                &form_page(&caller, &Draft { shelf, head: Some(&head), values: &fields, failure: Some(&failure) }),
+                &form_page(
+                    &caller,
+                    &Draft {
+                        shelf,
+                        head: Some(&head),
+                        values: &fields,
+                        failure: Some(&failure),
+                    },
+                ),
             )
         }
         Err(failure) => Err(failure.into()),
@@ -373,7 +439,15 @@ async fn conflict(
         layout: Layout::new(caller, &format!("/{}", shelf.as_str())),
         title: words.say(&Say::new("conflict-title").with("title", &head.title)),
         diff: views::diff(shelf, &changes, words),
-        form: form_page(caller, &Draft { shelf, head: Some(&head), values: &mine, failure: None }),
+        form: form_page(
+            caller,
+            &Draft {
+                shelf,
+                head: Some(&head),
+                values: &mine,
+                failure: None,
+            },
+        ),
     };
     page_with(StatusCode::CONFLICT, &view)
 }

@@ -12,12 +12,7 @@ use super::{
     page, page_with, see_other,
 };
 use crate::{
-    domain::{
-        fields::Fields,
-        records::Shelf,
-        refs::Ref,
-        review::Verdict,
-    },
+    domain::{fields::Fields, records::Shelf, refs::Ref, review::Verdict},
     error::{Error, Say},
     service::{
         self,
@@ -46,8 +41,14 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/review", web::get().to(queue))
         .route(&format!("/review/{reference}"), web::get().to(show))
         .route(&format!("/review/{reference}"), web::post().to(decide))
-        .route(&format!("/review/{reference}/take-back"), web::post().to(take_back))
-        .route(&format!("/{{shelf:{SHELVES}}}/{reference}/submit"), web::post().to(submit));
+        .route(
+            &format!("/review/{reference}/take-back"),
+            web::post().to(take_back),
+        )
+        .route(
+            &format!("/{{shelf:{SHELVES}}}/{reference}/submit"),
+            web::post().to(submit),
+        );
 }
 
 /// The address of a submission or a proposal.
@@ -109,7 +110,11 @@ fn counted(counts: &[(Shelf, i64)], words: &Words) -> String {
 }
 
 /// The queue.
-pub async fn queue(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
+pub async fn queue(
+    state: Data<State>,
+    caller: Caller,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let (found, next) = state
@@ -134,7 +139,11 @@ pub async fn queue(state: Data<State>, caller: Caller, Query(query): Query) -> R
     let pager = views::pager(&caller, "/review", rows.len(), next, query.get("after"));
     page(&QueuePage {
         layout: Layout::new(&caller, "/review").noting(notice(&caller, query.get("note"))),
-        pager: Pager { csv: None, json: Some("/api/v1/reviews".to_owned()), ..pager },
+        pager: Pager {
+            csv: None,
+            json: Some("/api/v1/reviews".to_owned()),
+            ..pager
+        },
         rows,
     })
 }
@@ -171,7 +180,9 @@ async fn found(
     note: Option<String>,
     late: Option<Late>,
 ) -> Result<super::dossiers::DossierPage, PageError> {
-    let seen = late.as_ref().and_then(|late| Verdict::parse(&late.fields).ok());
+    let seen = late
+        .as_ref()
+        .and_then(|late| Verdict::parse(&late.fields).ok());
     let ctx = caller.ctx();
     let (shown, beside) = state
         .db
@@ -200,7 +211,10 @@ pub async fn decide(
         Err(failure @ (Error::Stale | Error::Conflict(_))) => (failure, StatusCode::CONFLICT),
         Err(failure) => return Err(failure.into()),
     };
-    let late = Late { fields: form.fields, failure };
+    let late = Late {
+        fields: form.fields,
+        failure,
+    };
     let view = found(&state, &caller, reference, None, Some(late)).await?;
     page_with(status, &view)
 }
@@ -241,5 +255,8 @@ pub async fn submit(
             }
         })
         .await?;
-    Ok(see_other(&format!("{}?note=submitted", href(made.slip.r#ref))))
+    Ok(see_other(&format!(
+        "{}?note=submitted",
+        href(made.slip.r#ref)
+    )))
 }

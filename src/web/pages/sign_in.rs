@@ -79,7 +79,10 @@ pub(super) async fn new_password(fields: &Fields, email: &str) -> Result<String>
 /// The browser as it calls itself.
 fn agent(request: &HttpRequest) -> String {
     let agent = request.headers().get(header::USER_AGENT);
-    agent.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    agent
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn cookie(secure: bool, secret: &str, life: Duration) -> Cookie<'static> {
@@ -95,7 +98,11 @@ fn cookie(secure: bool, secret: &str, life: Duration) -> Cookie<'static> {
 /// Sets the cookie of a session just begun and goes on.
 fn enter(state: &State, opened: &Opened, to: &str) -> HttpResponse {
     HttpResponse::SeeOther()
-        .cookie(cookie(state.secure, opened.secret.reveal(), Duration::days(COOKIE_DAYS)))
+        .cookie(cookie(
+            state.secure,
+            opened.secret.reveal(),
+            Duration::days(COOKIE_DAYS),
+        ))
         .insert_header((header::LOCATION, to))
         .finish()
 }
@@ -111,13 +118,21 @@ struct SignInPage {
 
 fn show(caller: &Caller, asked: &Asked, back: &str) -> Result<HttpResponse, PageError> {
     let words = caller.words();
-    let password = asked.password("password", words.t("accounts-password"), "", "current-password");
-    page_with(asked.status, &SignInPage {
-        layout: Layout::new(caller, ""),
-        errors: asked.problems(),
-        inputs: vec![asked.email(), password],
-        back: back.to_owned(),
-    })
+    let password = asked.password(
+        "password",
+        words.t("accounts-password"),
+        "",
+        "current-password",
+    );
+    page_with(
+        asked.status,
+        &SignInPage {
+            layout: Layout::new(caller, ""),
+            errors: asked.problems(),
+            inputs: vec![asked.email(), password],
+            back: back.to_owned(),
+        },
+    )
 }
 
 /// The form; whoever is signed in already goes on at once.
@@ -150,7 +165,9 @@ pub async fn sign_in(
             let asked = Asked::again(caller.words(), fields, failure, "password")?;
             let mut answer = show(&caller, &asked, &back)?;
             if let Some(seconds) = wait {
-                answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+                answer
+                    .headers_mut()
+                    .insert(header::RETRY_AFTER, seconds.into());
             }
             Ok(answer)
         }
@@ -183,7 +200,11 @@ async fn try_password(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn sign_out(state: Data<State>, caller: Caller, _: Form) -> Result<HttpResponse, PageError> {
+pub async fn sign_out(
+    state: Data<State>,
+    caller: Caller,
+    _: Form,
+) -> Result<HttpResponse, PageError> {
     let ctx = caller.ctx();
     if let Some(session) = caller.session.clone() {
         state
@@ -245,7 +266,12 @@ pub async fn link(
         Some(offer) => offer,
         None => return gone(&caller),
     };
-    show_link(&caller, &offer, &secret, &Asked::fresh(caller.words(), Fields::new()))
+    show_link(
+        &caller,
+        &offer,
+        &secret,
+        &Asked::fresh(caller.words(), Fields::new()),
+    )
 }
 
 async fn look(state: &State, caller: &Caller, secret: &Secret) -> Result<Option<Offer>> {
@@ -262,9 +288,12 @@ async fn look(state: &State, caller: &Caller, secret: &Secret) -> Result<Option<
 }
 
 fn gone(caller: &Caller) -> Result<HttpResponse, PageError> {
-    page_with(StatusCode::NOT_FOUND, &GonePage {
-        layout: Layout::new(caller, ""),
-    })
+    page_with(
+        StatusCode::NOT_FOUND,
+        &GonePage {
+            layout: Layout::new(caller, ""),
+        },
+    )
 }
 
 fn show_link(
@@ -279,7 +308,11 @@ fn show_link(
         Offer::FirstAdmin => {
             inputs.extend([asked.email(), asked.name()]);
             let lead = words.t("link-first-admin-lead").to_owned();
-            (words.t("link-first-admin"), lead, words.t("link-first-admin-do"))
+            (
+                words.t("link-first-admin"),
+                lead,
+                words.t("link-first-admin-do"),
+            )
         }
         Offer::Password(account) | Offer::SignIn(account) => {
             let lead = words.say(&Say::new("link-password-lead").with("email", &account.email));
@@ -287,15 +320,18 @@ fn show_link(
         }
     };
     inputs.extend(asked.new_password());
-    page_with(asked.status, &LinkPage {
-        layout: Layout::new(caller, ""),
-        title: title.to_owned(),
-        lead,
-        errors: asked.problems(),
-        inputs,
-        key: secret.reveal().to_owned(),
-        action,
-    })
+    page_with(
+        asked.status,
+        &LinkPage {
+            layout: Layout::new(caller, ""),
+            title: title.to_owned(),
+            lead,
+            errors: asked.problems(),
+            inputs,
+            key: secret.reveal().to_owned(),
+            action,
+        },
+    )
 }
 
 /// Sets the password, or makes the first account, and signs in.
@@ -342,7 +378,9 @@ async fn use_up(
     state
         .db
         .write(move |conn| match offer {
-            Offer::FirstAdmin => one_time::make_first_admin(conn, &ctx, &secret, &fields, &hash, &agent),
+            Offer::FirstAdmin => {
+                one_time::make_first_admin(conn, &ctx, &secret, &fields, &hash, &agent)
+            }
             Offer::Password(_) | Offer::SignIn(_) => {
                 one_time::set_password(conn, &ctx, &secret, &hash, &agent)
             }
@@ -361,6 +399,10 @@ mod tests {
             assert!(plain.contains(part), "{plain}");
         }
         assert!(!plain.contains("Secure") && !plain.contains("Domain"));
-        assert!(cookie(true, "s", Duration::days(1)).to_string().contains("; Secure"));
+        assert!(
+            cookie(true, "s", Duration::days(1))
+                .to_string()
+                .contains("; Secure")
+        );
     }
 }

@@ -89,7 +89,9 @@ pub async fn list(
             state: views::state_badge(&head, words),
             title: head.title,
             publisher: what.publisher,
-            published: what.published.map_or_else(String::new, |date| date_in_words(&date, words)),
+            published: what
+                .published
+                .map_or_else(String::new, |date| date_in_words(&date, words)),
             kind: words.label("kind", &what.kind).into_owned(),
         }
     };
@@ -119,14 +121,19 @@ struct Cited {
 }
 
 /// A source's card.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
         .db
         .read(move |conn| service::sources::show(conn, &ctx, &reference))
         .await;
-    let shown = match super::records::or_moved(&state, &caller, "sources", reference, shown).await? {
+    let shown = match super::records::or_moved(&state, &caller, "sources", reference, shown).await?
+    {
         Ok(shown) => shown,
         Err(moved) => return Ok(moved),
     };
@@ -152,7 +159,10 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         Fact::address(&label("address"), &address),
         Fact::address(&label("archived"), &archived),
         Fact::plain(&label("language"), &language),
-        Fact::plain(&label("reliability"), &words.label("reliability", &reliability)),
+        Fact::plain(
+            &label("reliability"),
+            &words.label("reliability", &reliability),
+        ),
         Fact::plain(&label("underlying"), &underlying),
     ];
     let cited = |link: Link| Cited {

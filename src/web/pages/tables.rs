@@ -14,7 +14,14 @@ use crate::{
     },
     error::Result,
     service::{self, Ctx, records::on_shelf},
-    web::{State, actor::Caller, csv, error::PageError, extract::{Path, Query}, urls},
+    web::{
+        State,
+        actor::Caller,
+        csv,
+        error::PageError,
+        extract::{Path, Query},
+        urls,
+    },
 };
 
 /// Records read in one transaction while a table streams.

@@ -97,7 +97,9 @@ impl Tree {
         let mut is_open = false;
         for (at, node) in nodes.into_iter().enumerate() {
             let mut line = line(node, words);
-            line.is_group = depths.get(at + 1).is_some_and(|next| *next > line.level - 1);
+            line.is_group = depths
+                .get(at + 1)
+                .is_some_and(|next| *next > line.level - 1);
             if let Some(asked) = asked {
                 line.entry_href = Some(open_at(asked.unit, Some(line.r#ref)));
                 if below == Some(line.r#ref) {
@@ -109,8 +111,12 @@ impl Tree {
         }
         Tree {
             lines,
-            entry: asked.filter(|_| !is_open).map(|asked| entry(asked, None, words)),
-            entry_href: asked.filter(|_| is_open).map(|asked| open_at(asked.unit, None)),
+            entry: asked
+                .filter(|_| !is_open)
+                .map(|asked| entry(asked, None, words)),
+            entry_href: asked
+                .filter(|_| is_open)
+                .map(|asked| open_at(asked.unit, None)),
             more_href: None,
         }
     }
@@ -126,14 +132,19 @@ pub fn open_at(unit: Ref, parent: Option<Ref>) -> String {
     match parent {
         Some(parent) => {
             let parent = parent.to_string();
-            format!("{}#n-{parent}", urls::with_query(&format!("/units/{unit}"), &[("parent", &parent)]))
+            format!(
+                "{}#n-{parent}",
+                urls::with_query(&format!("/units/{unit}"), &[("parent", &parent)])
+            )
         }
         None => format!("/units/{unit}#add"),
     }
 }
 
 fn entry(asked: &Asked<'_>, parent: Option<Ref>, words: &Words) -> Entry {
-    let errors = asked.failure.map_or_else(Vec::new, |failure| field_errors(failure, words));
+    let errors = asked
+        .failure
+        .map_or_else(Vec::new, |failure| field_errors(failure, words));
     let field = |name: &str| {
         let own: Vec<&str> = errors
             .iter()
@@ -161,7 +172,14 @@ fn entry(asked: &Asked<'_>, parent: Option<Ref>, words: &Words) -> Entry {
 
 fn line(node: Node, words: &Words) -> TreeLine {
     let Node { line, depth } = node;
-    let Line { link, state, quantity: pieces, brand, part, .. } = line.into_inner();
+    let Line {
+        link,
+        state,
+        quantity: pieces,
+        brand,
+        part,
+        ..
+    } = line.into_inner();
     TreeLine {
         r#ref: link.r#ref,
         mark: part.map_or_else(String::new, title),
@@ -201,7 +219,9 @@ pub fn title(link: Link) -> String {
 pub fn quantity(quantity: Option<&Quantity>, words: &Words) -> String {
     match quantity {
         None => String::new(),
-        Some(plain) if plain.bound() == Bound::Exact && plain.unit().is_empty() => plain.to_string(),
+        Some(plain) if plain.bound() == Bound::Exact && plain.unit().is_empty() => {
+            plain.to_string()
+        }
         Some(other) => other.render(&|say: &Say| words.say(say)),
     }
 }

@@ -31,8 +31,7 @@ use crate::{
         layout::Layout,
         marks,
         plates::Plate,
-        upload,
-        urls,
+        upload, urls,
         views::{self, Field},
     },
 };
@@ -77,17 +76,29 @@ struct Outcome {
 }
 
 /// The form of a unit.
-pub async fn of_unit(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn of_unit(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     form(&state, &caller, Of::Unit(path.reference()?)).await
 }
 
 /// The form of a component.
-pub async fn of_component(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+pub async fn of_component(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+) -> Result<HttpResponse, PageError> {
     form(&state, &caller, Of::Component(path.reference()?)).await
 }
 
 /// The form of none, or of what the address names.
-pub async fn new(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
+pub async fn new(
+    state: Data<State>,
+    caller: Caller,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
     let named = |name: &str| Ref::parse(query.get(name)).ok();
     let of = match (named("component"), named("unit")) {
         (Some(component), _) => Of::Component(component),
@@ -144,7 +155,11 @@ fn view(
     results: Vec<Outcome>,
 ) -> UploadPage {
     let words = caller.words();
-    let asked: Vec<Question> = QUESTIONS.iter().filter(|question| ASKED.contains(&question.name)).copied().collect();
+    let asked: Vec<Question> = QUESTIONS
+        .iter()
+        .filter(|question| ASKED.contains(&question.name))
+        .copied()
+        .collect();
     let Around { head, unit, photos } = around;
     let title = match &head {
         Some(head) if !head.title.is_empty() => {
@@ -160,7 +175,10 @@ fn view(
         fields: views::form(Shelf::Photos, &asked, given, failure, words),
         errors: failure.map_or_else(Vec::new, |failure| error::field_errors(failure, words)),
         results,
-        plates: photos.iter().map(|plate| marks::outlined(plate, words)).collect(),
+        plates: photos
+            .iter()
+            .map(|plate| marks::outlined(plate, words))
+            .collect(),
     }
 }
 
@@ -180,7 +198,14 @@ pub async fn to_unit(
     path: Path,
     payload: web::Payload,
 ) -> Result<HttpResponse, PageError> {
-    take(&state, &caller, &request, payload, Of::Unit(path.reference()?)).await
+    take(
+        &state,
+        &caller,
+        &request,
+        payload,
+        Of::Unit(path.reference()?),
+    )
+    .await
 }
 
 /// Photographs of a component arrive.
@@ -191,7 +216,14 @@ pub async fn to_component(
     path: Path,
     payload: web::Payload,
 ) -> Result<HttpResponse, PageError> {
-    take(&state, &caller, &request, payload, Of::Component(path.reference()?)).await
+    take(
+        &state,
+        &caller,
+        &request,
+        payload,
+        Of::Component(path.reference()?),
+    )
+    .await
 }
 
 /// Photographs of what their fields say arrive.
@@ -219,13 +251,21 @@ async fn take(
     }
     let back = uploaded.fields.get("return").to_owned();
     uploaded.fields.remove("return");
-    let accept = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    if accept.is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html")) {
+    let accept = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
+    if accept
+        .is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html"))
+    {
         return Ok(api::photos::answer(state, caller, uploaded).await?);
     }
     let given = uploaded.fields.clone();
     let outcome = match uploaded.files.is_empty() {
-        true => Err(Error::invalid("file", crate::error::Say::new("photos-file-missing"))),
+        true => Err(Error::invalid(
+            "file",
+            crate::error::Say::new("photos-file-missing"),
+        )),
         false => upload::file_all(state, caller, uploaded).await,
     };
     let (results, failure) = match outcome {
@@ -242,9 +282,14 @@ async fn take(
     };
     let around = around(state, caller, of).await?;
     let refused = results.iter().find_map(|(_, one)| one.as_ref().err());
-    let status = refused.or(failure.as_ref()).map_or(StatusCode::OK, |failure| error::entry(failure).0);
+    let status = refused
+        .or(failure.as_ref())
+        .map_or(StatusCode::OK, |failure| error::entry(failure).0);
     let results = results.into_iter().map(|one| told(caller, one)).collect();
-    page_with(status, &view(caller, of, around, &given, failure.as_ref(), results))
+    page_with(
+        status,
+        &view(caller, of, around, &given, failure.as_ref(), results),
+    )
 }
 
 fn form_address(of: Of) -> String {
@@ -261,7 +306,11 @@ fn told(caller: &Caller, (name, one): (String, Result<Filed>)) -> Outcome {
             name,
             href: filed.head.path(),
             problem: String::new(),
-            duplicates: filed.same.iter().map(|link| link.r#ref.to_string()).collect(),
+            duplicates: filed
+                .same
+                .iter()
+                .map(|link| link.r#ref.to_string())
+                .collect(),
         },
         Err(failure) => Outcome {
             name,
