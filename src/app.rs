@@ -22,10 +22,7 @@ use crate::{
 ///
 /// # Errors
 /// What cannot be opened.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place where the clock is made"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is the one place where the clock is made")]
 pub fn open(config: &Config) -> Result<State> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let size = u32::try_from(cores + 2).unwrap_or(8);
@@ -88,11 +85,7 @@ async fn sweep_hourly(state: State) {
         );
         match state.db.read(move |conn| studio.sweep(conn, &ctx)).await {
             Ok(swept) if swept.originals + swept.incoming > 0 => {
-                tracing::info!(
-                    originals = swept.originals,
-                    uploads = swept.incoming,
-                    "swept"
-                );
+                tracing::info!(originals = swept.originals, uploads = swept.incoming, "swept");
             }
             Ok(_) => {}
             Err(cause) => tracing::warn!(%cause, "the sweep stopped"),

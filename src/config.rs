@@ -99,10 +99,9 @@ pub fn read(flags: &Flags) -> Result<Config, String> {
             .join("; ")
     })?;
     let source = |setting: &str| {
-        figment.find_metadata(setting).map_or_else(
-            || "default".to_owned(),
-            |metadata| metadata.name.to_string(),
-        )
+        figment
+            .find_metadata(setting)
+            .map_or_else(|| "default".to_owned(), |metadata| metadata.name.to_string())
     };
     check(&config, &source)?;
     Ok(config)
@@ -122,25 +121,14 @@ fn check(config: &Config, source: &dyn Fn(&str) -> String) -> Result<(), String>
             "an address with a port, for example 127.0.0.1:8080",
         );
     }
-    if !config.site.is_empty()
-        && !config.site.starts_with("http://")
-        && !config.site.starts_with("https://")
-    {
-        return wrong(
-            "site",
-            &config.site,
-            "an address that begins with http:// or https://",
-        );
+    if !config.site.is_empty() && !config.site.starts_with("http://") && !config.site.starts_with("https://") {
+        return wrong("site", &config.site, "an address that begins with http:// or https://");
     }
     if !matches!(config.log_format.as_str(), "text" | "json") {
         return wrong("log_format", &config.log_format, "text or json");
     }
     if !config.database.is_empty() && crate::store::db::Address::parse(&config.database).is_err() {
-        return wrong(
-            "database",
-            "(hidden)",
-            "sqlite://PATH or postgres://USER@HOST/NAME",
-        );
+        return wrong("database", "(hidden)", "sqlite://PATH or postgres://USER@HOST/NAME");
     }
     if config.blobs.contains("://") {
         return wrong(
@@ -159,9 +147,7 @@ impl Config {
     /// As [`crate::store::db::Address::parse`].
     pub fn address(&self) -> crate::error::Result<crate::store::db::Address> {
         match self.database.is_empty() {
-            true => Ok(crate::store::db::Address::Sqlite(
-                self.data.join("catalogue.sqlite"),
-            )),
+            true => Ok(crate::store::db::Address::Sqlite(self.data.join("catalogue.sqlite"))),
             false => crate::store::db::Address::parse(&self.database),
         }
     }

@@ -21,10 +21,7 @@ pub struct Say {
 impl Say {
     /// A sentence without arguments.
     pub const fn new(key: &'static str) -> Say {
-        Say {
-            key,
-            args: Vec::new(),
-        }
+        Say { key, args: Vec::new() }
     }
 
     /// The same sentence with one more argument.

@@ -106,9 +106,7 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
             commands::import(&app::open(config)?, file, how)
         }
         Command::User(User::Add(new)) => commands::accounts::add_user(&ready(config)?, new),
-        Command::User(User::Link { email }) => {
-            commands::accounts::user_link(&ready(config)?, email)
-        }
+        Command::User(User::Link { email }) => commands::accounts::user_link(&ready(config)?, email),
         Command::Token(Token::Add(new)) => commands::accounts::add_token(&ready(config)?, new),
     }
 }

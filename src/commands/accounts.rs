@@ -53,9 +53,7 @@ pub(crate) fn add_user(state: &State, new: &NewUser) -> Result<ExitCode> {
         .with("name", new.name.as_deref().unwrap_or_default())
         .with("language", new.language.as_deref().unwrap_or_default());
     let ctx = ctx(state);
-    let added = state
-        .db
-        .write_now(|conn| service::accounts::add(conn, &ctx, &fields))?;
+    let added = state.db.write_now(|conn| service::accounts::add(conn, &ctx, &fields))?;
     println!("{}", urls::one_time(&state.site, &added.link));
     eprintln!(
         "Send this link to {}. It sets a password, works once, and ends after 7 days.",
@@ -80,23 +78,18 @@ pub(crate) fn user_link(state: &State, email: &str) -> Result<ExitCode> {
 pub(crate) fn add_token(state: &State, new: &NewToken) -> Result<ExitCode> {
     let fields = Fields::new()
         .with("name", &new.name)
-        .with(
-            "days",
-            new.days.map_or_else(String::new, |days| days.to_string()),
-        )
+        .with("days", new.days.map_or_else(String::new, |days| days.to_string()))
         .with("scope", if new.read_only { "read" } else { "write" });
     let ctx = ctx(state);
     let made = state
         .db
         .write_now(|conn| service::tokens::create_for(conn, &ctx, &new.email, &fields))?;
     println!("{}", made.secret.reveal());
-    let ends = made.token.expires_at.map_or_else(String::new, |end| {
-        format!(", until {}", end.format("%Y-%m-%d"))
-    });
-    eprintln!(
-        "The token acts for {}{ends}. It is not shown again.",
-        new.email
-    );
+    let ends = made
+        .token
+        .expires_at
+        .map_or_else(String::new, |end| format!(", until {}", end.format("%Y-%m-%d")));
+    eprintln!("The token acts for {}{ends}. It is not shown again.", new.email);
     Ok(ExitCode::SUCCESS)
 }
 

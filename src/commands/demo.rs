@@ -22,9 +22,7 @@ const PASSWORD: &str = "sherd-demonstration";
 pub(crate) fn run(config: &Config, state: State) -> Result<ExitCode> {
     state.db.migrate()?;
     let ctx = Ctx::new(Actor::command_line(), (state.clock)(), "demo");
-    let seeded = state
-        .db
-        .write_now(|conn| service::seeds::seed_makers(conn, &ctx))?;
+    let seeded = state.db.write_now(|conn| service::seeds::seed_makers(conn, &ctx))?;
     let loaded = state
         .db
         .write_now(|conn| service::cases::load(conn, &ctx, service::cases::CASES))?;
@@ -49,14 +47,11 @@ pub(crate) fn run(config: &Config, state: State) -> Result<ExitCode> {
 
 /// The account of a role, made if it is missing, and a fresh link that signs in.
 fn open_door(state: &State, ctx: &Ctx, email: &str, role: Role) -> Result<String> {
-    let known = state
-        .db
-        .read_now(|conn| service::accounts::find(conn, ctx, email));
+    let known = state.db.read_now(|conn| service::accounts::find(conn, ctx, email));
     let account = match known {
         Ok(account) => account,
         Err(Error::NotFound(_)) => {
-            let password =
-                Password::choose(PASSWORD, email).map_err(|say| Error::invalid("password", say))?;
+            let password = Password::choose(PASSWORD, email).map_err(|say| Error::invalid("password", say))?;
             let hash = service::secrets::hash_password(&password)?;
             state.db.write_now(|conn| {
                 let fields = Fields::new()

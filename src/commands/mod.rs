@@ -49,9 +49,7 @@ pub(crate) fn sentence(error: &Error, words: &Words) -> String {
 pub(crate) fn serve(config: &Config, state: State) -> Result<ExitCode> {
     state.db.migrate()?;
     let ctx = context(&state);
-    state
-        .db
-        .write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
+    state.db.write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
     accounts::print_first_admin_link(&state)?;
     println!("Sherd is at {}", state.site);
     actix_web::rt::System::new().block_on(app::serve(config, state))?;
@@ -67,9 +65,7 @@ fn context(state: &State) -> Ctx {
 pub(crate) fn migrate(state: &State) -> Result<ExitCode> {
     let done = state.db.migrate()?;
     let ctx = context(state);
-    state
-        .db
-        .write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
+    state.db.write_now(|conn| service::seeds::seed_if_empty(conn, &ctx))?;
     match done.is_empty() {
         true => println!("Nothing to do: the database has this version's shape."),
         false => println!("Done: {}", done.join(", ")),
@@ -85,10 +81,7 @@ pub(crate) fn verify(state: &State) -> Result<ExitCode> {
             println!("log: row {row} of {at} does not follow the row before it");
             return Ok(ExitCode::FAILURE);
         }
-        None => println!(
-            "log: {} rows, unbroken; last hash {}",
-            chain.rows, chain.head
-        ),
+        None => println!("log: {} rows, unbroken; last hash {}", chain.rows, chain.head),
     }
     let originals = state.db.read_now(service::photos::originals)?;
     for sha256 in &originals {
@@ -117,8 +110,7 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let open = || {
-        std::fs::File::open(file)
-            .map_err(|cause| Error::internal(format!("cannot open {}: {cause}", file.display())))
+        std::fs::File::open(file).map_err(|cause| Error::internal(format!("cannot open {}: {cause}", file.display())))
     };
     let sha256 = service::imports::digest(open()?)?;
     let table = service::imports::read(&name, std::io::BufReader::new(open()?), &sha256)?;
@@ -153,10 +145,7 @@ fn print(report: &Report, words: &Words, how: How) {
             error.value
         );
     }
-    for (what, names) in [
-        ("makers", &report.unknown_makers),
-        ("weapons", &report.unknown_weapons),
-    ] {
+    for (what, names) in [("makers", &report.unknown_makers), ("weapons", &report.unknown_weapons)] {
         if !names.is_empty() {
             println!("unknown {what}: {}", names.join(", "));
         }

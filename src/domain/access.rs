@@ -17,12 +17,7 @@ pub enum Role {
 
 impl Role {
     /// All roles, for forms and tests.
-    pub const ALL: [Role; 4] = [
-        Role::Investigator,
-        Role::Reviewer,
-        Role::Officer,
-        Role::Admin,
-    ];
+    pub const ALL: [Role; 4] = [Role::Investigator, Role::Reviewer, Role::Officer, Role::Admin];
 
     /// The word in the database, the API and the command line.
     pub const fn as_str(self) -> &'static str {

@@ -312,9 +312,7 @@ mod tests {
         let waits: Vec<i64> = (0..=15).map(delay_after).collect();
         assert_eq!(
             waits,
-            [
-                0, 0, 0, 0, 0, 15, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600
-            ]
+            [0, 0, 0, 0, 0, 15, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]
         );
         assert_eq!(delay_after(i32::MAX), 3600);
         assert_eq!(delay_after(i32::MIN), 0);
@@ -347,12 +345,7 @@ mod tests {
 
     #[test]
     fn a_new_account_needs_an_address_and_a_role_it_knows() {
-        let new = NewAccount::parse(
-            &Fields::new()
-                .with("email", "o@b.c")
-                .with("role", "reviewer"),
-        )
-        .unwrap();
+        let new = NewAccount::parse(&Fields::new().with("email", "o@b.c").with("role", "reviewer")).unwrap();
         assert_eq!(
             (new.name.as_str(), new.role, new.language.as_str()),
             ("o", Role::Reviewer, "en")
@@ -375,10 +368,7 @@ mod tests {
         let day = |n| begun + Duration::days(n);
         assert_eq!(session_end(Role::Officer, begun, day(1)), day(31));
         assert_eq!(session_end(Role::Officer, begun, day(80)), day(90));
-        assert_eq!(
-            session_end(Role::Admin, begun, day(1)),
-            day(1) + Duration::hours(12)
-        );
+        assert_eq!(session_end(Role::Admin, begun, day(1)), day(1) + Duration::hours(12));
     }
 
     #[test]
@@ -386,8 +376,7 @@ mod tests {
         let asked = Fields::new().with("name", "nightly");
         let token = NewToken::parse(&asked).unwrap();
         assert_eq!((token.days, token.read_only), (365, false));
-        let token =
-            NewToken::parse(&asked.clone().with("days", "30").with("scope", "read")).unwrap();
+        let token = NewToken::parse(&asked.clone().with("days", "30").with("scope", "read")).unwrap();
         assert_eq!((token.days, token.read_only), (30, true));
         assert!(NewToken::parse(&asked.with("days", "0")).is_err());
     }

@@ -75,10 +75,7 @@ impl NewEntry {
                 None => hash.update(b"-:"),
             }
         }
-        hash.finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

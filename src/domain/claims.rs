@@ -19,21 +19,9 @@ use super::{
 use crate::error::{Result, Say};
 
 /// What a number can rest on.
-pub const BASES: &[&str] = &[
-    "observed",
-    "extrapolated",
-    "notified",
-    "estimated",
-    "unspecified",
-];
+pub const BASES: &[&str] = &["observed", "extrapolated", "notified", "estimated", "unspecified"];
 /// Where a claim stands.
-pub const STATUSES: &[&str] = &[
-    "preliminary",
-    "corroborated",
-    "confirmed",
-    "disputed",
-    "withdrawn",
-];
+pub const STATUSES: &[&str] = &["preliminary", "corroborated", "confirmed", "disputed", "withdrawn"];
 /// What a party says to a claim.
 pub const STANCES: &[&str] = &["disputes", "denies", "confirms", "no_reply", "declined"];
 
@@ -163,8 +151,7 @@ fn grade(text: &str) -> Result<String, Say> {
     let mut characters = text.chars();
     let sound = match (characters.next(), characters.next(), characters.next()) {
         (Some(source), Some(statement), None) => {
-            Reliability::parse(&source.to_string()).is_ok()
-                && Credibility::parse(&statement.to_string()).is_ok()
+            Reliability::parse(&source.to_string()).is_ok() && Credibility::parse(&statement.to_string()).is_ok()
         }
         _ => false,
     };
@@ -179,10 +166,7 @@ fn positions(read: &mut Reader<'_>) -> Vec<Position> {
     let mut positions = Vec::new();
     for [who, stance, date, source] in read.rows("positions") {
         if who.is_empty() {
-            read.wrong(
-                "positions",
-                Say::new("claims-position-nobody").with("given", &stance),
-            );
+            read.wrong("positions", Say::new("claims-position-nobody").with("given", &stance));
         }
         if !STANCES.contains(&stance.as_str()) {
             let say = Say::new("word-not-listed")
@@ -204,10 +188,7 @@ fn positions(read: &mut Reader<'_>) -> Vec<Position> {
             who,
             stance,
             date,
-            source: Pointer {
-                text: source,
-                id: None,
-            },
+            source: Pointer { text: source, id: None },
             link: None,
         });
     }
@@ -244,10 +225,7 @@ pub struct Independence {
 pub fn independence<'a>(claims: impl IntoIterator<Item = &'a NewClaim>) -> Independence {
     let mut lines = BTreeSet::new();
     let mut unstated = 0;
-    for claim in claims
-        .into_iter()
-        .filter(|claim| claim.status != "withdrawn")
-    {
+    for claim in claims.into_iter().filter(|claim| claim.status != "withdrawn") {
         match text::fold_loose(&claim.underlying) {
             folded if folded.is_empty() => unstated += 1,
             folded => {
@@ -299,9 +277,7 @@ impl Record for Claim {
             .with("measure", measure)
             .with(
                 "quantity",
-                quantity
-                    .as_ref()
-                    .map_or_else(String::new, Quantity::to_string),
+                quantity.as_ref().map_or_else(String::new, Quantity::to_string),
             )
             .with("out_of", out_of)
             .with("basis", basis)
@@ -343,11 +319,7 @@ impl Record for Claim {
 
     fn links(&self) -> Vec<(&'static str, &Link)> {
         let own = [("about", &self.about), ("source", &self.source)];
-        let parties = self
-            .what
-            .positions
-            .iter()
-            .map(|position| ("positions", &position.link));
+        let parties = self.what.positions.iter().map(|position| ("positions", &position.link));
         own.into_iter()
             .chain(parties)
             .filter_map(|(field, link)| Some((field, link.as_ref()?)))

@@ -27,21 +27,11 @@ impl Hs6 {
             .filter(|_| digits.len() == 6 && plain_digits(&digits));
         // Chapters run from 01 to 97 with 77 held back; each begins with heading 01.
         let sound = |code: &u32| {
-            (1..=97).contains(&(code / 10_000))
-                && code / 10_000 != 77
-                && !(code / 100).is_multiple_of(100)
+            (1..=97).contains(&(code / 10_000)) && code / 10_000 != 77 && !(code / 100).is_multiple_of(100)
         };
-        let code = number
-            .filter(sound)
-            .ok_or_else(|| Say::new("hs6-invalid"))?;
-        let year = edition
-            .trim()
-            .trim_start_matches(['H', 'h', 'S', 's'])
-            .trim();
-        let edition = year
-            .parse::<u16>()
-            .ok()
-            .filter(|year| HS_EDITIONS.contains(year));
+        let code = number.filter(sound).ok_or_else(|| Say::new("hs6-invalid"))?;
+        let year = edition.trim().trim_start_matches(['H', 'h', 'S', 's']).trim();
+        let edition = year.parse::<u16>().ok().filter(|year| HS_EDITIONS.contains(year));
         let edition = edition.ok_or_else(|| {
             let known: Vec<String> = HS_EDITIONS.iter().map(u16::to_string).collect();
             Say::new("hs6-edition").with("editions", known.join(", "))
@@ -120,9 +110,7 @@ impl Eccn {
         if text.eq_ignore_ascii_case("EAR99") {
             return Ok(Eccn("EAR99".to_owned()));
         }
-        list_entry(text)
-            .map(Eccn)
-            .ok_or_else(|| Say::new("eccn-invalid"))
+        list_entry(text).map(Eccn).ok_or_else(|| Say::new("eccn-invalid"))
     }
 
     /// The code in its usual spelling.
@@ -265,9 +253,7 @@ impl Credibility {
 
     /// Reads the digit.
     pub fn parse(text: &str) -> Result<Credibility, Say> {
-        let found = Credibility::ALL
-            .into_iter()
-            .find(|one| one.as_str() == text.trim());
+        let found = Credibility::ALL.into_iter().find(|one| one.as_str() == text.trim());
         found.ok_or_else(|| Say::new("credibility-invalid"))
     }
 
@@ -291,11 +277,7 @@ mod tests {
     #[test]
     fn hs_codes_need_their_edition() {
         for text in ["8542.31 (HS 2022)", "854231 HS2022", "8542 31 hs 2022"] {
-            assert_eq!(
-                Hs6::parse(text).unwrap().to_string(),
-                "8542.31 (HS 2022)",
-                "{text}"
-            );
+            assert_eq!(Hs6::parse(text).unwrap().to_string(), "8542.31 (HS 2022)", "{text}");
         }
         assert_eq!(Hs6::new("0101.21", "2017").unwrap().digits(), "010121");
         for text in ["8542.31", "8542.31 (HS 2021)", "8542.31 HS"] {
@@ -355,14 +337,8 @@ mod tests {
             );
             assert_eq!(Credibility::parse(word).unwrap(), one);
         }
-        assert_eq!(
-            Reliability::parse("G").unwrap_err().key,
-            "reliability-invalid"
-        );
-        assert_eq!(
-            Credibility::parse("0").unwrap_err().key,
-            "credibility-invalid"
-        );
+        assert_eq!(Reliability::parse("G").unwrap_err().key, "reliability-invalid");
+        assert_eq!(Credibility::parse("0").unwrap_err().key, "credibility-invalid");
     }
 
     proptest! {

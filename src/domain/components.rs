@@ -180,9 +180,7 @@ impl Record for Component {
             .with("position", position)
             .with(
                 "quantity",
-                quantity
-                    .as_ref()
-                    .map_or_else(String::new, ToString::to_string),
+                quantity.as_ref().map_or_else(String::new, ToString::to_string),
             )
             .with("part", link_text(self.part.as_ref()))
             .with("maker", link_text(self.maker.as_ref()))
@@ -307,12 +305,7 @@ impl Brief for Line {
         if self.unit.is_none() {
             self.weapon = None;
         }
-        for link in [
-            &mut self.part,
-            &mut self.maker,
-            &mut self.branded,
-            &mut self.weapon,
-        ] {
+        for link in [&mut self.part, &mut self.maker, &mut self.branded, &mut self.weapon] {
             Link::hide(link, sight);
         }
     }
@@ -330,9 +323,7 @@ pub fn reading_order(places: &[(i64, Option<i64>)]) -> Vec<(usize, usize)> {
     }
     let mut order = Vec::with_capacity(places.len());
     let mut ahead: Vec<((usize, i64), usize)> = Vec::new();
-    let step = |children: Vec<(usize, i64)>, depth: usize| {
-        children.into_iter().rev().map(move |child| (child, depth))
-    };
+    let step = |children: Vec<(usize, i64)>, depth: usize| children.into_iter().rev().map(move |child| (child, depth));
     ahead.extend(step(below.remove(&None).unwrap_or_default(), 0));
     while let Some(((at, id), depth)) = ahead.pop() {
         order.push((at, depth));

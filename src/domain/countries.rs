@@ -43,10 +43,7 @@ static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
     let also = ALSO
         .iter()
         .filter_map(|(name, code)| Some((*name, Country::parse(code).ok()?)));
-    listed
-        .chain(also)
-        .map(|(name, one)| (fold_name(name), one))
-        .collect()
+    listed.chain(also).map(|(name, one)| (fold_name(name), one)).collect()
 });
 
 /// A country or territory of ISO 3166-1.
@@ -63,8 +60,7 @@ impl Country {
         let code = text.trim().to_ascii_uppercase();
         let place = TABLE.binary_search_by(|row| row.0.cmp(code.as_str()));
         let row = place.ok().and_then(|place| TABLE.get(place));
-        row.map(Country::from_row)
-            .ok_or_else(|| Say::new("country-invalid"))
+        row.map(Country::from_row).ok_or_else(|| Say::new("country-invalid"))
     }
 
     /// Reads a code or a name in English or Ukrainian, as it stands in a table someone else made.
@@ -143,15 +139,8 @@ mod tests {
     #[test]
     fn unknown_countries_are_refused() {
         for text in ["", "XX", "UAE!", "UKR", "Atlantis", "У"] {
-            assert_eq!(
-                Country::parse(text).unwrap_err().key,
-                "country-invalid",
-                "{text}"
-            );
+            assert_eq!(Country::parse(text).unwrap_err().key, "country-invalid", "{text}");
         }
-        assert_eq!(
-            Country::find("Atlantis").unwrap_err().key,
-            "country-invalid"
-        );
+        assert_eq!(Country::find("Atlantis").unwrap_err().key, "country-invalid");
     }
 }

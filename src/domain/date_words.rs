@@ -103,11 +103,7 @@ impl Point {
 
     fn render(self, place: Place, tell: &dyn Fn(&Say) -> String) -> String {
         // "about" governs the unit, so the unit behind it is never alone.
-        let unit = if self.approximate {
-            Place::Inside
-        } else {
-            place
-        };
+        let unit = if self.approximate { Place::Inside } else { place };
         let mut text = self.when.render(unit, tell);
         if self.approximate {
             text = tell(&Say::new("date-about").with("date", text));
@@ -146,12 +142,9 @@ impl When {
                     .with("year", year.to_string())
             }
             When::Year(year) => Say::new("date-year").with("year", year.to_string()),
-            When::Decade(year) => Say::new(if inside {
-                "date-decade-of"
-            } else {
-                "date-decade"
-            })
-            .with("decade", year.to_string()),
+            When::Decade(year) => {
+                Say::new(if inside { "date-decade-of" } else { "date-decade" }).with("decade", year.to_string())
+            }
             When::Century(year) => Say::new("date-century")
                 .with("from", year.to_string())
                 .with("to", year.saturating_add(99).to_string()),
@@ -192,9 +185,7 @@ impl DateWords {
 
     /// The date as a reader of some language sees it; `tell` turns one message into that language.
     pub fn render(&self, tell: &dyn Fn(&Say) -> String) -> String {
-        let one = |key, point: Point| {
-            tell(&Say::new(key).with("date", point.render(Place::Inside, tell)))
-        };
+        let one = |key, point: Point| tell(&Say::new(key).with("date", point.render(Place::Inside, tell)));
         match *self {
             DateWords::At(point) => point.render(Place::Alone, tell),
             DateWords::Between(from, to) => tell(
@@ -269,19 +260,13 @@ mod tests {
             ("2024-22", "date-season(season-summer,2024)"),
             ("202X", "date-decade(2020)"),
             ("20XX", "date-century(2000,2099)"),
-            (
-                "../2024-02-27",
-                "date-before-day(date-day(27,month-2-in-day,2024))",
-            ),
+            ("../2024-02-27", "date-before-day(date-day(27,month-2-in-day,2024))"),
             (
                 "2024-02?/..",
                 "date-after(date-uncertain-inside(date-month(month-2-of,2024)))",
             ),
             ("/202X", "date-start-unknown(date-decade-of(2020))"),
-            (
-                "2024-24/",
-                "date-end-unknown(date-season(season-winter-of,2024))",
-            ),
+            ("2024-24/", "date-end-unknown(date-season(season-winter-of,2024))"),
             (
                 "2023/2024-05",
                 "date-between(date-year(2023),date-month(month-5-of,2024))",

@@ -185,12 +185,7 @@ fn iso(day: NaiveDate) -> Result<String, Say> {
     if !(1..=9999).contains(&day.year()) {
         return Err(Say::new("date-year-range"));
     }
-    Ok(format!(
-        "{:04}-{:02}-{:02}",
-        day.year(),
-        day.month(),
-        day.day()
-    ))
+    Ok(format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()))
 }
 
 /// True when only the numbers can be wrong: every part is `YYYY-MM` or `YYYY-MM-DD` (or a year, or an open end).
@@ -202,9 +197,8 @@ fn has_the_form_of_a_date(text: &str) -> bool {
             .unwrap_or_default()
             .trim_end_matches(['?', '~', '%']);
         let mut lengths = [4, 2, 2].into_iter();
-        day.split('-').all(|number| {
-            lengths.next() == Some(number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
-        })
+        day.split('-')
+            .all(|number| lengths.next() == Some(number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let mut parts = text
         .split('/')
@@ -221,20 +215,12 @@ fn span(date: Date) -> Result<Span, Say> {
         (Precision::Year(year) | Precision::MonthOfYear(year) | Precision::DayOfYear(year), c) => {
             (years(When::Year(year), year, 0)?, c)
         }
-        (Precision::Month(year, month) | Precision::DayOfMonth(year, month), c) => {
-            (whole_month(year, month)?, c)
-        }
+        (Precision::Month(year, month) | Precision::DayOfMonth(year, month), c) => (whole_month(year, month)?, c),
         (Precision::Day(year, month, day), c) => (whole_day(year, month, day)?, c),
         (Precision::Season(year, season), c) => (whole_season(year, season)?, c),
     };
-    found.point.uncertain = matches!(
-        certainty,
-        Certainty::Uncertain | Certainty::ApproximateUncertain
-    );
-    found.point.approximate = matches!(
-        certainty,
-        Certainty::Approximate | Certainty::ApproximateUncertain
-    );
+    found.point.uncertain = matches!(certainty, Certainty::Uncertain | Certainty::ApproximateUncertain);
+    found.point.approximate = matches!(certainty, Certainty::Approximate | Certainty::ApproximateUncertain);
     Ok(found)
 }
 
@@ -243,9 +229,8 @@ fn known(year: i32, month: u32, day: u32) -> Result<NaiveDate, Say> {
     if !(1..=9999).contains(&year) {
         return Err(Say::new("date-year-range"));
     }
-    NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
-        Say::new("date-impossible").with("date", format!("{year:04}-{month:02}-{day:02}"))
-    })
+    NaiveDate::from_ymd_opt(year, month, day)
+        .ok_or_else(|| Say::new("date-impossible").with("date", format!("{year:04}-{month:02}-{day:02}")))
 }
 
 fn years(when: When, first: i32, more: i32) -> Result<Span, Say> {

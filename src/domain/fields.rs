@@ -40,10 +40,7 @@ impl Fields {
 
     /// The lines of a list field, trimmed, empty ones left out.
     pub fn lines(&self, field: &str) -> impl Iterator<Item = &str> {
-        self.get(field)
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
+        self.get(field).lines().map(str::trim).filter(|line| !line.is_empty())
     }
 
     /// Sets a field; a field named twice in a form becomes one list, an entry per line.
@@ -82,9 +79,7 @@ impl Fields {
 
     /// All fields in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, text)| (name.as_str(), text.as_str()))
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// These fields, with those that `other` names taken from `other`. How a partial update is read.
@@ -114,12 +109,7 @@ impl Fields {
     /// What differs from `self` (before) to `after`, in the order of the form.
     pub fn changes(&self, after: &Fields) -> Vec<Change> {
         let mut names: Vec<&str> = self.iter().map(|(name, _)| name).collect();
-        names.extend(
-            after
-                .iter()
-                .map(|(name, _)| name)
-                .filter(|name| !self.has(name)),
-        );
+        names.extend(after.iter().map(|(name, _)| name).filter(|name| !self.has(name)));
         names
             .into_iter()
             .filter(|name| self.get(name) != after.get(name))
@@ -151,21 +141,14 @@ mod tests {
         let mut fields = Fields::new();
         fields.push("alias", "KN-23");
         fields.push("alias", "Hwasong-11A");
-        assert_eq!(
-            fields.lines("alias").collect::<Vec<_>>(),
-            ["KN-23", "Hwasong-11A"]
-        );
+        assert_eq!(fields.lines("alias").collect::<Vec<_>>(), ["KN-23", "Hwasong-11A"]);
     }
 
     #[test]
     fn changes_name_each_field_once() {
         let before = Fields::new().with("name", "A").with("note", "x");
         let after = Fields::new().with("name", "B").with("place", "Kyiv");
-        let changed: Vec<_> = before
-            .changes(&after)
-            .into_iter()
-            .map(|c| c.field)
-            .collect();
+        let changed: Vec<_> = before.changes(&after).into_iter().map(|c| c.field).collect();
         assert_eq!(changed, ["name", "note", "place"]);
     }
 
@@ -176,10 +159,7 @@ mod tests {
             .with("note", "one\r\ntwo\r\n")
             .with("name", "Processor")
             .with("maker", "");
-        assert_eq!(
-            sent.differing(&seen),
-            Fields::new().with("name", "Processor")
-        );
+        assert_eq!(sent.differing(&seen), Fields::new().with("name", "Processor"));
     }
 
     #[test]

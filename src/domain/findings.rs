@@ -49,10 +49,7 @@ pub fn missing(standing: &Standing) -> Vec<Say> {
     let rules = [
         (!has_weapon, Say::new("findings-missing-weapon")),
         (!has_incident, Say::new("findings-missing-incident")),
-        (
-            !has_identification,
-            Say::new("findings-missing-identification"),
-        ),
+        (!has_identification, Say::new("findings-missing-identification")),
         (!has_date, Say::new("findings-missing-date")),
         (debris && photos == 0, Say::new("findings-missing-photos")),
         (
@@ -60,18 +57,9 @@ pub fn missing(standing: &Standing) -> Vec<Say> {
             Say::new("findings-missing-captions").with("count", unexplained),
         ),
         (photos > 0 && !has_scale, Say::new("findings-missing-scale")),
-        (
-            debris && components == 0,
-            Say::new("findings-missing-components"),
-        ),
-        (
-            components > 0 && marks == 0,
-            Say::new("findings-missing-marks"),
-        ),
-        (
-            undrawn > 0,
-            Say::new("findings-missing-regions").with("count", undrawn),
-        ),
+        (debris && components == 0, Say::new("findings-missing-components")),
+        (components > 0 && marks == 0, Say::new("findings-missing-marks")),
+        (undrawn > 0, Say::new("findings-missing-regions").with("count", undrawn)),
     ];
     rules
         .into_iter()

@@ -47,13 +47,8 @@ impl Identifier {
             _ => None,
         };
         match checked {
-            Some(true) => Ok(Identifier {
-                scheme,
-                value: plain,
-            }),
-            Some(false) => Err(Say::new("identifier-wrong")
-                .with("scheme", scheme)
-                .with("given", value)),
+            Some(true) => Ok(Identifier { scheme, value: plain }),
+            Some(false) => Err(Say::new("identifier-wrong").with("scheme", scheme).with("given", value)),
             None if value.is_empty() => Err(Say::new("identifier-form").with("given", line)),
             None => Ok(Identifier { scheme, value }),
         }
@@ -80,11 +75,7 @@ fn digits(text: &str) -> Option<Vec<u32>> {
 
 /// The sum of digits times weights.
 fn weighed(digits: &[u32], weights: &[u32]) -> u32 {
-    digits
-        .iter()
-        .zip(weights)
-        .map(|(digit, weight)| digit * weight)
-        .sum()
+    digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
 }
 
 /// ISO 17442: twenty letters and digits whose number, letters as 10 to 35, leaves 1 when divided by 97.
@@ -105,8 +96,7 @@ fn is_inn(text: &str) -> bool {
     let Some(digits) = digits(text) else {
         return false;
     };
-    let agrees =
-        |weights: &[u32]| digits.get(weights.len()) == Some(&(weighed(&digits, weights) % 11 % 10));
+    let agrees = |weights: &[u32]| digits.get(weights.len()) == Some(&(weighed(&digits, weights) % 11 % 10));
     match digits.len() {
         10 => agrees(&FIRM),
         12 => agrees(&FIRST) && agrees(&SECOND),
@@ -121,8 +111,7 @@ fn is_ogrn(text: &str) -> bool {
         15 => 13,
         _ => return false,
     };
-    let (Some(_), Some((body, check))) = (digits(text), text.split_at_checked(text.len() - 1))
-    else {
+    let (Some(_), Some((body, check))) = (digits(text), text.split_at_checked(text.len() - 1)) else {
         return false;
     };
     let remainder = body.parse::<u64>().map(|body| body % divisor % 10);
@@ -132,9 +121,7 @@ fn is_ogrn(text: &str) -> bool {
 /// The Chinese unified social credit code, GB 32100: eighteen characters, the last a check character modulo 31.
 fn is_uscc(text: &str) -> bool {
     const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    const WEIGHTS: [u32; 17] = [
-        1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-    ];
+    const WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
     let values: Option<Vec<u32>> = text
         .chars()
         .map(|c| ALPHABET.find(c).and_then(|place| u32::try_from(place).ok()))
@@ -168,10 +155,7 @@ mod tests {
         let cage = Identifier::parse(" cage :1aa11").unwrap();
         assert_eq!(cage.line(), "CAGE: 1AA11");
         assert_eq!(Identifier::parse(&cage.line()).unwrap(), cage);
-        assert_eq!(
-            Identifier::parse("HRB: 12 345 B").unwrap().line(),
-            "HRB: 12 345 B"
-        );
+        assert_eq!(Identifier::parse("HRB: 12 345 B").unwrap().line(), "HRB: 12 345 B");
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! The canonical table of components: its columns, and what a row says.
 
 use super::{
-    countries::Country, dates::Edtf, incidents, markings::notation, quantities::Quantity,
-    release::Release, text,
+    countries::Country, dates::Edtf, incidents, markings::notation, quantities::Quantity, release::Release, text,
 };
 use crate::error::Say;
 
@@ -105,11 +104,7 @@ pub struct Row {
 /// What is missing, unknown or double.
 pub fn header<'a>(cells: impl Iterator<Item = &'a str>) -> Result<Vec<usize>, Say> {
     let cells: Vec<String> = cells
-        .map(|cell| {
-            cell.trim_start_matches('\u{feff}')
-                .trim()
-                .to_ascii_lowercase()
-        })
+        .map(|cell| cell.trim_start_matches('\u{feff}').trim().to_ascii_lowercase())
         .collect();
     let missing: Vec<&str> = COLUMNS
         .into_iter()
@@ -218,11 +213,7 @@ impl<'a> Cells<'a> {
     fn markings(&mut self) -> Vec<String> {
         let raw = (self.cell)("markings");
         let mut marks = Vec::new();
-        for part in raw
-            .split(" ;; ")
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
+        for part in raw.split(" ;; ").map(str::trim).filter(|part| !part.is_empty()) {
             if let Some(read) = self.take("markings", notation::parse(part)) {
                 marks.push(read.to_text());
             }
@@ -239,9 +230,7 @@ impl<'a> Cells<'a> {
             let listed = incidents::KINDS.join(", ");
             self.wrong(
                 "incident_kind",
-                Say::new("word-not-listed")
-                    .with("given", &kind)
-                    .with("listed", listed),
+                Say::new("word-not-listed").with("given", &kind).with("listed", listed),
             );
         }
         kind

@@ -16,14 +16,7 @@ use super::{
 use crate::error::{Result, Say};
 
 /// What kinds of incident there are.
-pub const KINDS: &[&str] = &[
-    "strike",
-    "crash",
-    "seizure",
-    "recovery",
-    "launch_series",
-    "other",
-];
+pub const KINDS: &[&str] = &["strike", "crash", "seizure", "recovery", "launch_series", "other"];
 
 /// The form.
 pub const QUESTIONS: &[Question] = &[
@@ -90,8 +83,7 @@ impl NewIncident {
             country: read.country("country", |code| Country::parse(code).is_ok()),
             at,
             precision,
-            released_precision: precision_of(&mut read, "released_precision")
-                .unwrap_or(Precision::Km10),
+            released_precision: precision_of(&mut read, "released_precision").unwrap_or(Precision::Km10),
             summary: read.prose("summary"),
             session: read.line("session"),
         };
@@ -133,19 +125,14 @@ fn precision_of(read: &mut Reader<'_>, field: &str) -> Option<Precision> {
 /// The coordinates, on the grid of their precision, and the precision.
 fn point(read: &mut Reader<'_>) -> (Option<Coordinates>, Option<Precision>) {
     let precision = precision_of(read, "precision");
-    let (lat, lon) = (
-        read.number("lat", -90.0, 90.0),
-        read.number("lon", -180.0, 180.0),
-    );
+    let (lat, lon) = (read.number("lat", -90.0, 90.0), read.number("lon", -180.0, 180.0));
     let has = |read: &Reader<'_>, field: &str| !read.raw(field).is_empty();
     for (field, other) in [("lat", "lon"), ("lon", "lat")] {
         if has(read, other) && !has(read, field) {
             read.wrong(field, Say::new("incidents-point-half"));
         }
     }
-    let at = lat
-        .zip(lon)
-        .and_then(|(lat, lon)| Coordinates::from_degrees(lat, lon));
+    let at = lat.zip(lon).and_then(|(lat, lon)| Coordinates::from_degrees(lat, lon));
     match (at, precision) {
         (Some(_), None) if !has(read, "precision") => {
             read.wrong("precision", Say::new("incidents-precision-needed"));
@@ -199,8 +186,7 @@ impl Record for Incident {
             session,
         } = &self.what;
         let at = self.what.place().at;
-        let degrees =
-            |degrees: Option<f64>| degrees.map_or_else(String::new, |one| one.to_string());
+        let degrees = |degrees: Option<f64>| degrees.map_or_else(String::new, |one| one.to_string());
         Fields::new()
             .with("name", name)
             .with("kind", kind)
@@ -293,9 +279,7 @@ mod tests {
 
     fn wrong(fields: &Fields) -> Vec<String> {
         match NewIncident::parse(fields) {
-            Err(crate::error::Error::Invalid(wrong)) => {
-                wrong.into_iter().map(|one| one.field).collect()
-            }
+            Err(crate::error::Error::Invalid(wrong)) => wrong.into_iter().map(|one| one.field).collect(),
             other => panic!("{other:?}"),
         }
     }
@@ -328,11 +312,7 @@ mod tests {
 
     #[test]
     fn a_place_known_coarsely_is_never_told_finer() {
-        let known = incident(
-            &form()
-                .with("precision", "region")
-                .with("released_precision", "km1"),
-        );
+        let known = incident(&form().with("precision", "region").with("released_precision", "km1"));
         let mut told = known.clone();
         told.withhold("lat");
         assert_eq!(told.what.precision, Some(Precision::Region));

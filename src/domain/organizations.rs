@@ -117,9 +117,7 @@ fn is_tag(word: &str) -> bool {
     let language = parts.next().unwrap_or_default();
     (2..=3).contains(&language.len())
         && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 impl NewOrganization {
@@ -160,8 +158,7 @@ impl NewOrganization {
             name: other.name.clone(),
         };
         for name in std::iter::once(&named).chain(&other.names) {
-            let known =
-                self.name == name.name || self.names.iter().any(|old| old.name == name.name);
+            let known = self.name == name.name || self.names.iter().any(|old| old.name == name.name);
             if !known {
                 self.names.push(name.clone());
             }
@@ -197,11 +194,7 @@ fn country(read: &mut Reader<'_>, field: &str) -> String {
 }
 
 /// The entries of a list as `parse` reads them, each once.
-fn each<T: PartialEq>(
-    read: &mut Reader<'_>,
-    field: &str,
-    parse: impl Fn(&str) -> Result<T, Say>,
-) -> Vec<T> {
+fn each<T: PartialEq>(read: &mut Reader<'_>, field: &str, parse: impl Fn(&str) -> Result<T, Say>) -> Vec<T> {
     let mut entries = Vec::new();
     for line in read.lines(field) {
         match parse(&line) {
@@ -277,18 +270,13 @@ impl Record for Organization {
     }
 
     fn links(&self) -> Vec<(&'static str, &Link)> {
-        self.successors
-            .iter()
-            .map(|link| ("succession", link))
-            .collect()
+        self.successors.iter().map(|link| ("succession", link)).collect()
     }
 
     fn unlink(&mut self, sight: Sight) {
         self.successors.retain(|link| sight.sees_link(link));
         let seen: Vec<Option<i64>> = self.successors.iter().map(|link| Some(link.id)).collect();
-        self.what
-            .succession
-            .retain(|step| seen.contains(&step.to.id));
+        self.what.succession.retain(|step| seen.contains(&step.to.id));
     }
 }
 
@@ -320,10 +308,7 @@ mod tests {
     fn names_keep_their_scripts_and_come_once() {
         let new = NewOrganization::parse(&form()).unwrap();
         let lines: Vec<String> = new.names.iter().map(Name::line).collect();
-        assert_eq!(
-            lines,
-            ["uk: Аналог Девайсез", "ADI Corp", "zh-hans: 亚德诺"]
-        );
+        assert_eq!(lines, ["uk: Аналог Девайсез", "ADI Corp", "zh-hans: 亚德诺"]);
         assert_eq!(new.roles, "maker\nbrand");
         assert_eq!(
             (new.hq_country.as_str(), new.incorporation_country.as_str()),
@@ -344,10 +329,7 @@ mod tests {
         };
         let mut fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
         fields.sort_unstable();
-        assert_eq!(
-            fields,
-            ["hq_country", "identifiers", "name", "roles", "succession"]
-        );
+        assert_eq!(fields, ["hq_country", "identifiers", "name", "roles", "succession"]);
     }
 
     #[test]
@@ -362,13 +344,7 @@ mod tests {
         let names: Vec<&str> = one.names.iter().map(|name| name.name.as_str()).collect();
         assert_eq!(
             names,
-            [
-                "Аналог Девайсез",
-                "ADI Corp",
-                "亚德诺",
-                "Linear Technology",
-                "LTC"
-            ]
+            ["Аналог Девайсез", "ADI Corp", "亚德诺", "Linear Technology", "LTC"]
         );
         assert_eq!(one.marks, ["ADI", "triangle-in-square logo", "LT logo"]);
         assert_eq!(one.roles, "maker\nbrand\nbroker");

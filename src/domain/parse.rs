@@ -94,9 +94,7 @@ impl<'a> Reader<'a> {
             if parts.len() > N {
                 self.wrong(
                     field,
-                    Say::new("list-too-many-parts")
-                        .with("given", &line)
-                        .with("max", N),
+                    Say::new("list-too-many-parts").with("given", &line).with("max", N),
                 );
                 continue;
             }
@@ -177,9 +175,7 @@ impl<'a> Reader<'a> {
             _ => {
                 self.wrong(
                     field,
-                    Say::new("number-out-of-range")
-                        .with("low", low)
-                        .with("high", high),
+                    Say::new("number-out-of-range").with("low", low).with("high", high),
                 );
                 None
             }
@@ -197,9 +193,7 @@ impl<'a> Reader<'a> {
             _ => {
                 self.wrong(
                     field,
-                    Say::new("number-out-of-range")
-                        .with("low", low)
-                        .with("high", high),
+                    Say::new("number-out-of-range").with("low", low).with("high", high),
                 );
                 None
             }
@@ -215,11 +209,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Any other value: what `parse` makes of the text, or its complaint on the field.
-    pub fn value<T>(
-        &mut self,
-        field: &str,
-        parse: impl FnOnce(&str) -> Result<T, Say>,
-    ) -> Option<T> {
+    pub fn value<T>(&mut self, field: &str, parse: impl FnOnce(&str) -> Result<T, Say>) -> Option<T> {
         match self.fields.get(field) {
             "" => None,
             given => self.problems.take(field, parse(given)),
@@ -258,9 +248,7 @@ impl<'a> Reader<'a> {
         let listed = self.words(field).join(", ");
         self.wrong(
             field,
-            Say::new("word-not-listed")
-                .with("given", given)
-                .with("listed", listed),
+            Say::new("word-not-listed").with("given", given).with("listed", listed),
         );
     }
 }

@@ -152,10 +152,7 @@ fn part_number(given: &str) -> Result<String, Say> {
 
 /// The code with a point in it. Code and edition come together: neither means anything alone.
 fn hs6(read: &mut Reader<'_>) -> String {
-    let (code, edition) = (
-        read.raw("hs6").to_owned(),
-        read.raw("hs_edition").to_owned(),
-    );
+    let (code, edition) = (read.raw("hs6").to_owned(), read.raw("hs_edition").to_owned());
     if code.is_empty() {
         if !edition.is_empty() {
             read.wrong("hs6", Say::new("required"));
@@ -294,10 +291,7 @@ mod tests {
         };
         let mut fields: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
         fields.sort_unstable();
-        assert_eq!(
-            fields,
-            ["dual_use", "eccn", "hs6", "last_made", "number", "numbers"]
-        );
+        assert_eq!(fields, ["dual_use", "eccn", "hs6", "last_made", "number", "numbers"]);
     }
 
     #[test]
@@ -315,9 +309,6 @@ mod tests {
             .with("number", "AD21065L")
             .with("numbers", "ADSP 21065L\nADSP-21065LCS");
         one.absorb(&NewPart::parse(&other).unwrap());
-        assert_eq!(
-            one.numbers,
-            ["ADSP-21065LKS-240", "AD21065L", "ADSP-21065LCS"]
-        );
+        assert_eq!(one.numbers, ["ADSP-21065LKS-240", "AD21065L", "ADSP-21065LCS"]);
     }
 }

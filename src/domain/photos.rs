@@ -149,9 +149,8 @@ pub struct Redaction {
 impl Area {
     /// Whether it lies inside a picture of this size.
     pub fn is_within(self, width: u32, height: u32) -> bool {
-        let inside = |start: u32, length: u32, most: u32| {
-            length > 0 && start.checked_add(length).is_some_and(|end| end <= most)
-        };
+        let inside =
+            |start: u32, length: u32, most: u32| length > 0 && start.checked_add(length).is_some_and(|end| end <= most);
         inside(self.x, self.w, width) && inside(self.y, self.h, height)
     }
 
@@ -193,9 +192,7 @@ impl Redaction {
     /// The line that [`Redaction::parse`] reads.
     pub fn line(&self) -> String {
         let Area { x, y, w, h } = self.area;
-        format!("{x},{y},{w},{h} {}", self.reason)
-            .trim_end()
-            .to_owned()
+        format!("{x},{y},{w},{h} {}", self.reason).trim_end().to_owned()
     }
 }
 
@@ -238,10 +235,7 @@ fn redactions(read: &mut Reader<'_>) -> Vec<Redaction> {
         }
     }
     if found.len() > REDACTIONS {
-        read.wrong(
-            "redactions",
-            Say::new("list-too-long").with("max", REDACTIONS),
-        );
+        read.wrong("redactions", Say::new("list-too-long").with("max", REDACTIONS));
     }
     found
 }
@@ -253,8 +247,7 @@ impl File {
             0 => String::new(),
             number => number.to_string(),
         };
-        let degrees =
-            |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| degrees.to_string());
+        let degrees = |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| degrees.to_string());
         let values = [
             self.file_name.clone(),
             self.taken.clone(),

@@ -51,9 +51,7 @@ impl Precision {
 
     /// Reads the stored word.
     pub fn parse(text: &str) -> Result<Precision, Say> {
-        let found = Precision::ALL
-            .into_iter()
-            .find(|one| one.as_str() == text.trim());
+        let found = Precision::ALL.into_iter().find(|one| one.as_str() == text.trim());
         found.ok_or_else(|| Say::new("precision-invalid"))
     }
 
@@ -107,12 +105,7 @@ pub struct Place {
 impl Place {
     /// A place as recorded: coordinates are put on the grid of the precision at once, so that a place known to ten kilometres
     /// is never stored finer.
-    pub fn new(
-        name: String,
-        country: Option<Country>,
-        at: Option<Coordinates>,
-        precision: Precision,
-    ) -> Place {
+    pub fn new(name: String, country: Option<Country>, at: Option<Coordinates>, precision: Precision) -> Place {
         let (at, radius) = told(at, precision);
         Place {
             name,
@@ -130,11 +123,7 @@ impl Place {
         let (at, radius) = told(self.at, precision);
         // From a region on, the name of a narrower place would say more than the cell.
         let narrower = to >= Precision::Region && self.precision < to;
-        let name = if narrower {
-            String::new()
-        } else {
-            self.name.clone()
-        };
+        let name = if narrower { String::new() } else { self.name.clone() };
         Place {
             name,
             country: self.country,

@@ -37,13 +37,7 @@ pub enum Bound {
 
 impl Bound {
     /// Every bound.
-    pub const ALL: [Bound; 5] = [
-        Bound::Exact,
-        Bound::About,
-        Bound::AtLeast,
-        Bound::AtMost,
-        Bound::Range,
-    ];
+    pub const ALL: [Bound; 5] = [Bound::Exact, Bound::About, Bound::AtLeast, Bound::AtMost, Bound::Range];
 
     /// The stored words, in the order of [`Bound::ALL`].
     pub const WORDS: &'static [&'static str] = &["exact", "about", "at_least", "at_most", "range"];
@@ -60,9 +54,7 @@ impl Bound {
 
     /// Reads the stored word.
     pub fn parse(text: &str) -> Result<Bound, Say> {
-        let found = Bound::ALL
-            .into_iter()
-            .find(|one| one.as_str() == text.trim());
+        let found = Bound::ALL.into_iter().find(|one| one.as_str() == text.trim());
         found.ok_or_else(|| Say::new("bound-invalid"))
     }
 
@@ -153,10 +145,7 @@ impl Quantity {
         if high < low || (bound == Bound::Range && high == low) {
             return Err(Say::new("quantity-reversed"));
         }
-        let (unit, of) = (
-            clean_line(unit, LONGEST_WORDS)?,
-            clean_line(of, LONGEST_WORDS)?,
-        );
+        let (unit, of) = (clean_line(unit, LONGEST_WORDS)?, clean_line(of, LONGEST_WORDS)?);
         if unit.starts_with(|first: char| !first.is_alphabetic() && first != '%')
             || unit.split(' ').any(|word| word == "of")
         {
@@ -311,9 +300,7 @@ fn number(text: &str) -> Option<(i64, &str)> {
 }
 
 fn leading_digits(text: &str) -> &str {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     text.get(..end).unwrap_or_default()
 }
 

@@ -59,9 +59,7 @@ fn digit(character: char) -> Option<u64> {
         'I' | 'L' => '1',
         other => other,
     };
-    let place = DIGITS
-        .iter()
-        .position(|digit| char::from(*digit) == plain)?;
+    let place = DIGITS.iter().position(|digit| char::from(*digit) == plain)?;
     u64::try_from(place).ok()
 }
 

@@ -29,12 +29,7 @@ pub enum Release {
 
 impl Release {
     /// From the strictest to the most open.
-    pub const ALL: [Release; 4] = [
-        Release::Sealed,
-        Release::Partner,
-        Release::Officer,
-        Release::Public,
-    ];
+    pub const ALL: [Release; 4] = [Release::Sealed, Release::Partner, Release::Officer, Release::Public];
 
     /// The word in the database, the API and import files.
     pub const fn as_str(self) -> &'static str {
@@ -48,9 +43,7 @@ impl Release {
 
     /// The level a word names.
     pub fn parse(word: &str) -> Option<Release> {
-        Release::ALL
-            .into_iter()
-            .find(|level| level.as_str() == word)
+        Release::ALL.into_iter().find(|level| level.as_str() == word)
     }
 
     /// 0 for sealed to 3 for public.
@@ -116,11 +109,7 @@ impl FieldReleases {
     /// A `Say` naming the pair that is not of that form.
     pub fn parse(text: &str) -> Result<FieldReleases, Say> {
         let mut levels = BTreeMap::new();
-        for pair in text
-            .split([';', '\n'])
-            .map(str::trim)
-            .filter(|p| !p.is_empty())
-        {
+        for pair in text.split([';', '\n']).map(str::trim).filter(|p| !p.is_empty()) {
             let level = pair
                 .split_once('=')
                 .and_then(|(field, level)| Some((field.trim(), Release::parse(level.trim())?)));
@@ -270,12 +259,9 @@ pub fn day_to_sort<T: Record>(head: &Head, field: &str, day: Option<NaiveDate>) 
 /// Whether a change from `before` to `after` lets anyone see more of a record than they could.
 pub fn opens<T: Record>(before: &Head, after: &Head) -> bool {
     let guarded = T::GUARDS.iter().map(|guard| guard.field);
-    let set = [before, after]
-        .into_iter()
-        .flat_map(|head| head.field_releases.iter());
+    let set = [before, after].into_iter().flat_map(|head| head.field_releases.iter());
     let mut fields = guarded.chain(set.map(|(field, _)| field));
-    after.release > before.release
-        || fields.any(|field| level::<T>(after, field) > level::<T>(before, field))
+    after.release > before.release || fields.any(|field| level::<T>(after, field) > level::<T>(before, field))
 }
 
 /// The fields of a record that are out of this sight.

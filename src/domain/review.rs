@@ -48,9 +48,7 @@ impl Standing {
 
     /// What a word names.
     pub fn parse(word: &str) -> Option<Standing> {
-        Standing::ALL
-            .into_iter()
-            .find(|standing| standing.as_str() == word)
+        Standing::ALL.into_iter().find(|standing| standing.as_str() == word)
     }
 }
 
@@ -290,10 +288,7 @@ mod tests {
     const A: &str = "7Q01ZK1D";
 
     fn record(name: &str, maker: &str, note: &str) -> Fields {
-        Fields::new()
-            .with("name", name)
-            .with("maker", maker)
-            .with("note", note)
+        Fields::new().with("name", name).with("maker", maker).with("note", note)
     }
 
     #[test]
@@ -315,11 +310,7 @@ mod tests {
             panic!("{merge:?}")
         };
         assert_eq!(
-            (
-                clash.base.as_str(),
-                clash.now.as_str(),
-                clash.proposed.as_str()
-            ),
+            (clash.base.as_str(), clash.now.as_str(), clash.proposed.as_str()),
             ("DSP", "Chip", "Processor")
         );
         assert_eq!(merge.input, Fields::new());
@@ -355,10 +346,7 @@ mod tests {
         let other = Ref::from_bits(7);
         assert!(!verdict.accepts(own) && verdict.accepts(other));
         assert_eq!(verdict.on(own).version, Some(3));
-        assert_eq!(
-            verdict.on(own).levels,
-            [("place".to_owned(), Release::Sealed)]
-        );
+        assert_eq!(verdict.on(own).levels, [("place".to_owned(), Release::Sealed)]);
         assert_eq!(verdict.on(other).release, Some(Release::Public));
     }
 

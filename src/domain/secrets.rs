@@ -130,12 +130,8 @@ fn bare(text: &str) -> String {
 /// The e-mail address, or its first part with at most four characters around it.
 fn is_own_address(password: &str, email: &str) -> bool {
     let local = bare(email.split('@').next().unwrap_or_default());
-    let is_padded = |word: &str| {
-        word.len() >= 4
-            && password
-                .find(word)
-                .is_some_and(|_| password.len() <= word.len() + 4)
-    };
+    let is_padded =
+        |word: &str| word.len() >= 4 && password.find(word).is_some_and(|_| password.len() <= word.len() + 4);
     password == bare(email) || is_padded(&local) || is_padded(&bare(email))
 }
 
@@ -205,8 +201,7 @@ fn is_common(password: &str) -> bool {
     }
     COMMON.iter().any(|word| {
         let rest = password.replace(word, "");
-        rest.len() < password.len()
-            && (rest.chars().count() <= 4 || rest.chars().all(|c| c.is_ascii_digit()))
+        rest.len() < password.len() && (rest.chars().count() <= 4 || rest.chars().all(|c| c.is_ascii_digit()))
     })
 }
 
@@ -214,11 +209,7 @@ fn is_common(password: &str) -> bool {
 fn is_run(password: &str) -> bool {
     let codes: Vec<u32> = password.chars().map(u32::from).collect();
     let follows = |pair: &[u32]| match pair {
-        [one, other] => {
-            one.abs_diff(*other) == 1
-                || (*one == 57 && *other == 48)
-                || (*one == 48 && *other == 57)
-        }
+        [one, other] => one.abs_diff(*other) == 1 || (*one == 57 && *other == 48) || (*one == 48 && *other == 57),
         _ => false,
     };
     codes.windows(2).all(follows)
@@ -229,9 +220,7 @@ mod tests {
     use super::*;
 
     fn refused(password: &str) -> &'static str {
-        Password::choose(password, "o.koval@example.org")
-            .unwrap_err()
-            .key
+        Password::choose(password, "o.koval@example.org").unwrap_err().key
     }
 
     #[test]
@@ -264,10 +253,7 @@ mod tests {
             "Xk3-vv91-Qpz0",
             "two admirals and a passport",
         ] {
-            assert!(
-                Password::choose(fine, "o.koval@example.org").is_ok(),
-                "{fine}"
-            );
+            assert!(Password::choose(fine, "o.koval@example.org").is_ok(), "{fine}");
         }
     }
 

@@ -46,10 +46,7 @@ impl Succession {
             date => Some(Edtf::parse(date)?),
         };
         Ok(Succession {
-            to: Pointer {
-                text: who,
-                id: None,
-            },
+            to: Pointer { text: who, id: None },
             since,
             note: text::clean_line(&note, NOTE)?,
         })
@@ -81,9 +78,7 @@ fn parted(rest: &str) -> (String, String, String) {
 /// A reference is one word; a name goes on until a date.
 fn spaced(rest: &str) -> (String, String, String) {
     let words: Vec<&str> = rest.split_whitespace().collect();
-    let is_date = |word: &&str| {
-        word.starts_with(|c: char| c.is_ascii_digit() || c == '.') && Edtf::parse(word).is_ok()
-    };
+    let is_date = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit() || c == '.') && Edtf::parse(word).is_ok();
     let named_by_ref = words.first().is_some_and(|word| is_reference(word));
     let end = match named_by_ref {
         true => 1,
@@ -95,20 +90,14 @@ fn spaced(rest: &str) -> (String, String, String) {
     };
     let (who, rest) = words.split_at_checked(end).unwrap_or((&words, &[]));
     let dated = rest.first().is_some_and(is_date);
-    let (date, note) = rest
-        .split_at_checked(usize::from(dated))
-        .unwrap_or((&[], rest));
+    let (date, note) = rest.split_at_checked(usize::from(dated)).unwrap_or((&[], rest));
     (who.join(" "), date.join(" "), note.join(" "))
 }
 
 /// Whether a word is a reference as the catalogue prints it, or the address of a page. Names of eight letters may look like a
 /// carelessly typed reference, so only the printed form counts.
 fn is_reference(word: &str) -> bool {
-    let last = word
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or(word);
+    let last = word.trim_end_matches('/').rsplit('/').next().unwrap_or(word);
     Ref::parse(last).is_ok_and(|reference| reference.to_string() == last.to_ascii_uppercase())
 }
 
@@ -155,10 +144,7 @@ mod tests {
     fn a_reference_a_date_and_a_note_are_told_apart() {
         assert_eq!(parts("became 7K2M9QXA 2011"), told("7K2M9QXA", "2011", ""));
         assert_eq!(parts("Became 7K2M9QXA"), told("7K2M9QXA", "", ""));
-        assert_eq!(
-            parts("became 7K2M9QXA in part"),
-            told("7K2M9QXA", "", "in part")
-        );
+        assert_eq!(parts("became 7K2M9QXA in part"), told("7K2M9QXA", "", "in part"));
         assert_eq!(
             parts("became 7K2M9QXA 2009-04/2010 memory business"),
             told("7K2M9QXA", "2009-04/2010", "memory business")
@@ -175,10 +161,7 @@ mod tests {
             parts("became Intel | | 2015 or later"),
             told("Intel", "", "2015 or later")
         );
-        assert_eq!(
-            parts("became 3 Com | 1999 | a | b"),
-            told("3 Com", "1999", "a | b")
-        );
+        assert_eq!(parts("became 3 Com | 1999 | a | b"), told("3 Com", "1999", "a | b"));
     }
 
     #[test]
@@ -197,18 +180,12 @@ mod tests {
     #[test]
     fn nothing_becomes_itself_by_any_way() {
         let next = |ids: &[i64]| -> Result<Vec<i64>, ()> {
-            Ok(ids
-                .iter()
-                .filter_map(|id| (*id < 4).then_some(id + 1))
-                .collect())
+            Ok(ids.iter().filter_map(|id| (*id < 4).then_some(id + 1)).collect())
         };
         assert_eq!(would_circle(3, &[1], next), Ok(true));
         assert_eq!(would_circle(1, &[1], next), Ok(true));
         assert_eq!(would_circle(1, &[2], next), Ok(false));
         // Even a circle that is already there ends the search.
-        assert_eq!(
-            would_circle(9, &[1], |_| Ok::<_, ()>(vec![1, 2])),
-            Ok(false)
-        );
+        assert_eq!(would_circle(9, &[1], |_| Ok::<_, ()>(vec![1, 2])), Ok(false));
     }
 }

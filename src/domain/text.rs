@@ -31,10 +31,7 @@ pub fn clean_text(raw: &str, max: usize) -> Result<String, Say> {
     bounded(raw, max)?;
     let seen: String = raw
         .replace("\r\n", "\n")
-        .replace(
-            ['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'],
-            "\n",
-        )
+        .replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}'], "\n")
         .chars()
         .filter(|c| !is_hidden(*c))
         .nfc()
@@ -111,13 +108,7 @@ pub fn is_hidden(character: char) -> bool {
 /// (`µPD7220` is listed as `UPD7220`; people type the Greek letter for it too, so a small mu is a `U` as well).
 pub fn fold_part(text: &str) -> String {
     text.chars()
-        .map(|c| {
-            if matches!(c, '\u{b5}' | '\u{3bc}') {
-                'U'
-            } else {
-                c
-            }
-        })
+        .map(|c| if matches!(c, '\u{b5}' | '\u{3bc}') { 'U' } else { c })
         .nfkc()
         .flat_map(char::to_uppercase)
         .nfkc()
@@ -241,15 +232,7 @@ fn push_number(key: &mut String, number: &mut String) {
 fn is_apostrophe(character: char) -> bool {
     matches!(
         character,
-        '\'' | '`'
-            | '\u{b4}'
-            | '\u{2018}'
-            | '\u{2019}'
-            | '\u{201b}'
-            | '\u{2bb}'
-            | '\u{2bc}'
-            | '\u{2032}'
-            | '\u{ff07}'
+        '\'' | '`' | '\u{b4}' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bb}' | '\u{2bc}' | '\u{2032}' | '\u{ff07}'
     )
 }
 

@@ -134,10 +134,7 @@ impl NewUnit {
 fn alternatives(read: &mut Reader<'_>) -> Vec<Pointer> {
     let lines = read.lines("or_weapons");
     if lines.len() > ALTERNATIVES {
-        read.wrong(
-            "or_weapons",
-            Say::new("list-too-long").with("max", ALTERNATIVES),
-        );
+        read.wrong("or_weapons", Say::new("list-too-long").with("max", ALTERNATIVES));
     }
     let pointer = |text| Pointer { text, id: None };
     lines.into_iter().take(ALTERNATIVES).map(pointer).collect()
@@ -160,20 +157,14 @@ fn attributions(read: &mut Reader<'_>) -> Vec<Attribution> {
             );
         }
         if !is_grade(&grade) {
-            read.wrong(
-                "attributions",
-                Say::new("units-grade-unknown").with("given", &grade),
-            );
+            read.wrong("attributions", Say::new("units-grade-unknown").with("given", &grade));
         }
         answers.push(Attribution {
             question,
             answer,
             basis,
             grade,
-            source: Pointer {
-                text: source,
-                id: None,
-            },
+            source: Pointer { text: source, id: None },
             link: None,
         });
     }
@@ -209,10 +200,7 @@ impl Unit {
         if open("or_weapons") {
             names.extend(self.or_weapons.iter().filter(seen));
         }
-        let incident = self
-            .incident
-            .as_ref()
-            .filter(|link| open("incident") && seen(link));
+        let incident = self.incident.as_ref().filter(|link| open("incident") && seen(link));
         named(&names, incident, " or ")
     }
 
@@ -299,16 +287,10 @@ impl Record for Unit {
         Fields::new()
             .with("name", name)
             .with("weapon", link_text(self.weapon.as_ref()))
-            .with(
-                "or_weapons",
-                join(&self.or_weapons, |link| link.r#ref.to_string()),
-            )
+            .with("or_weapons", join(&self.or_weapons, |link| link.r#ref.to_string()))
             .with("incident", link_text(self.incident.as_ref()))
             .with("identification", identification)
-            .with(
-                "count",
-                count.as_ref().map_or_else(String::new, ToString::to_string),
-            )
+            .with("count", count.as_ref().map_or_else(String::new, ToString::to_string))
             .with("recovered", date_text(recovered))
             .with("used", date_text(used))
             .with("attributions", join(attributions, attribution_line))
@@ -343,11 +325,7 @@ impl Record for Unit {
         links.extend(self.weapon.iter().map(|link| ("weapon", link)));
         links.extend(self.or_weapons.iter().map(|link| ("or_weapons", link)));
         links.extend(self.incident.iter().map(|link| ("incident", link)));
-        let sources = self
-            .what
-            .attributions
-            .iter()
-            .filter_map(|answer| answer.link.as_ref());
+        let sources = self.what.attributions.iter().filter_map(|answer| answer.link.as_ref());
         links.extend(sources.map(|link| ("attributions", link)));
         links
     }

@@ -95,10 +95,7 @@ fn aliases(read: &mut Reader<'_>) -> Vec<Alias> {
             name: name.trim().to_owned(),
         };
         if alias.name.is_empty() {
-            read.wrong(
-                "aliases",
-                Say::new("weapons-alias-nameless").with("given", &line),
-            );
+            read.wrong("aliases", Say::new("weapons-alias-nameless").with("given", &line));
         } else if !aliases.contains(&alias) {
             aliases.push(alias);
         }
@@ -176,10 +173,7 @@ mod tests {
 
     #[test]
     fn every_authority_keeps_its_own_name() {
-        let new = NewWeapon::parse(&form(
-            "DPRK: Hwasong-11A\nReuters, May 2024: KN-23\nІскандер",
-        ))
-        .unwrap();
+        let new = NewWeapon::parse(&form("DPRK: Hwasong-11A\nReuters, May 2024: KN-23\nІскандер")).unwrap();
         let told: Vec<_> = new
             .aliases
             .iter()

@@ -55,11 +55,7 @@ impl Darkroom {
     ///
     /// The work runs on a thread of its own that ends with it: the allocator keeps memory per
     /// thread, so work spread over a server's whole pool would hold a picture's worth in each.
-    pub fn enter<T: Send>(
-        &self,
-        pixels: u64,
-        work: impl FnOnce() -> Result<T> + Send,
-    ) -> Result<T> {
+    pub fn enter<T: Send>(&self, pixels: u64, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
         let _permit = self.wait(pixels.div_ceil(PIXELS_PER_SLOT).clamp(1, self.slots));
         std::thread::scope(|scope| {
             std::thread::Builder::new()
@@ -76,19 +72,13 @@ impl Darkroom {
         let ticket = state.next;
         state.next += 1;
         while state.turn != ticket || state.free < weight {
-            state = self
-                .changed
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         state.turn += 1;
         state.free -= weight;
         drop(state);
         self.changed.notify_all();
-        Permit {
-            darkroom: self,
-            weight,
-        }
+        Permit { darkroom: self, weight }
     }
 
     /// The numbers are changed in single steps that cannot fail halfway, so a poisoned lock is as

@@ -39,9 +39,7 @@ pub(super) fn size(path: &Path, format: Format) -> Result<(u32, u32)> {
             let info = decoder.info().ok_or_else(broken)?;
             (u32::from(info.width), u32::from(info.height))
         }
-        _ => reader(path, format)?
-            .into_dimensions()
-            .map_err(from_image)?,
+        _ => reader(path, format)?.into_dimensions().map_err(from_image)?,
     };
     check(size)?;
     Ok(size)
@@ -113,9 +111,7 @@ fn jpeg(path: &Path, wanted: u32) -> Result<DynamicImage> {
             let words = pairs.iter().map(|pair| u16::from_ne_bytes(*pair)).collect();
             ImageBuffer::from_raw(width, height, words).map(DynamicImage::ImageLuma16)
         }
-        PixelFormat::CMYK32 => {
-            RgbImage::from_raw(width, height, without_ink(&bytes)).map(Into::into)
-        }
+        PixelFormat::CMYK32 => RgbImage::from_raw(width, height, without_ink(&bytes)).map(Into::into),
     }
     .ok_or_else(broken)
 }
@@ -147,9 +143,7 @@ fn from_jpeg(cause: jpeg_decoder::Error) -> Error {
 fn from_image(cause: ImageError) -> Error {
     match cause {
         ImageError::IoError(cause) => from_io(cause),
-        ImageError::Limits(_) => {
-            Error::TooLarge(Say::new("media-too-much-memory").with("field", "file"))
-        }
+        ImageError::Limits(_) => Error::TooLarge(Say::new("media-too-much-memory").with("field", "file")),
         other => {
             tracing::debug!(%other, "a picture cannot be decoded");
             broken()

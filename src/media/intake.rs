@@ -125,11 +125,7 @@ pub(super) fn sniff(path: &Path) -> Result<Format> {
 }
 
 fn refusal(looks: &'static str) -> Error {
-    Error::Unsupported(
-        Say::new("media-unsupported")
-            .with("field", "file")
-            .with("looks", looks),
-    )
+    Error::Unsupported(Say::new("media-unsupported").with("field", "file").with("looks", looks))
 }
 
 /// The four formats by their first bytes; a TIFF of more than 4 GB addresses too.
@@ -173,9 +169,7 @@ fn likeness(head: &[u8]) -> &'static str {
         };
     }
     match head.get(4..12) {
-        Some(b"ftypheic" | b"ftypheix" | b"ftypheim" | b"ftypheis" | b"ftyphevc" | b"ftypmif1") => {
-            "heic"
-        }
+        Some(b"ftypheic" | b"ftypheix" | b"ftypheim" | b"ftypheis" | b"ftyphevc" | b"ftypmif1") => "heic",
         Some(b"ftypavif" | b"ftypavis") => "avif",
         _ if is_svg(head) => "svg",
         _ if is_text(head) => "text",
@@ -184,8 +178,7 @@ fn likeness(head: &[u8]) -> &'static str {
 }
 
 fn is_svg(head: &[u8]) -> bool {
-    head.windows(4)
-        .any(|part| part.eq_ignore_ascii_case(b"<svg"))
+    head.windows(4).any(|part| part.eq_ignore_ascii_case(b"<svg"))
 }
 
 /// Readable as UTF-8 without control characters, apart from a last character cut in half.
@@ -198,10 +191,7 @@ fn is_text(head: &[u8]) -> bool {
         }
         Err(_) => return false,
     };
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| !c.is_control() || "\t\r\n\u{c}".contains(c))
+    !text.is_empty() && text.chars().all(|c| !c.is_control() || "\t\r\n\u{c}".contains(c))
 }
 
 /// The sender's file name without folders, control or direction-changing characters, at most 255

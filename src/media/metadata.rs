@@ -163,22 +163,8 @@ fn text(exif: &Exif, tag: Tag) -> Option<String> {
 }
 
 fn place(exif: &Exif) -> Option<Place> {
-    let latitude = degrees(
-        exif,
-        Tag::GPSLatitude,
-        Tag::GPSLatitudeRef,
-        b'N',
-        b'S',
-        90.0,
-    )?;
-    let longitude = degrees(
-        exif,
-        Tag::GPSLongitude,
-        Tag::GPSLongitudeRef,
-        b'E',
-        b'W',
-        180.0,
-    )?;
+    let latitude = degrees(exif, Tag::GPSLatitude, Tag::GPSLatitudeRef, b'N', b'S', 90.0)?;
+    let longitude = degrees(exif, Tag::GPSLongitude, Tag::GPSLongitudeRef, b'E', b'W', 180.0)?;
     // A receiver without a fix writes zeros; the real point lies in the open sea off Africa.
     if latitude == 0.0 && longitude == 0.0 {
         return None;

@@ -111,9 +111,7 @@ pub fn plate(spec: &Spec<'_>) -> Result<Plate> {
     block_of_titles(&mut pen, spec);
     let picture = pen.into_picture()?;
     let mut png = Cursor::new(Vec::new());
-    picture
-        .write_to(&mut png, ImageFormat::Png)
-        .map_err(Error::internal)?;
+    picture.write_to(&mut png, ImageFormat::Png).map_err(Error::internal)?;
     Ok(Plate {
         png: png.into_inner(),
         region,
@@ -157,53 +155,21 @@ fn block_of_titles(pen: &mut Pen, spec: &Spec<'_>) {
     let (left, right, bottom) = (44.0, 1556.0, 1156.0);
     let (second, third) = (612.0, 1074.0);
     pen.fill(&block(left, TITLES, right - left, bottom - TITLES), LIGHT);
-    pen.stroke(
-        &block(left, TITLES, right - left, bottom - TITLES),
-        FINE,
-        INK,
-    );
+    pen.stroke(&block(left, TITLES, right - left, bottom - TITLES), FINE, INK);
     for x in [second, third] {
         pen.line((x, TITLES), (x, bottom), HAIR, INK);
     }
     pen.fill(&block(left, TITLES, 12.0, bottom - TITLES), SIGNAL);
     let x = left + 36.0;
     let warn = bold(31.5, SIGNAL);
-    pen.write(
-        "ILLUSTRATION, NOT EVIDENCE",
-        x,
-        TITLES + 57.0,
-        Hold::Left,
-        warn,
-    );
+    pen.write("ILLUSTRATION, NOT EVIDENCE", x, TITLES + 57.0, Hold::Left, warn);
     let warn = plain(26.0, SIGNAL);
     pen.write("ІЛЮСТРАЦІЯ, НЕ ДОКАЗ", x, TITLES + 97.0, Hold::Left, warn);
     let small = plain(17.0, FAINT);
-    pen.write(
-        "Drawn by software. Not to scale.",
-        x,
-        TITLES + 133.0,
-        Hold::Left,
-        small,
-    );
+    pen.write("Drawn by software. Not to scale.", x, TITLES + 133.0, Hold::Left, small);
     let cells = [
-        (
-            second,
-            third,
-            "SUBJECT",
-            spec.subject,
-            bold(25.0, INK),
-            34.0,
-            3,
-        ),
-        (
-            third,
-            right,
-            "DRAWN FROM",
-            spec.source,
-            plain(19.5, INK),
-            26.5,
-            4,
-        ),
+        (second, third, "SUBJECT", spec.subject, bold(25.0, INK), 34.0, 3),
+        (third, right, "DRAWN FROM", spec.source, plain(19.5, INK), 26.5, 4),
     ];
     for (start, end, label, text, set, step, most) in cells {
         let x = start + 24.0;
@@ -226,9 +192,7 @@ fn mark_on(pen: &mut Pen, mark: &[&str], room: Room, ink: pen::Ink) -> Option<Re
         return None;
     }
     let lines = mark.iter().fold(0.0, |count, _| count + 1.0);
-    let size = (room.width / longest)
-        .min(room.height / (lines * 1.22))
-        .min(room.most);
+    let size = (room.width / longest).min(room.height / (lines * 1.22)).min(room.most);
     let (step, height) = (size * 1.22, size * (lines * 1.22 - 0.36));
     let mut baseline = room.y - height / 2.0 + size * 0.78;
     for line in mark {

@@ -22,12 +22,7 @@ pub struct Rect {
 impl Rect {
     /// A rectangle.
     pub const fn new(x: u32, y: u32, width: u32, height: u32) -> Rect {
-        Rect {
-            x,
-            y,
-            width,
-            height,
-        }
+        Rect { x, y, width, height }
     }
 
     /// The part that lies inside a picture of this size, if any does.
@@ -84,26 +79,17 @@ pub(super) fn upright(stored: (u32, u32), orientation: Orientation) -> (u32, u32
 /// must lie within the picture.
 pub(super) fn stored(region: Rect, size: (u32, u32), orientation: Orientation) -> Rect {
     let (wide, high) = size;
-    let Rect {
-        x,
-        y,
-        width,
-        height,
-    } = region;
+    let Rect { x, y, width, height } = region;
     // Distance from the far edge, for each pair of a mirrored axis.
     let far = |whole: u32, start: u32, length: u32| whole.saturating_sub(start + length);
     match orientation {
         Orientation::NoTransforms => region,
         Orientation::FlipHorizontal => Rect::new(far(wide, x, width), y, width, height),
-        Orientation::Rotate180 => {
-            Rect::new(far(wide, x, width), far(high, y, height), width, height)
-        }
+        Orientation::Rotate180 => Rect::new(far(wide, x, width), far(high, y, height), width, height),
         Orientation::FlipVertical => Rect::new(x, far(high, y, height), width, height),
         Orientation::Rotate90FlipH => Rect::new(y, x, height, width),
         Orientation::Rotate90 => Rect::new(y, far(high, x, width), height, width),
-        Orientation::Rotate270FlipH => {
-            Rect::new(far(wide, y, height), far(high, x, width), height, width)
-        }
+        Orientation::Rotate270FlipH => Rect::new(far(wide, y, height), far(high, x, width), height, width),
         Orientation::Rotate270 => Rect::new(far(wide, y, height), x, height, width),
     }
 }
@@ -112,10 +98,7 @@ pub(super) fn stored(region: Rect, size: (u32, u32), orientation: Orientation) -
 fn lies(orientation: Orientation) -> bool {
     matches!(
         orientation,
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
     )
 }
 
@@ -150,10 +133,7 @@ mod tests {
     #[test]
     fn what_lies_outside_is_cut_off() {
         let size = (100, 50);
-        assert_eq!(
-            Rect::new(90, 40, 20, 20).within(size),
-            Some(Rect::new(90, 40, 10, 10))
-        );
+        assert_eq!(Rect::new(90, 40, 20, 20).within(size), Some(Rect::new(90, 40, 10, 10)));
         assert_eq!(Rect::new(100, 0, 5, 5).within(size), None);
         assert_eq!(Rect::new(0, 0, 0, 5).within(size), None);
         assert_eq!(
@@ -178,9 +158,6 @@ mod tests {
     fn cells_cover_the_region_and_its_edge() {
         let grown = Rect::new(17, 32, 10, 15).whole_cells((1000, 1000));
         assert_eq!(grown, Rect::new(0, 16, 32, 48));
-        assert_eq!(
-            Rect::new(0, 0, 40, 40).whole_cells((40, 41)),
-            Rect::new(0, 0, 40, 41)
-        );
+        assert_eq!(Rect::new(0, 0, 40, 40).whole_cells((40, 41)), Rect::new(0, 0, 40, 41));
     }
 }

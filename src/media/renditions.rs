@@ -83,12 +83,7 @@ pub fn recipe(side: u32, redactions: &[Rect]) -> String {
 
 /// The name of a crop in the vault.
 pub fn crop_recipe(region: Rect, side: u32, redactions: &[Rect]) -> String {
-    let Rect {
-        x,
-        y,
-        width,
-        height,
-    } = region;
+    let Rect { x, y, width, height } = region;
     format!("crop-{x}-{y}-{width}-{height}-{side}{}", mark(redactions))
 }
 
@@ -142,13 +137,7 @@ pub fn make(
 
 /// Cuts a region of the upright picture out, for the close-up of a mark, with its longer side at
 /// most `side` pixels. Never enlarged. `Invalid` on `region` if it lies outside.
-pub fn crop(
-    darkroom: &Darkroom,
-    source: &Path,
-    region: Rect,
-    side: u32,
-    redactions: &[Rect],
-) -> Result<Picture> {
+pub fn crop(darkroom: &Darkroom, source: &Path, region: Rect, side: u32, redactions: &[Rect]) -> Result<Picture> {
     let (format, stored) = look(source)?;
     darkroom.enter(count(stored), || {
         let turn = metadata::read(source)?.turn();
@@ -157,12 +146,10 @@ pub fn crop(
             .ok_or_else(|| Error::invalid("region", Say::new("media-region-outside")))?;
         // As much of the whole as makes the region large enough.
         let longest = u64::from(stored.0.max(stored.1));
-        let wanted =
-            (longest * u64::from(side)).div_ceil(u64::from(region.width.max(region.height)));
+        let wanted = (longest * u64::from(side)).div_ceil(u64::from(region.width.max(region.height)));
         let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
         let whole = blackened(source, format, stored, turn, redactions, wanted)?;
-        let place =
-            regions::stored(region, stored, turn).scaled(stored, (whole.width(), whole.height()));
+        let place = regions::stored(region, stored, turn).scaled(stored, (whole.width(), whole.height()));
         let part = whole.crop_imm(place.x, place.y, place.width, place.height);
         drop(whole);
         let size = fit((part.width(), part.height()), side);
@@ -305,11 +292,7 @@ fn encode(picture: &RgbImage) -> Result<Picture> {
             ColorType::Rgb,
         )
         .map_err(Error::internal)?;
-    Ok(Picture {
-        jpeg,
-        width,
-        height,
-    })
+    Ok(Picture { jpeg, width, height })
 }
 
 /// A 64-bit difference hash: in a grey thumbnail of nine by eight, whether each pixel is brighter

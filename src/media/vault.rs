@@ -139,11 +139,7 @@ impl Vault {
     /// Removes originals for which `keep` answers false and uploads that never finished, as far as
     /// they were last touched before `older_than`. Younger ones may belong to a request that is
     /// about to write its row. An error from `keep` stops the sweep: what is unknown is kept.
-    pub fn sweep(
-        &self,
-        older_than: SystemTime,
-        mut keep: impl FnMut(&str) -> Result<bool>,
-    ) -> Result<Swept> {
+    pub fn sweep(&self, older_than: SystemTime, mut keep: impl FnMut(&str) -> Result<bool>) -> Result<Swept> {
         let mut swept = Swept::default();
         for path in entries(&self.root.join("incoming"))? {
             if is_older(&path, older_than)? {
@@ -163,9 +159,7 @@ impl Vault {
             lock.lock()?;
             if is_older(&path, older_than)? {
                 gone_is_fine(fs::remove_file(&path))?;
-                gone_is_fine(fs::remove_dir_all(
-                    self.shelf("derivatives", &sha256)?.join(&sha256),
-                ))?;
+                gone_is_fine(fs::remove_dir_all(self.shelf("derivatives", &sha256)?.join(&sha256)))?;
                 swept.originals += 1;
             }
         }
@@ -176,9 +170,7 @@ impl Vault {
     /// path tricks out.
     pub(super) fn shelf(&self, kind: &str, sha256: &str) -> Result<PathBuf> {
         match (sha256.get(0..2), sha256.get(2..4)) {
-            (Some(first), Some(second)) if is_sha256(sha256) => {
-                Ok(self.root.join(kind).join(first).join(second))
-            }
+            (Some(first), Some(second)) if is_sha256(sha256) => Ok(self.root.join(kind).join(first).join(second)),
             _ => Err(Error::NotFound("photos")),
         }
     }
@@ -249,10 +241,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
 }
 
 fn is_sha256(text: &str) -> bool {
-    text.len() == 64
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// Whether the file was last touched before `moment`; a file that has gone meanwhile was not.

@@ -80,9 +80,7 @@ pub fn find(conn: &mut Conn, ctx: &Ctx, email: &str) -> Result<Account> {
 /// # Errors
 /// `Unauthenticated`, `NotFound`; `Forbidden`, also when nobody would be left to administer.
 pub fn change_role(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, role: Role) -> Result<Account> {
-    change(conn, ctx, r#ref, "change_role", |account| {
-        account.role = role
-    })
+    change(conn, ctx, r#ref, "change_role", |account| account.role = role)
 }
 
 /// Shuts an account: sessions and links end at once, tokens rest until it is opened again.
@@ -90,9 +88,7 @@ pub fn change_role(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, role: Role) -> Resul
 /// # Errors
 /// As [`change_role`].
 pub fn shut(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Account> {
-    let account = change(conn, ctx, r#ref, "shut_account", |account| {
-        account.disabled = true
-    })?;
+    let account = change(conn, ctx, r#ref, "shut_account", |account| account.disabled = true)?;
     store::one_time::delete_unused(conn, account.id, None)?;
     Ok(account)
 }
@@ -102,18 +98,10 @@ pub fn shut(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Account> {
 /// # Errors
 /// As [`change_role`].
 pub fn reopen(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Account> {
-    change(conn, ctx, r#ref, "reopen_account", |account| {
-        account.disabled = false
-    })
+    change(conn, ctx, r#ref, "reopen_account", |account| account.disabled = false)
 }
 
-fn change(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    r#ref: &Ref,
-    action: &str,
-    edit: impl FnOnce(&mut Account),
-) -> Result<Account> {
+fn change(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, action: &str, edit: impl FnOnce(&mut Account)) -> Result<Account> {
     ctx.actor.must(Action::Administer)?;
     store::accounts::hold(conn)?;
     let before = store::accounts::find_ref(conn, r#ref)?;
@@ -122,10 +110,7 @@ fn change(
     if after == before {
         return Ok(after);
     }
-    if before.administers()
-        && !after.administers()
-        && !store::accounts::has_other_admin(conn, before.id)?
-    {
+    if before.administers() && !after.administers() && !store::accounts::has_other_admin(conn, before.id)? {
         return Err(Error::Forbidden("forbidden-last-admin"));
     }
     store::accounts::update(conn, &after)?;
@@ -206,13 +191,7 @@ pub fn change_language(conn: &mut Conn, ctx: &Ctx, language: &str) -> Result<()>
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`.
-pub fn change_password(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    proof: &Proof,
-    hash: &str,
-    keep: i64,
-) -> Result<Attempt<()>> {
+pub fn change_password(conn: &mut Conn, ctx: &Ctx, proof: &Proof, hash: &str, keep: i64) -> Result<Attempt<()>> {
     let own = own(conn, ctx)?;
     Ok(match sign_in::judge(conn, ctx, proof)? {
         Attempt::Done(account) if account.id == own.id => {
@@ -226,12 +205,7 @@ pub fn change_password(
 }
 
 /// Stores a new password, ends sessions but one, and lifts a lock-out.
-pub(super) fn replace_password(
-    conn: &mut Conn,
-    account: &Account,
-    hash: &str,
-    keep: Option<i64>,
-) -> Result<()> {
+pub(super) fn replace_password(conn: &mut Conn, account: &Account, hash: &str, keep: Option<i64>) -> Result<()> {
     store::accounts::set_password(conn, account.id, hash)?;
     store::sessions::delete_all(conn, account.id, keep)?;
     store::accounts::forgive(conn, &failure_key(&account.email))

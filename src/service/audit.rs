@@ -127,10 +127,7 @@ pub fn history<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<(Head
     let role_inside = ctx.actor.may(Action::Write);
     let mut events = Vec::new();
     for entry in store::audit::of_subject(conn, head.id)? {
-        let (before, after) = (
-            fields_of(&entry.what.before)?,
-            fields_of(&entry.what.after)?,
-        );
+        let (before, after) = (fields_of(&entry.what.before)?, fields_of(&entry.what.after)?);
         let mut before = before.unwrap_or_default();
         let has_after = after.is_some();
         let mut after = after.unwrap_or_default();
@@ -144,16 +141,8 @@ pub fn history<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<(Head
             id: entry.id,
             at: entry.what.at,
             action: entry.what.action,
-            who: if role_inside {
-                entry.what.actor
-            } else {
-                String::new()
-            },
-            why: if role_inside {
-                entry.what.reason
-            } else {
-                String::new()
-            },
+            who: if role_inside { entry.what.actor } else { String::new() },
+            why: if role_inside { entry.what.reason } else { String::new() },
             fields: changes.iter().map(|change| change.field.clone()).collect(),
             changes: if role_inside { changes } else { Vec::new() },
             has_after,

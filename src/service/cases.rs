@@ -79,9 +79,8 @@ pub fn load(conn: &mut Conn, ctx: &Ctx, text: &str) -> Result<Loaded> {
                 Err(Error::NotFound(_)) => {
                     loaded.made += 1;
                     let fields = fields(&entry, &heads, &name)?;
-                    records::create_on(conn, ctx, shelf, &fields).map_err(|error| {
-                        Error::internal(format!("{}: {key}: {error}", shelf.as_str()))
-                    })?
+                    records::create_on(conn, ctx, shelf, &fields)
+                        .map_err(|error| Error::internal(format!("{}: {key}: {error}", shelf.as_str())))?
                 }
                 Err(error) => return Err(error),
             };
@@ -100,17 +99,13 @@ fn entries(file: &toml::Table, table: &str) -> Result<Vec<Fields>> {
         return Ok(Vec::new());
     };
     let wrong = |what: &str| Error::internal(format!("cases: {table}: {what}"));
-    let rows = rows
-        .as_array()
-        .ok_or_else(|| wrong("not a list of tables"))?;
+    let rows = rows.as_array().ok_or_else(|| wrong("not a list of tables"))?;
     let mut entries = Vec::with_capacity(rows.len());
     for row in rows {
         let row = row.as_table().ok_or_else(|| wrong("not a table"))?;
         let mut fields = Fields::new();
         for (name, value) in row {
-            let text = value
-                .as_str()
-                .ok_or_else(|| wrong(&format!("{name} is not text")))?;
+            let text = value.as_str().ok_or_else(|| wrong(&format!("{name} is not text")))?;
             fields.set(name, text);
         }
         if fields.get("key").is_empty() {
@@ -125,10 +120,7 @@ fn entries(file: &toml::Table, table: &str) -> Result<Vec<Fields>> {
 fn fields(entry: &Fields, heads: &HashMap<String, Head>, name: &str) -> Result<Fields> {
     let mut fields = Fields::new();
     for (field, text) in entry.iter().filter(|(field, _)| *field != "key") {
-        fields.set(
-            field,
-            resolved(text, heads).map_err(|key| unknown(name, field, &key))?,
-        );
+        fields.set(field, resolved(text, heads).map_err(|key| unknown(name, field, &key))?);
     }
     if fields.get("release").is_empty() {
         fields.set("release", "public");
@@ -170,10 +162,7 @@ fn plate(entry: &Fields, heads: &HashMap<String, Head>) -> Result<Plate> {
     let key = entry.get("key").to_owned();
     let head = |field: &str| {
         let to = entry.get(field).trim_start_matches('@');
-        heads
-            .get(to)
-            .cloned()
-            .ok_or_else(|| unknown(&key, field, to))
+        heads.get(to).cloned().ok_or_else(|| unknown(&key, field, to))
     };
     Ok(Plate {
         component: head("component")?,

@@ -33,12 +33,7 @@ pub struct Citation {
 ///
 /// # Errors
 /// Those of the database; what is wrong with the field goes to `problems`.
-pub fn parse(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    fields: &Fields,
-    problems: &mut Problems,
-) -> Result<Vec<NewCitation>> {
+pub fn parse(conn: &mut Conn, ctx: &Ctx, fields: &Fields, problems: &mut Problems) -> Result<Vec<NewCitation>> {
     let mut found = Vec::new();
     for line in fields.lines("sources") {
         let (word, locator) = line.split_once(',').unwrap_or((line, ""));
@@ -88,10 +83,7 @@ pub(super) fn text(conn: &mut Conn, record: i64) -> Result<String> {
 /// The field `sources` as far as the sources are in sight.
 pub(super) fn text_in_sight(conn: &mut Conn, record: i64, sight: Sight) -> Result<String> {
     let all = store::citations::of(conn, record)?;
-    Ok(lines(
-        all.into_iter()
-            .filter(|(source, _)| sight.sees_link(source)),
-    ))
+    Ok(lines(all.into_iter().filter(|(source, _)| sight.sees_link(source))))
 }
 
 fn lines(citations: impl Iterator<Item = (Link, String)>) -> String {

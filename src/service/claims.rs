@@ -34,12 +34,7 @@ impl Keep for Claim {
         NewClaim::parse(fields)
     }
 
-    fn resolve(
-        conn: &mut Conn,
-        ctx: &Ctx,
-        new: &mut NewClaim,
-        problems: &mut Problems,
-    ) -> Result<()> {
+    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewClaim, problems: &mut Problems) -> Result<()> {
         let about = subject(conn, ctx, &new.about.text)?;
         new.about.id = problems.take("about", about);
         if !new.source.text.is_empty() {
@@ -72,12 +67,7 @@ impl Keep for Claim {
     }
 
     fn title(&self) -> String {
-        let statement = self
-            .what
-            .statement
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let statement = self.what.statement.split_whitespace().collect::<Vec<_>>().join(" ");
         match statement.char_indices().nth(TITLE) {
             None => statement,
             Some((end, _)) => {
@@ -90,11 +80,7 @@ impl Keep for Claim {
 
     /// The day it was said; the place in the list must not tell a date that is more closed than the record.
     fn sort(&self) -> String {
-        release::day_to_sort::<Claim>(
-            &self.head,
-            "said",
-            self.what.said.as_ref().and_then(Edtf::earliest),
-        )
+        release::day_to_sort::<Claim>(&self.head, "said", self.what.said.as_ref().and_then(Edtf::earliest))
     }
 
     /// None: a claim is found through what it is about, because it may never be more open than that.
@@ -105,11 +91,7 @@ impl Keep for Claim {
 
 /// The record, on any shelf, that the field `about` names.
 fn subject(conn: &mut Conn, ctx: &Ctx, word: &str) -> Result<std::result::Result<i64, Say>> {
-    let last = word
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or(word);
+    let last = word.trim_end_matches('/').rsplit('/').next().unwrap_or(word);
     let unknown = Say::new("claims-about-unknown").with("given", word);
     let Ok(reference) = Ref::parse(last) else {
         return Ok(Err(unknown));
@@ -141,8 +123,7 @@ pub fn about(conn: &mut Conn, ctx: &Ctx, record: i64) -> Result<Vec<Released<Cla
     seen.retain(|claim| claim.about.is_some());
     let said = |claim: &Claim| claim.what.said.as_ref().and_then(Edtf::earliest);
     seen.sort_by(|a, b| {
-        let measures = (a.what.measure.is_empty(), &a.what.measure)
-            .cmp(&(b.what.measure.is_empty(), &b.what.measure));
+        let measures = (a.what.measure.is_empty(), &a.what.measure).cmp(&(b.what.measure.is_empty(), &b.what.measure));
         let dates = (said(a).is_none(), said(a)).cmp(&(said(b).is_none(), said(b)));
         measures.then(dates).then(a.head.id.cmp(&b.head.id))
     });

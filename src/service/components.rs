@@ -40,30 +40,11 @@ impl Keep for Component {
         NewComponent::parse(fields)
     }
 
-    fn resolve(
-        conn: &mut Conn,
-        ctx: &Ctx,
-        new: &mut NewComponent,
-        problems: &mut Problems,
-    ) -> Result<()> {
+    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewComponent, problems: &mut Problems) -> Result<()> {
         links::point(conn, ctx, Shelf::Units, "unit", &mut new.unit, problems)?;
-        links::point(
-            conn,
-            ctx,
-            Shelf::Components,
-            "parent",
-            &mut new.parent,
-            problems,
-        )?;
+        links::point(conn, ctx, Shelf::Components, "parent", &mut new.parent, problems)?;
         links::point(conn, ctx, Shelf::Parts, "part", &mut new.part, problems)?;
-        links::point(
-            conn,
-            ctx,
-            Shelf::Organizations,
-            "maker",
-            &mut new.maker,
-            problems,
-        )?;
+        links::point(conn, ctx, Shelf::Organizations, "maker", &mut new.maker, problems)?;
         new.brand_id = match new.brand.is_empty() {
             true => None,
             // A brand nobody has filed, or that several organizations carry, stays what it is: text.
@@ -123,10 +104,7 @@ impl Keep for Component {
     }
 
     fn terms(&self) -> Vec<Term> {
-        vec![
-            Term::new("name", &self.what.name),
-            Term::new("brand", &self.what.brand),
-        ]
+        vec![Term::new("name", &self.what.name), Term::new("brand", &self.what.brand)]
     }
 }
 
@@ -157,10 +135,7 @@ fn may_move(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
     }
     let height = store::components::height(conn, id)?;
     if height > 0 && Some(unit) != new.unit.id {
-        return Err(Error::invalid(
-            "unit",
-            Say::new("components-unit-with-parts"),
-        ));
+        return Err(Error::invalid("unit", Say::new("components-unit-with-parts")));
     }
     let Some(parent) = new.parent.id else {
         return Ok(());
@@ -178,10 +153,7 @@ fn may_move(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
 
 /// Puts released lines into the order of a tree.
 fn placed(lines: Vec<Released<Line>>) -> Vec<Node> {
-    let places: Vec<(i64, Option<i64>)> = lines
-        .iter()
-        .map(|line| (line.link.id, line.parent))
-        .collect();
+    let places: Vec<(i64, Option<i64>)> = lines.iter().map(|line| (line.link.id, line.parent)).collect();
     let mut lines: Vec<Option<Released<Line>>> = lines.into_iter().map(Some).collect();
     components::reading_order(&places)
         .into_iter()
@@ -193,12 +165,7 @@ fn placed(lines: Vec<Released<Line>>) -> Vec<Node> {
 }
 
 /// The first `most` components of a unit as a tree, and whether there are more.
-pub(super) fn tree(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    unit: i64,
-    most: usize,
-) -> Result<(Vec<Node>, bool)> {
+pub(super) fn tree(conn: &mut Conn, ctx: &Ctx, unit: i64, most: usize) -> Result<(Vec<Node>, bool)> {
     let wanted = i64::try_from(most + 1).map_err(Error::internal)?;
     let mut lines = store::components::of_unit(conn, unit, ctx.actor.sight(), wanted)?;
     let more = lines.len() > most;
@@ -290,10 +257,7 @@ fn below(conn: &mut Conn, ctx: &Ctx, id: i64) -> Result<Vec<Node>> {
     let mut found = Vec::new();
     while !level.is_empty() && found.len() < NODES {
         let released = release::release_briefs(level, &ctx.actor);
-        let seen: Vec<Released<Line>> = released
-            .into_iter()
-            .filter(|line| line.parent.is_some())
-            .collect();
+        let seen: Vec<Released<Line>> = released.into_iter().filter(|line| line.parent.is_some()).collect();
         let ids: Vec<i64> = seen.iter().map(|line| line.link.id).collect();
         found.extend(seen);
         level = store::components::children_of_all(conn, &ids, sight, most)?;
@@ -360,9 +324,7 @@ const FILTERS: [(&str, Shelf, Filter); 5] = [
 /// # Errors
 /// `NotFound` when it names no record in sight.
 pub fn narrowing(conn: &mut Conn, ctx: &Ctx, query: &Fields) -> Result<Option<Narrowing>> {
-    let given = FILTERS
-        .into_iter()
-        .find(|(field, _, _)| !query.get(field).is_empty());
+    let given = FILTERS.into_iter().find(|(field, _, _)| !query.get(field).is_empty());
     let Some((field, shelf, by)) = given else {
         return Ok(None);
     };
@@ -397,18 +359,9 @@ pub fn list(
     let wanted = i64::try_from(limit + 1).map_err(Error::internal)?;
     let mut lines = match narrowing {
         Some(narrowing) => store::components::by(conn, narrowing.by, sight, after, wanted)?,
-        None if sight.is_public() => {
-            store::components::public_page(conn, after.map(|cursor| cursor.id), wanted)?
-        }
+        None if sight.is_public() => store::components::public_page(conn, after.map(|cursor| cursor.id), wanted)?,
         None => {
-            let places = store::records::page(
-                conn,
-                Shelf::Components,
-                sight,
-                Order::Falling,
-                after,
-                wanted,
-            )?;
+            let places = store::records::page(conn, Shelf::Components, sight, Order::Falling, after, wanted)?;
             let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
             store::components::lines(conn, &ids)?
         }
@@ -418,10 +371,7 @@ pub fn list(
     let next = lines.last().filter(|_| more).map(|last| Cursor {
         sort: match narrowing.map(|narrowing| narrowing.by) {
             // A weapon's components run unit by unit.
-            Some(By::Weapon(_)) => last
-                .unit
-                .as_ref()
-                .map_or_else(String::new, |unit| unit.id.to_string()),
+            Some(By::Weapon(_)) => last.unit.as_ref().map_or_else(String::new, |unit| unit.id.to_string()),
             _ => String::new(),
         },
         id: last.link.id,
@@ -446,9 +396,7 @@ pub fn assemble(conn: &mut Conn, ctx: &Ctx, unit: &Head, path: &str) -> Result<O
         let next = match known {
             Some(id) => store::records::get(conn, id)?,
             None => {
-                let mut fields = Fields::new()
-                    .with("unit", unit.r#ref.to_string())
-                    .with("name", name);
+                let mut fields = Fields::new().with("unit", unit.r#ref.to_string()).with("name", name);
                 if let Some(parent) = &parent {
                     fields.set("parent", parent.r#ref.to_string());
                 }
@@ -472,10 +420,7 @@ pub fn add(conn: &mut Conn, ctx: &Ctx, unit: &Ref, given: &Fields) -> Result<Hea
     fields.set("unit", unit.r#ref.to_string());
     let number = fields.get("part_number").to_owned();
     if fields.get("name").is_empty() && fields.get("brand").is_empty() && number.is_empty() {
-        return Err(Error::invalid(
-            "name",
-            Say::new("components-name-or-number"),
-        ));
+        return Err(Error::invalid("name", Say::new("components-name-or-number")));
     }
     if fields.get("parent").is_empty()
         && let Some(parent) = assemble(conn, ctx, &unit, fields.get("path"))?

@@ -43,12 +43,7 @@ pub struct Shown {
 }
 
 /// A submission as this reader may see it.
-pub(super) fn show(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    submission: Submission,
-    seen: Option<&Verdict>,
-) -> Result<Shown> {
+pub(super) fn show(conn: &mut Conn, ctx: &Ctx, submission: Submission, seen: Option<&Verdict>) -> Result<Shown> {
     let ids = store::submissions::records_of(conn, submission.slip.id)?;
     let closed_by = more_closed_owners(conn, ctx, &ids)?;
     let mut heads: Vec<Head> = store::records::get_all(conn, &ids)?.into_values().collect();

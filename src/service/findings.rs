@@ -27,13 +27,7 @@ use crate::{
 /// The fields of the form that make an incident.
 pub const OF_INCIDENT: &[&str] = &["name", "kind", "date", "place", "country"];
 /// The fields of the form that make a unit.
-pub const OF_UNIT: &[&str] = &[
-    "incident",
-    "weapon",
-    "identification",
-    "recovered",
-    "session",
-];
+pub const OF_UNIT: &[&str] = &["incident", "weapon", "identification", "recovered", "session"];
 
 /// Begins a finding: goes on with the unit that is named, or makes one, with its incident where that is new.
 ///
@@ -54,9 +48,7 @@ pub fn begin(conn: &mut Conn, ctx: &Ctx, fields: &Fields) -> Result<Head> {
         given.collect::<Fields>()
     };
     let (incident, mut unit) = (part(OF_INCIDENT), part(OF_UNIT));
-    let makes_incident = OF_INCIDENT
-        .iter()
-        .any(|name| !incident.get(name).is_empty());
+    let makes_incident = OF_INCIDENT.iter().any(|name| !incident.get(name).is_empty());
     check(&incident, &unit, makes_incident)?;
     if makes_incident {
         let made = records::create::<Incident>(conn, ctx, &incident)?;
@@ -123,21 +115,12 @@ pub fn desk(conn: &mut Conn, ctx: &Ctx, unit: &Ref) -> Result<Desk> {
 
 fn standing(shown: &units::Shown, marks: &[Sighted]) -> Standing {
     let unit = &shown.unit;
-    let photos: Vec<&Photo> = shown
-        .photos
-        .iter()
-        .map(|plate: &Plate| &*plate.photo)
-        .collect();
+    let photos: Vec<&Photo> = shown.photos.iter().map(|plate: &Plate| &*plate.photo).collect();
     Standing {
         has_weapon: unit.weapon.is_some(),
         has_incident: unit.incident.is_some(),
         has_identification: !unit.what.identification.is_empty(),
-        has_debris: unit.what.recovered.is_some()
-            || unit
-                .what
-                .identification
-                .lines()
-                .any(|basis| basis == "debris"),
+        has_debris: unit.what.recovered.is_some() || unit.what.identification.lines().any(|basis| basis == "debris"),
         has_date: unit.what.used.is_some()
             || unit.what.recovered.is_some()
             || shown
@@ -154,10 +137,7 @@ fn standing(shown: &units::Shown, marks: &[Sighted]) -> Standing {
             .any(|photo| photo.what.pixels_per_mm.is_some() || photo.what.role == "scale"),
         components: shown.tree.len(),
         marks: marks.len(),
-        undrawn: marks
-            .iter()
-            .filter(|mark| mark.marking.what.region.is_none())
-            .count(),
+        undrawn: marks.iter().filter(|mark| mark.marking.what.region.is_none()).count(),
     }
 }
 
@@ -250,9 +230,5 @@ fn reason(conn: &mut Conn, id: i64) -> Result<String> {
 /// `Unauthenticated`, `Forbidden`.
 pub fn begun(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Link>> {
     let groups = drafts(conn, ctx)?;
-    Ok(groups
-        .into_iter()
-        .filter_map(|group| group.unit)
-        .take(20)
-        .collect())
+    Ok(groups.into_iter().filter_map(|group| group.unit).take(20).collect())
 }

@@ -94,13 +94,7 @@ struct Known {
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, and those of the database. Wrong rows are no error: they are in the report.
-pub fn run(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    mut table: Table,
-    how: How,
-    progress: &dyn Fn(u64),
-) -> Result<Report> {
+pub fn run(conn: &mut Conn, ctx: &Ctx, mut table: Table, how: How, progress: &dyn Fn(u64)) -> Result<Report> {
     ctx.actor.must(Action::Import)?;
     agree(&mut table);
     let mut known = look_up(conn, ctx, &mut table)?;
@@ -187,10 +181,7 @@ fn agree(table: &mut Table) {
                 let say = Say::new("import-unit-differs")
                     .with("line", model.line)
                     .with("there", there);
-                wrong
-                    .entry(place)
-                    .or_default()
-                    .push(cell_error(row, column, here, say));
+                wrong.entry(place).or_default().push(cell_error(row, column, here, say));
             }
         }
     }
@@ -269,12 +260,7 @@ fn refuse_unknown(table: &mut Table, known: &Known) {
     for row in &rows {
         let mut errors = Vec::new();
         if !row.maker.is_empty() && !known.makers.contains_key(&row.maker) {
-            errors.push(cell_error(
-                row,
-                "maker",
-                &row.maker,
-                Say::new("import-maker-unknown"),
-            ));
+            errors.push(cell_error(row, "maker", &row.maker, Say::new("import-maker-unknown")));
         }
         if !row.weapon.is_empty() && !known.weapons.contains_key(&row.weapon) {
             errors.push(cell_error(
@@ -352,30 +338,21 @@ pub fn digest(mut reader: impl std::io::Read) -> Result<String> {
 const ROW: usize = 1 << 20;
 
 fn next<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<bool> {
-    let more = csv
-        .read_byte_record(record)
-        .map_err(|cause| match cause.into_kind() {
-            csv::ErrorKind::Io(cause) => Error::from(cause),
-            other => Error::invalid(
-                "file",
-                Say::new("import-unreadable").with("cause", format!("{other:?}")),
-            ),
-        })?;
+    let more = csv.read_byte_record(record).map_err(|cause| match cause.into_kind() {
+        csv::ErrorKind::Io(cause) => Error::from(cause),
+        other => Error::invalid(
+            "file",
+            Say::new("import-unreadable").with("cause", format!("{other:?}")),
+        ),
+    })?;
     if record.as_slice().len() > ROW {
         let line = record.position().map_or(0, csv::Position::line);
-        return Err(Error::invalid(
-            "file",
-            Say::new("import-row-long").with("line", line),
-        ));
+        return Err(Error::invalid("file", Say::new("import-row-long").with("line", line)));
     }
     Ok(more)
 }
 
-fn row(
-    line: u64,
-    record: &csv::ByteRecord,
-    places: &[usize],
-) -> std::result::Result<Row, Vec<CellError>> {
+fn row(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Result<Row, Vec<CellError>> {
     use crate::domain::imports::COLUMNS;
     if record.len() != COLUMNS.len() {
         let say = Say::new("import-cells")
@@ -409,20 +386,15 @@ fn row(
     }
     let cell = |name: &str| {
         let place = COLUMNS.iter().position(|column| *column == name);
-        place
-            .and_then(|place| cells.get(place).copied())
-            .unwrap_or("")
+        place.and_then(|place| cells.get(place).copied()).unwrap_or("")
     };
     Row::parse(line, &cell)
 }
 
 /// The name an import gives the incident of its rows, so that the next import finds it.
 fn incident_id(key: &IncidentKey) -> String {
-    format!(
-        "import:{}|{}|{}|{}",
-        key.kind, key.date, key.place, key.country
-    )
-    .chars()
-    .take(300)
-    .collect()
+    format!("import:{}|{}|{}|{}", key.kind, key.date, key.place, key.country)
+        .chars()
+        .take(300)
+        .collect()
 }

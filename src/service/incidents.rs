@@ -59,11 +59,7 @@ impl Keep for Incident {
 
     /// The earliest day; the place in the list must not tell a date that is more closed than the record.
     fn sort(&self) -> String {
-        release::day_to_sort::<Incident>(
-            &self.head,
-            "date",
-            self.what.date.as_ref().and_then(Edtf::earliest),
-        )
+        release::day_to_sort::<Incident>(&self.head, "date", self.what.date.as_ref().and_then(Edtf::earliest))
     }
 
     fn terms(&self) -> Vec<Term> {

@@ -17,22 +17,13 @@ use crate::{
 ///
 /// # Errors
 /// Those of the database.
-pub fn find(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    shelf: Shelf,
-    word: &str,
-) -> Result<std::result::Result<i64, Say>> {
+pub fn find(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, word: &str) -> Result<std::result::Result<i64, Say>> {
     let unknown = || {
         Say::new("link-unknown")
             .with("given", word)
             .with("shelf", shelf.as_str())
     };
-    let last = word
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or(word);
+    let last = word.trim_end_matches('/').rsplit('/').next().unwrap_or(word);
     if let Ok(reference) = Ref::parse(last) {
         match store::records::find(conn, shelf, &reference) {
             Ok(head) if ctx.actor.sight().sees(&head) => {

@@ -32,20 +32,8 @@ impl Keep for Marking {
         NewMarking::parse(fields)
     }
 
-    fn resolve(
-        conn: &mut Conn,
-        ctx: &Ctx,
-        new: &mut NewMarking,
-        problems: &mut Problems,
-    ) -> Result<()> {
-        links::point(
-            conn,
-            ctx,
-            Shelf::Components,
-            "component",
-            &mut new.component,
-            problems,
-        )?;
+    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewMarking, problems: &mut Problems) -> Result<()> {
+        links::point(conn, ctx, Shelf::Components, "component", &mut new.component, problems)?;
         links::point(conn, ctx, Shelf::Photos, "photo", &mut new.photo, problems)?;
         if let (Some(component), Some(photo)) = (new.component.id, new.photo.id) {
             on_photo(conn, component, photo, new, problems)?;
@@ -94,27 +82,16 @@ impl Keep for Marking {
 }
 
 /// The photograph must show the component's unit, and the region must lie in it.
-fn on_photo(
-    conn: &mut Conn,
-    component: i64,
-    photo: i64,
-    new: &NewMarking,
-    problems: &mut Problems,
-) -> Result<()> {
+fn on_photo(conn: &mut Conn, component: i64, photo: i64, new: &NewMarking, problems: &mut Problems) -> Result<()> {
     let head = store::records::get(conn, photo)?;
     let photo = store::photos::find(conn, head)?;
     let unit = store::photos::unit_of(conn, component)?;
-    let shows = |link: &Option<crate::domain::records::Link>, id: i64| {
-        link.as_ref().is_some_and(|link| link.id == id)
-    };
+    let shows = |link: &Option<crate::domain::records::Link>, id: i64| link.as_ref().is_some_and(|link| link.id == id);
     if !shows(&photo.component, component) && !shows(&photo.unit, unit) {
         problems.add("photo", Say::new("markings-other-unit"));
     }
     let (width, height) = (photo.file.width, photo.file.height);
-    if new
-        .region
-        .is_some_and(|area| !area.is_within(width, height))
-    {
+    if new.region.is_some_and(|area| !area.is_within(width, height)) {
         let say = Say::new("markings-region-outside")
             .with("width", width)
             .with("height", height);
@@ -177,16 +154,10 @@ pub fn begin(conn: &mut Conn, ctx: &Ctx, component: &Ref, photo: Option<&Ref>) -
     if let Some(unit) = &component.unit {
         let seen: Vec<i64> = all.iter().map(|plate| plate.photo.head.id).collect();
         let others = photos::of_unit(conn, ctx, unit.id)?;
-        all.extend(
-            others
-                .into_iter()
-                .filter(|plate| !seen.contains(&plate.photo.head.id)),
-        );
+        all.extend(others.into_iter().filter(|plate| !seen.contains(&plate.photo.head.id)));
     }
     let chosen = match photo {
-        Some(photo) => all
-            .iter()
-            .position(|plate| plate.photo.head.r#ref == *photo),
+        Some(photo) => all.iter().position(|plate| plate.photo.head.r#ref == *photo),
         None => None,
     };
     let photo = chosen.map(|at| all.remove(at));
@@ -246,17 +217,9 @@ pub fn on_photos(conn: &mut Conn, ctx: &Ctx, photos: &[i64]) -> Result<Vec<Relea
 ///
 /// # Errors
 /// `NotFound`.
-pub fn close_up(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    photo: &Ref,
-    marking: &Ref,
-) -> Result<(Negative, View)> {
+pub fn close_up(conn: &mut Conn, ctx: &Ctx, photo: &Ref, marking: &Ref) -> Result<(Negative, View)> {
     let marking = records::show::<Marking>(conn, ctx, marking)?;
-    let here = marking
-        .photo
-        .as_ref()
-        .is_some_and(|link| link.r#ref == *photo);
+    let here = marking.photo.as_ref().is_some_and(|link| link.r#ref == *photo);
     let area = marking
         .what
         .region
@@ -272,13 +235,7 @@ pub fn close_up(
 ///
 /// # Errors
 /// As [`records::revise`].
-pub fn outline(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    component: &Head,
-    transcription: &str,
-    area: &Fields,
-) -> Result<()> {
+pub fn outline(conn: &mut Conn, ctx: &Ctx, component: &Head, transcription: &str, area: &Fields) -> Result<()> {
     for id in store::markings::of_components(conn, &[component.id])? {
         let head = store::records::get(conn, id)?;
         let marking = store::markings::find(conn, head.clone())?;

@@ -59,23 +59,14 @@ pub struct Preview {
 ///
 /// # Errors
 /// `Forbidden` for anyone but reviewers, `NotFound`, `Invalid` on the field `into`.
-pub fn preview(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    shelf: Shelf,
-    r#ref: &Ref,
-    into: &str,
-) -> Result<Preview> {
+pub fn preview(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, r#ref: &Ref, into: &str) -> Result<Preview> {
     ctx.actor.must(Action::Review)?;
     let (from, into) = pair(conn, ctx, shelf, r#ref, into)?;
     let (before, after, opened) = match shelf {
         Shelf::Parts => {
             let (stays, goes) = load::<Part>(conn, &into, &from)?;
             let (what, _) = merged_parts(&stays, &goes);
-            let after = Part {
-                what,
-                ..stays.clone()
-            };
+            let after = Part { what, ..stays.clone() };
             (
                 stays.fields(),
                 after.fields(),
@@ -85,10 +76,7 @@ pub fn preview(
         _ => {
             let (stays, goes) = load::<Organization>(conn, &into, &from)?;
             let (what, _) = merged_organizations(&stays, &goes);
-            let after = Organization {
-                what,
-                ..stays.clone()
-            };
+            let after = Organization { what, ..stays.clone() };
             let opened = opened::<Organization>(&from, &into, ORGANIZATION_FIELDS);
             (stays.fields(), after.fields(), opened)
         }
@@ -96,12 +84,7 @@ pub fn preview(
     let sight = ctx.actor.sight();
     let moved = Holder::of(shelf)
         .iter()
-        .map(|holder| {
-            Ok((
-                *holder,
-                store::merges::count(conn, *holder, from.id, sight)?,
-            ))
-        })
+        .map(|holder| Ok((*holder, store::merges::count(conn, *holder, from.id, sight)?)))
         .collect::<Result<Vec<_>>>()?;
     Ok(Preview {
         changes: before.changes(&after),
@@ -120,9 +103,7 @@ pub fn merge(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, r#ref: &Ref, wish: &Wish)
     ctx.actor.must(Action::Review)?;
     let (from, into) = pair(conn, ctx, shelf, r#ref, &wish.into)?;
     let stale = wish.version.is_some_and(|version| version != from.version)
-        || wish
-            .into_version
-            .is_some_and(|version| version != into.version);
+        || wish.into_version.is_some_and(|version| version != into.version);
     if stale {
         return Err(Error::Stale);
     }
@@ -137,10 +118,7 @@ pub fn merge(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, r#ref: &Ref, wish: &Wish)
             finish::<Part>(conn, ctx, &into, &from, (&what, &rest), wish.why.trim())
         }
         _ => {
-            may_open(
-                opened::<Organization>(&from, &into, ORGANIZATION_FIELDS),
-                wish,
-            )?;
+            may_open(opened::<Organization>(&from, &into, ORGANIZATION_FIELDS), wish)?;
             no_circle(conn, &into, &from)?;
             let (stays, goes) = load::<Organization>(conn, &into, &from)?;
             let (what, rest) = merged_organizations(&stays, &goes);
@@ -170,9 +148,7 @@ fn pair(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, r#ref: &Ref, into: &str) -> Re
     // What waits for a reviewer or was taken out is decided on first; a merge must not decide it on the way.
     for head in [&from, &into] {
         if head.state != State::Accepted {
-            return Err(wrong(
-                Say::new("merge-not-accepted").with("ref", head.r#ref),
-            ));
+            return Err(wrong(Say::new("merge-not-accepted").with("ref", head.r#ref)));
         }
     }
     if store::merges::has_proposals(conn, from.id)? {
@@ -199,11 +175,7 @@ const ORGANIZATION_FIELDS: &[(&str, &str)] = &[
 ];
 
 /// The fields whose text more people could read after the merge than before.
-fn opened<T: Keep>(
-    from: &Head,
-    into: &Head,
-    fields: &[(&'static str, &'static str)],
-) -> Vec<&'static str> {
+fn opened<T: Keep>(from: &Head, into: &Head, fields: &[(&'static str, &'static str)]) -> Vec<&'static str> {
     let level = |head: &Head, field: &str| release::level::<T>(head, field).min(head.release);
     fields
         .iter()
@@ -227,17 +199,12 @@ fn merged_parts(stays: &Part, goes: &Part) -> (NewPart, NewPart) {
 }
 
 /// The organization that stays with what it takes over, and what is left of the other one.
-fn merged_organizations(
-    stays: &Organization,
-    goes: &Organization,
-) -> (NewOrganization, NewOrganization) {
+fn merged_organizations(stays: &Organization, goes: &Organization) -> (NewOrganization, NewOrganization) {
     let mut what = stays.what.clone();
     what.absorb(&goes.what);
-    what.succession
-        .retain(|step| step.to.id != Some(goes.head.id));
+    what.succession.retain(|step| step.to.id != Some(goes.head.id));
     for step in &goes.what.succession {
-        let known = step.to.id == Some(stays.head.id)
-            || what.succession.iter().any(|old| old.to.id == step.to.id);
+        let known = step.to.id == Some(stays.head.id) || what.succession.iter().any(|old| old.to.id == step.to.id);
         if !known {
             what.succession.push(step.clone());
         }
@@ -276,10 +243,7 @@ fn finish<T: Keep>(
     (what, rest): (&T::New, &T::New),
     why: &str,
 ) -> Result<Head> {
-    let (before_into, before_from) = (
-        records::tell::<T>(conn, into)?,
-        records::tell::<T>(conn, from)?,
-    );
+    let (before_into, before_from) = (records::tell::<T>(conn, into)?, records::tell::<T>(conn, from)?);
     let moved = turn(conn, T::SHELF, into, from)?;
     T::update(conn, from.id, rest)?;
     T::update(conn, into.id, what)?;
@@ -332,13 +296,7 @@ fn move_citations(conn: &mut Conn, into: &Head, from: &Head) -> Result<()> {
     store::citations::replace(conn, from.id, &[])
 }
 
-fn tell(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    head: &Head,
-    why: &str,
-    (before, after): (Fields, Fields),
-) -> Result<()> {
+fn tell(conn: &mut Conn, ctx: &Ctx, head: &Head, why: &str, (before, after): (Fields, Fields)) -> Result<()> {
     audit::record(
         conn,
         ctx,

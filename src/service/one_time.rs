@@ -64,12 +64,7 @@ const fn action(purpose: Purpose) -> &'static str {
     }
 }
 
-pub(super) fn make(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    account: &Account,
-    purpose: Purpose,
-) -> Result<Secret> {
+pub(super) fn make(conn: &mut Conn, ctx: &Ctx, account: &Account, purpose: Purpose) -> Result<Secret> {
     if matches!(purpose, Purpose::Password) {
         store::one_time::delete_unused(conn, account.id, Some(purpose))?;
     }
@@ -126,13 +121,7 @@ pub fn look(conn: &mut Conn, ctx: &Ctx, secret: &Secret) -> Result<Offer> {
 ///
 /// # Errors
 /// `NotFound("links")`.
-pub fn set_password(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    secret: &Secret,
-    hash: &str,
-    agent: &str,
-) -> Result<Opened> {
+pub fn set_password(conn: &mut Conn, ctx: &Ctx, secret: &Secret, hash: &str, agent: &str) -> Result<Opened> {
     let account = follow(conn, ctx, secret, Purpose::Password)?;
     accounts::replace_password(conn, &account, hash, None)?;
     store::one_time::delete_unused(conn, account.id, None)?;

@@ -33,12 +33,7 @@ impl Keep for Organization {
         NewOrganization::parse(fields)
     }
 
-    fn resolve(
-        conn: &mut Conn,
-        ctx: &Ctx,
-        new: &mut NewOrganization,
-        problems: &mut Problems,
-    ) -> Result<()> {
+    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewOrganization, problems: &mut Problems) -> Result<()> {
         for step in &mut new.succession {
             match links::find(conn, ctx, Shelf::Organizations, &step.to.text)? {
                 Ok(id) => step.to.id = Some(id),
@@ -48,25 +43,14 @@ impl Keep for Organization {
         Ok(())
     }
 
-    fn check(
-        conn: &mut Conn,
-        _: &Ctx,
-        id: Option<i64>,
-        new: &NewOrganization,
-        problems: &mut Problems,
-    ) -> Result<()> {
+    fn check(conn: &mut Conn, _: &Ctx, id: Option<i64>, new: &NewOrganization, problems: &mut Problems) -> Result<()> {
         // What is not there yet cannot be what another became.
         let Some(id) = id else { return Ok(()) };
         for step in &new.succession {
             let Some(to) = step.to.id else { continue };
-            let circles = succession::would_circle(id, &[to], |ids| {
-                store::organizations::successors(conn, ids)
-            })?;
+            let circles = succession::would_circle(id, &[to], |ids| store::organizations::successors(conn, ids))?;
             if circles {
-                problems.add(
-                    "succession",
-                    Say::new("succession-circle").with("given", &step.to.text),
-                );
+                problems.add("succession", Say::new("succession-circle").with("given", &step.to.text));
             }
         }
         Ok(())
@@ -106,11 +90,7 @@ impl Keep for Organization {
         } = &self.what;
         let mut terms = vec![Term::new("name", name)];
         terms.extend(names.iter().map(|name| Term::new("names", &name.name)));
-        terms.extend(
-            identifiers
-                .iter()
-                .map(|number| Term::new("identifiers", &number.value)),
-        );
+        terms.extend(identifiers.iter().map(|number| Term::new("identifiers", &number.value)));
         terms.extend(marks.iter().map(|mark| Term::new("marks", mark)));
         terms
     }
@@ -163,13 +143,7 @@ pub struct Found {
 const FOUND: usize = 50;
 
 /// The components in sight whose field `field` holds the record with this reference, newest first, after `after`.
-pub(super) fn found(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    field: &str,
-    r#ref: &Ref,
-    after: Option<&Cursor>,
-) -> Result<Found> {
+pub(super) fn found(conn: &mut Conn, ctx: &Ctx, field: &str, r#ref: &Ref, after: Option<&Cursor>) -> Result<Found> {
     let narrowed = Fields::new().with(field, r#ref.to_string());
     let narrowing = components::narrowing(conn, ctx, &narrowed)?;
     let page = components::list(conn, ctx, narrowing.as_ref(), after, FOUND)?;
@@ -246,9 +220,7 @@ fn parts(conn: &mut Conn, sight: Sight, maker: i64) -> Result<(Vec<Link>, bool)>
             return Ok((found, false));
         };
         after = last.id;
-        let open = heads
-            .iter()
-            .filter(|head| release::shows::<Part>(sight, head, "maker"));
+        let open = heads.iter().filter(|head| release::shows::<Part>(sight, head, "maker"));
         found.extend(open.map(Link::to));
         if found.len() > PARTS {
             found.truncate(PARTS);

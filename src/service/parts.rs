@@ -32,12 +32,7 @@ impl Keep for Part {
         NewPart::parse(fields)
     }
 
-    fn resolve(
-        conn: &mut Conn,
-        ctx: &Ctx,
-        new: &mut NewPart,
-        problems: &mut Problems,
-    ) -> Result<()> {
+    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewPart, problems: &mut Problems) -> Result<()> {
         if !new.maker.text.is_empty() {
             let found = links::find(conn, ctx, Shelf::Organizations, &new.maker.text)?;
             new.maker.id = problems.take("maker", found);
@@ -47,13 +42,7 @@ impl Keep for Part {
 
     /// Refuses a number that its maker's part in sight already has. One out of sight is let through: to name it, or
     /// only to refuse, would tell that it exists; a reviewer sees both and merges them.
-    fn check(
-        conn: &mut Conn,
-        ctx: &Ctx,
-        id: Option<i64>,
-        new: &NewPart,
-        problems: &mut Problems,
-    ) -> Result<()> {
+    fn check(conn: &mut Conn, ctx: &Ctx, id: Option<i64>, new: &NewPart, problems: &mut Problems) -> Result<()> {
         let sight = ctx.actor.sight();
         let twin = store::parts::same(conn, &new.number, new.maker.id)?
             .into_iter()

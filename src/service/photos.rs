@@ -34,21 +34,9 @@ impl Keep for Photo {
         NewPhoto::parse(fields)
     }
 
-    fn resolve(
-        conn: &mut Conn,
-        ctx: &Ctx,
-        new: &mut NewPhoto,
-        problems: &mut Problems,
-    ) -> Result<()> {
+    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewPhoto, problems: &mut Problems) -> Result<()> {
         links::point(conn, ctx, Shelf::Units, "unit", &mut new.unit, problems)?;
-        links::point(
-            conn,
-            ctx,
-            Shelf::Components,
-            "component",
-            &mut new.component,
-            problems,
-        )?;
+        links::point(conn, ctx, Shelf::Components, "component", &mut new.component, problems)?;
         if let Some(component) = new.component.id {
             let unit = store::photos::unit_of(conn, component)?;
             match new.unit.id {
@@ -62,13 +50,7 @@ impl Keep for Photo {
     }
 
     /// Redactions must lie inside the picture, and nothing of the file can be said otherwise than it is.
-    fn check(
-        conn: &mut Conn,
-        _: &Ctx,
-        id: Option<i64>,
-        new: &NewPhoto,
-        problems: &mut Problems,
-    ) -> Result<()> {
+    fn check(conn: &mut Conn, _: &Ctx, id: Option<i64>, new: &NewPhoto, problems: &mut Problems) -> Result<()> {
         let Some(id) = id else { return Ok(()) };
         let head = store::records::get(conn, id)?;
         let file = store::photos::find(conn, head)?.file;
@@ -162,8 +144,7 @@ pub struct Filed {
 /// As [`records::create`].
 pub fn create(conn: &mut Conn, ctx: &Ctx, fields: &Fields, file: File) -> Result<Filed> {
     let sha256 = file.sha256.clone();
-    let head =
-        records::create_with::<Photo>(conn, ctx, fields, |new| new.file = Some(file.clone()))?;
+    let head = records::create_with::<Photo>(conn, ctx, fields, |new| new.file = Some(file.clone()))?;
     let (same, alike) = likenesses(conn, ctx.actor.sight(), head.id, &file)?;
     Ok(Filed {
         head,
@@ -174,12 +155,7 @@ pub fn create(conn: &mut Conn, ctx: &Ctx, fields: &Fields, file: File) -> Result
 }
 
 /// Other photographs of the same file, and those that look alike, as far as they are in sight.
-fn likenesses(
-    conn: &mut Conn,
-    sight: Sight,
-    id: i64,
-    file: &File,
-) -> Result<(Vec<Link>, Vec<Link>)> {
+fn likenesses(conn: &mut Conn, sight: Sight, id: i64, file: &File) -> Result<(Vec<Link>, Vec<Link>)> {
     let mut same = store::photos::of_original(conn, &file.sha256)?;
     same.retain(|other| *other != id);
     let mut alike: Vec<(u32, i64)> = store::photos::hashes(conn)?
@@ -267,22 +243,13 @@ pub fn of_component(conn: &mut Conn, ctx: &Ctx, component: i64) -> Result<Vec<Pl
     plates(conn, ctx, &ids, |photo| photo.component.is_some())
 }
 
-fn plates(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    ids: &[i64],
-    is_told: fn(&Photo) -> bool,
-) -> Result<Vec<Plate>> {
+fn plates(conn: &mut Conn, ctx: &Ctx, ids: &[i64], is_told: fn(&Photo) -> bool) -> Result<Vec<Plate>> {
     let mut photos = release::release_all(store::photos::list(conn, ids)?, &ctx.actor);
     photos.retain(|photo| is_told(photo));
     let ids: Vec<i64> = photos.iter().map(|photo| photo.head.id).collect();
     let mut marks = markings::on_photos(conn, ctx, &ids)?;
     let plate = |photo: Released<Photo>| {
-        let on_it = |mark: &Released<Marking>| {
-            mark.photo
-                .as_ref()
-                .is_some_and(|link| link.id == photo.head.id)
-        };
+        let on_it = |mark: &Released<Marking>| mark.photo.as_ref().is_some_and(|link| link.id == photo.head.id);
         let (here, elsewhere) = std::mem::take(&mut marks).into_iter().partition(on_it);
         marks = elsewhere;
         Plate { photo, marks: here }

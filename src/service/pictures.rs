@@ -188,17 +188,10 @@ impl Studio {
         if let View::Close(area) = view {
             let region = close(area, negative);
             let made = renditions::crop(&self.darkroom, &source, region, CLOSE, &black)?;
-            self.vault
-                .put_derivative(&negative.sha256, &recipe, &made.jpeg)?;
+            self.vault.put_derivative(&negative.sha256, &recipe, &made.jpeg)?;
             return Ok(made.jpeg);
         }
-        renditions::make(
-            &self.darkroom,
-            &self.vault,
-            &negative.sha256,
-            &source,
-            &black,
-        )?;
+        renditions::make(&self.darkroom, &self.vault, &negative.sha256, &source, &black)?;
         Ok(fs::read(&path)?)
     }
 

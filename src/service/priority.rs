@@ -56,10 +56,7 @@ mod tests {
 
     #[test]
     fn only_listed_codes_are_found() {
-        assert_eq!(
-            find("8542.31").map(|listed| listed.tier.as_str()),
-            Some("1")
-        );
+        assert_eq!(find("8542.31").map(|listed| listed.tier.as_str()), Some("1"));
         assert_eq!(find("8542.3"), None);
         assert_eq!(find(""), None);
     }

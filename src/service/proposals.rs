@@ -129,12 +129,7 @@ fn merge(conn: &mut Conn, head: &Head, proposal: &Proposal) -> Result<Merge> {
 /// `Forbidden` for one's own; `Conflict` when it has been decided or the record has left the catalogue;
 /// `Unversioned`, `Stale` when the record is not the one the reviewer saw, or someone else changed the same fields;
 /// `Invalid` without a reason for sending back.
-pub(super) fn decide(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    proposal: Proposal,
-    verdict: &Verdict,
-) -> Result<()> {
+pub(super) fn decide(conn: &mut Conn, ctx: &Ctx, proposal: Proposal, verdict: &Verdict) -> Result<()> {
     ctx.actor.must(Action::Review)?;
     if own(ctx, &proposal.slip) {
         return Err(Error::Forbidden("forbidden-review-own"));

@@ -22,8 +22,7 @@ mod undoing;
 mod writing;
 
 pub use reading::{
-    Page, Told, fields, imported, is_imported, list, merged_into, show, table, telling, tellings,
-    would_propose,
+    Page, Told, fields, imported, is_imported, list, merged_into, show, table, telling, tellings, would_propose,
 };
 pub(super) use reading::{drop_hidden, in_sight, tell, unused_ref};
 pub use undoing::{revert, withdraw};
@@ -50,24 +49,13 @@ pub trait Keep: Record + Clone + Sized {
     ///
     /// # Errors
     /// Those of the database.
-    fn resolve(
-        conn: &mut Conn,
-        ctx: &Ctx,
-        new: &mut Self::New,
-        problems: &mut Problems,
-    ) -> Result<()>;
+    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut Self::New, problems: &mut Problems) -> Result<()>;
     /// Checks what needs the catalogue and the record's own row number, `None` while it has none: that it is
     /// not there already, that it does not come to stand above itself. Most shelves have nothing to check.
     ///
     /// # Errors
     /// Those of the database; what is wrong with a field goes to `problems`.
-    fn check(
-        _conn: &mut Conn,
-        _ctx: &Ctx,
-        _id: Option<i64>,
-        _new: &Self::New,
-        _problems: &mut Problems,
-    ) -> Result<()> {
+    fn check(_conn: &mut Conn, _ctx: &Ctx, _id: Option<i64>, _new: &Self::New, _problems: &mut Problems) -> Result<()> {
         Ok(())
     }
     /// Writes the shelf's own row and lists for a new head.
@@ -205,12 +193,7 @@ pub(super) fn create_with<T: Keep>(
 }
 
 /// Makes a record without a log entry of its own: for acts that make many and are logged as one.
-pub(super) fn make<T: Keep>(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    fields: &Fields,
-    state: State,
-) -> Result<Head> {
+pub(super) fn make<T: Keep>(conn: &mut Conn, ctx: &Ctx, fields: &Fields, state: State) -> Result<Head> {
     make_with::<T>(conn, ctx, fields, state, |_| {})
 }
 
@@ -286,8 +269,7 @@ pub fn revise<T: Keep>(
             let before = tell::<T>(conn, &head)?;
             // Checked now, so that a wrong value is refused while its author is still there.
             prepare::<T>(conn, ctx, Some(head.id), &before.overlaid(&input))?;
-            return proposals::propose(conn, ctx, &head, &before, &input, why)
-                .map(Revised::Proposed);
+            return proposals::propose(conn, ctx, &head, &before, &input, why).map(Revised::Proposed);
         }
         _ => return Err(Error::Forbidden("forbidden-in-review")),
     }
@@ -340,13 +322,7 @@ pub(super) fn apply<T: Keep>(
 }
 
 /// Moves a record to another state or release level. Not for handlers.
-pub(super) fn transition<T: Keep>(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    next: &Head,
-    why: &str,
-    action: &str,
-) -> Result<Head> {
+pub(super) fn transition<T: Keep>(conn: &mut Conn, ctx: &Ctx, next: &Head, why: &str, action: &str) -> Result<Head> {
     let step = step::<T>(conn, ctx, next)?;
     step.log(conn, ctx, why, action)
 }
@@ -380,9 +356,5 @@ pub(super) fn step<T: Keep>(conn: &mut Conn, ctx: &Ctx, next: &Head) -> Result<S
     let next = store::records::advance(conn, next, ctx.now)?;
     let (head, after) = settle::<T>(conn, next)?;
     carry(conn, &now, &head)?;
-    Ok(Step {
-        head,
-        before,
-        after,
-    })
+    Ok(Step { head, before, after })
 }

@@ -53,10 +53,7 @@ impl Slot {
     }
 
     fn named(ctx: &Ctx, slip: Slip, names: &HashMap<i64, String>) -> Slot {
-        let name = |id: Option<i64>| {
-            id.and_then(|id| names.get(&id).cloned())
-                .unwrap_or_default()
-        };
+        let name = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
         Slot {
             yours: own(ctx, &slip),
             r#ref: slip.r#ref,
@@ -71,10 +68,7 @@ impl Slot {
     }
 }
 
-fn names<'a>(
-    conn: &mut Conn,
-    slips: impl IntoIterator<Item = &'a Slip>,
-) -> Result<HashMap<i64, String>> {
+fn names<'a>(conn: &mut Conn, slips: impl IntoIterator<Item = &'a Slip>) -> Result<HashMap<i64, String>> {
     let mut ids: Vec<i64> = slips
         .into_iter()
         .flat_map(|slip| [slip.author, slip.decided_by])
@@ -99,9 +93,7 @@ pub(super) fn already(conn: &mut Conn, slip: &Slip) -> Result<Error> {
         Standing::TakenBack => "review-already-taken-back",
         Standing::Waiting | Standing::Returned => "review-already-returned",
     };
-    Ok(Error::Conflict(
-        Say::new(key).with("who", who.unwrap_or_default()),
-    ))
+    Ok(Error::Conflict(Say::new(key).with("who", who.unwrap_or_default())))
 }
 
 /// What is in the queue.
@@ -172,9 +164,7 @@ fn places(cursor: &Cursor) -> Result<(Place, Place)> {
         (_, Some(at)) => (false, at),
         _ => return Err(unknown()),
     };
-    let at = DateTime::parse_from_rfc3339(at)
-        .map_err(|_no_time| unknown())?
-        .to_utc();
+    let at = DateTime::parse_from_rfc3339(at).map_err(|_no_time| unknown())?.to_utc();
     Ok(match is_submission {
         true => (Place { at, id: cursor.id }, Place { at, id: i64::MAX }),
         false => (Place { at, id: 0 }, Place { at, id: cursor.id }),
@@ -200,12 +190,7 @@ fn waiting(conn: &mut Conn, from: Option<&Cursor>, way: Way, limit: i64) -> Resu
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`; `Invalid` for a cursor that is none.
-pub fn queue(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    after: Option<&Cursor>,
-    limit: usize,
-) -> Result<(Vec<Filed>, Option<Cursor>)> {
+pub fn queue(conn: &mut Conn, ctx: &Ctx, after: Option<&Cursor>, limit: usize) -> Result<(Vec<Filed>, Option<Cursor>)> {
     ctx.actor.must(Action::Review)?;
     let wanted = i64::try_from(limit + 1).map_err(Error::internal)?;
     let mut entries = waiting(conn, after, Way::On, wanted)?;
@@ -236,10 +221,7 @@ fn filed(conn: &mut Conn, ctx: &Ctx, entries: Vec<Entry>) -> Result<Vec<Filed>> 
                 records: Vec::new(),
             },
             Entry::Proposal(proposal) => {
-                let head = heads
-                    .get(&proposal.record)
-                    .ok_or(Error::NotFound("records"))?
-                    .clone();
+                let head = heads.get(&proposal.record).ok_or(Error::NotFound("records"))?.clone();
                 let fields = audit::from_json(&proposal.fields)?;
                 let fields = fields.iter().map(|(name, _)| name.to_owned()).collect();
                 Filed {
@@ -280,9 +262,7 @@ pub fn mine(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Filed>> {
     let mut records = Vec::with_capacity(entries.len());
     for entry in &entries {
         let ids = match entry {
-            Entry::Submission(submission) => {
-                store::submissions::records_of(conn, submission.slip.id)?
-            }
+            Entry::Submission(submission) => store::submissions::records_of(conn, submission.slip.id)?,
             Entry::Proposal(proposal) => vec![proposal.record],
         };
         let mut heads: Vec<Head> = store::records::get_all(conn, &ids)?.into_values().collect();
@@ -321,12 +301,7 @@ pub struct Beside {
 ///
 /// # Errors
 /// `NotFound`; `Unauthenticated` for visitors.
-pub fn show(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    r#ref: &Ref,
-    seen: Option<&Verdict>,
-) -> Result<(Shown, Beside)> {
+pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, seen: Option<&Verdict>) -> Result<(Shown, Beside)> {
     ctx.actor.must(Action::ReadInside)?;
     let entry = Entry::find(conn, r#ref)?;
     let reviewer = ctx.actor.may(Action::Review);
@@ -346,9 +321,7 @@ pub fn show(
         };
     }
     let shown = match entry {
-        Entry::Submission(submission) => {
-            Shown::Submission(dossiers::show(conn, ctx, submission, seen)?)
-        }
+        Entry::Submission(submission) => Shown::Submission(dossiers::show(conn, ctx, submission, seen)?),
         Entry::Proposal(proposal) => Shown::Proposal(proposals::show(conn, ctx, proposal)?),
     };
     Ok((shown, beside))

@@ -25,12 +25,7 @@ use crate::{
 /// # Errors
 /// `Forbidden` for one's own; `Conflict` when it has been decided; `Unversioned`, `Stale` when a record is not
 /// the one the reviewer saw; `Invalid` without a reason for sending back, or for a level beyond a field's limit.
-pub(super) fn decide(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    submission: &Submission,
-    verdict: &Verdict,
-) -> Result<()> {
+pub(super) fn decide(conn: &mut Conn, ctx: &Ctx, submission: &Submission, verdict: &Verdict) -> Result<()> {
     ctx.actor.must(Action::Review)?;
     let slip = &submission.slip;
     let ids = store::submissions::records_of(conn, slip.id)?;
@@ -110,11 +105,8 @@ fn levels<T: Keep>(head: &Head, ruling: &Ruling, problems: &mut Problems) -> Fie
     let mut chosen: HashMap<&str, Release> = head.field_releases.iter().collect();
     for (field, level) in &ruling.levels {
         let name = format!("level:{}:{field}", head.r#ref);
-        let guard = <T as Record>::GUARDS
-            .iter()
-            .find(|guard| guard.field == field);
-        let asked =
-            T::QUESTIONS.iter().any(|question| question.name == field) || field == "sources";
+        let guard = <T as Record>::GUARDS.iter().find(|guard| guard.field == field);
+        let asked = T::QUESTIONS.iter().any(|question| question.name == field) || field == "sources";
         if !asked && guard.is_none() {
             problems.add(name, Say::new("review-name-unknown").with("given", field));
         } else if let Some(guard) = guard.filter(|guard| *level > guard.limit) {

@@ -56,9 +56,7 @@ pub(super) fn uses<T: Keep>(head: &Head, terms: Vec<Term>) -> Vec<NewUse> {
             shelf: head.shelf,
             field: term.field.to_owned(),
             shown: term.text.chars().take(200).collect(),
-            openness: head
-                .openness()
-                .min(release::level::<T>(head, term.field).rank()),
+            openness: head.openness().min(release::level::<T>(head, term.field).rank()),
             created_by: head.created_by,
         });
     }
@@ -154,16 +152,13 @@ fn some(
     }
     let more = uses.len() > limit;
     uses.truncate(limit);
-    let next = uses
-        .last()
-        .filter(|_| more)
-        .map(|(containing, found)| Place {
-            containing: *containing,
-            after: After {
-                folded: found.folded.clone(),
-                record: found.link.id,
-            },
-        });
+    let next = uses.last().filter(|_| more).map(|(containing, found)| Place {
+        containing: *containing,
+        after: After {
+            folded: found.folded.clone(),
+            record: found.link.id,
+        },
+    });
     let mut hits: Vec<Hit> = Vec::with_capacity(uses.len());
     for (
         _,

@@ -12,7 +12,8 @@ use crate::{
 
 /// The hash of a password nobody has, of the same cost as a real one: verified when there is no account,
 /// so that the time of the answer does not tell.
-pub(super) const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$dfEDbeQsOw6lfvD24s9zoA$DGWxnIg6OGorCzpBzi6UlTYdct4yM2JayMBP463S6io";
+pub(super) const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$dfEDbeQsOw6lfvD24s9zoA$DGWxnIg6OGorCzpBzi6UlTYdct4yM2JayMBP463S6io";
 
 /// A fresh secret of 260 random bits.
 pub fn fresh(prefix: &str) -> Secret {

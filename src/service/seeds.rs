@@ -109,10 +109,7 @@ fn read(file: &str) -> Result<Vec<Maker>> {
         let cell = |place: usize| row.get(place).unwrap_or_default().trim();
         let list = |place: usize| -> Vec<String> {
             let entries = cell(place).split('|').map(str::trim);
-            entries
-                .filter(|entry| !entry.is_empty())
-                .map(str::to_owned)
-                .collect()
+            entries.filter(|entry| !entry.is_empty()).map(str::to_owned).collect()
         };
         makers.push(Maker {
             name: cell(0).to_owned(),
@@ -170,15 +167,9 @@ fn entry(text: &str, makers: &[Maker]) -> Option<(usize, String, String)> {
 fn steps(makers: &[Maker]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut add = |step: Step| {
-        let old = steps
-            .iter_mut()
-            .find(|old| (old.from, old.to) == (step.from, step.to));
+        let old = steps.iter_mut().find(|old| (old.from, old.to) == (step.from, step.to));
         match old {
-            Some(old)
-                if old.since.is_empty() || (old.since == step.since && old.note.is_empty()) =>
-            {
-                *old = step
-            }
+            Some(old) if old.since.is_empty() || (old.since == step.since && old.note.is_empty()) => *old = step,
             Some(_) => {}
             None => steps.push(step),
         }
@@ -192,11 +183,7 @@ fn steps(makers: &[Maker]) -> Vec<Step> {
                 note,
             });
         }
-        for (from, since, note) in maker
-            .took_over
-            .iter()
-            .filter_map(|text| entry(text, makers))
-        {
+        for (from, since, note) in maker.took_over.iter().filter_map(|text| entry(text, makers)) {
             add(Step {
                 from,
                 to: here,
@@ -251,10 +238,7 @@ impl Work<'_> {
             }
             Err(Error::NotFound(_)) => {
                 self.done.made += 1;
-                let fields = fields
-                    .clone()
-                    .with("record_id", record_id)
-                    .with("release", "public");
+                let fields = fields.clone().with("record_id", record_id).with("release", "public");
                 records::create::<T>(self.conn, self.ctx, &fields)
             }
             Err(error) => Err(error),
@@ -289,9 +273,7 @@ impl Work<'_> {
         }
         let mut succession = Vec::new();
         for step in steps(makers) {
-            let from_here = makers
-                .get(step.from)
-                .is_some_and(|from| from.name == maker.name);
+            let from_here = makers.get(step.from).is_some_and(|from| from.name == maker.name);
             let to = makers.get(step.to).and_then(|to| self.filed.get(&to.name));
             if let (true, Some(to)) = (from_here, to) {
                 succession.push(format!("became {to} | {} | {}", step.since, step.note));
@@ -317,14 +299,8 @@ fn note(maker: &Maker, makers: &[Maker]) -> String {
     };
     let mut lines = Vec::new();
     for (opening, rest) in [
-        (
-            "Took over, as the list of makers has it",
-            told(&maker.took_over),
-        ),
-        (
-            "Became part of, as the list of makers has it",
-            told(&maker.became),
-        ),
+        ("Took over, as the list of makers has it", told(&maker.took_over)),
+        ("Became part of, as the list of makers has it", told(&maker.became)),
     ] {
         if !rest.is_empty() {
             lines.push(format!("{opening}: {rest}."));
@@ -352,10 +328,7 @@ fn page(address: &str) -> Fields {
     Fields::new()
         .with(
             "title",
-            bare.trim_end_matches('/')
-                .chars()
-                .take(200)
-                .collect::<String>(),
+            bare.trim_end_matches('/').chars().take(200).collect::<String>(),
         )
         .with("kind", "web")
         .with("publisher", host.trim_start_matches("www."))
@@ -394,10 +367,7 @@ mod tests {
                     "{}: {cited:?}",
                     maker.name
                 );
-                let spaced = cited
-                    .address
-                    .as_ref()
-                    .is_some_and(|address| address.contains(' '));
+                let spaced = cited.address.as_ref().is_some_and(|address| address.contains(' '));
                 assert!(!spaced, "{}: {cited:?}", maker.name);
             }
         }
@@ -420,10 +390,7 @@ mod tests {
         );
         assert_eq!(since("EPCOS", "TDK"), Some(("", "")));
         // Doubts are told, never recorded.
-        assert_eq!(
-            since("Hitachi Semiconductor", "Renesas Electronics"),
-            Some(("", ""))
-        );
+        assert_eq!(since("Hitachi Semiconductor", "Renesas Electronics"), Some(("", "")));
         assert_eq!(since("Oki", "Rohm"), None);
         assert_eq!(since("Fujitsu Semiconductor", "Spansion"), None);
         assert_eq!(since("Mitsubishi Electric", "Renesas Electronics"), None);
@@ -434,12 +401,7 @@ mod tests {
         let makers = makers();
         let order = successors_first(&makers);
         assert_eq!(order.len(), makers.len());
-        let at = |name: &str| {
-            order
-                .iter()
-                .position(|at| *at == place(&makers, name))
-                .unwrap()
-        };
+        let at = |name: &str| order.iter().position(|at| *at == place(&makers, name)).unwrap();
         assert!(at("Analog Devices") < at("Maxim Integrated"));
         assert!(at("Maxim Integrated") < at("Dallas Semiconductor"));
     }

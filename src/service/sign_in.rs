@@ -10,9 +10,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     domain::{
         access::Actor,
-        accounts::{
-            Account, FORGET_FAILURES, Session, TOUCH_EVERY, delay_after, failure_key, session_end,
-        },
+        accounts::{Account, FORGET_FAILURES, Session, TOUCH_EVERY, delay_after, failure_key, session_end},
         fields::Fields,
         secrets::{Password, Secret},
     },
@@ -154,13 +152,8 @@ impl Challenge {
     /// # Errors
     /// `Internal`.
     pub fn verify(self, password: &Password) -> Result<Proof> {
-        let right = self.wait.is_none()
-            && secrets::verify_password(password, &self.hash)?
-            && self.account.is_some();
-        Ok(Proof {
-            challenge: self,
-            right,
-        })
+        let right = self.wait.is_none() && secrets::verify_password(password, &self.hash)? && self.account.is_some();
+        Ok(Proof { challenge: self, right })
     }
 }
 
@@ -222,13 +215,7 @@ pub fn sign_in(conn: &mut Conn, ctx: &Ctx, proof: &Proof, agent: &str) -> Result
 }
 
 /// Begins a session for a person who has proved who they are, and writes `action` to the log.
-pub(super) fn open(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    account: Account,
-    agent: &str,
-    action: &str,
-) -> Result<Opened> {
+pub(super) fn open(conn: &mut Conn, ctx: &Ctx, account: Account, agent: &str, action: &str) -> Result<Opened> {
     store::sessions::delete_expired(conn, account.id, ctx.now)?;
     let secret = secrets::fresh("");
     let agent: String = agent
@@ -262,13 +249,7 @@ pub(super) fn open(
 }
 
 /// Writes an act on an account to the log.
-pub(super) fn note(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    action: &str,
-    account: &Account,
-    reason: &str,
-) -> Result<()> {
+pub(super) fn note(conn: &mut Conn, ctx: &Ctx, action: &str, account: &Account, reason: &str) -> Result<()> {
     audit::record(
         conn,
         ctx,
@@ -321,11 +302,7 @@ pub fn end_other_sessions(conn: &mut Conn, ctx: &Ctx, keep: i64) -> Result<usize
 ///
 /// # Errors
 /// Those of the database.
-pub fn actor_of_session(
-    conn: &mut Conn,
-    secret: &Secret,
-    now: DateTime<Utc>,
-) -> Result<Option<Known>> {
+pub fn actor_of_session(conn: &mut Conn, secret: &Secret, now: DateTime<Utc>) -> Result<Option<Known>> {
     let (session, account) = match store::sessions::find(conn, &secret.hash(), now) {
         Ok(found) => found,
         Err(Error::NotFound(_)) => return Ok(None),
@@ -345,11 +322,7 @@ pub fn actor_of_session(
 ///
 /// # Errors
 /// Those of the database.
-pub fn actor_of_token(
-    conn: &mut Conn,
-    secret: &Secret,
-    now: DateTime<Utc>,
-) -> Result<Option<Known>> {
+pub fn actor_of_token(conn: &mut Conn, secret: &Secret, now: DateTime<Utc>) -> Result<Option<Known>> {
     let (token, account) = match store::tokens::find(conn, &secret.hash(), now) {
         Ok(found) => found,
         Err(Error::NotFound(_)) => return Ok(None),

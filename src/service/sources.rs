@@ -100,12 +100,10 @@ fn resting_on(conn: &mut Conn, ctx: &Ctx, source: i64) -> Result<Vec<Link>> {
     let of_records: Vec<i64> = claims.iter().map(|claim| claim.head.id).collect();
     claims.extend(store::claims::from_source(conn, source, MOST)?);
     // The gate decides about claims: what they are about can hide them, and a field can hide its source.
-    let claims = release::release_all(claims, &ctx.actor)
-        .into_iter()
-        .filter(|claim| {
-            let cites = of_records.contains(&claim.head.id);
-            cites || claim.links().iter().any(|(_, link)| link.id == source)
-        });
+    let claims = release::release_all(claims, &ctx.actor).into_iter().filter(|claim| {
+        let cites = of_records.contains(&claim.head.id);
+        cites || claim.links().iter().any(|(_, link)| link.id == source)
+    });
     let mut found: Vec<Link> = heads
         .iter()
         .filter(|head| head.shelf != Shelf::Claims)

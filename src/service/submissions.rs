@@ -82,13 +82,7 @@ pub fn submit_records(conn: &mut Conn, ctx: &Ctx, refs: &[Ref], note: &str) -> R
 ///
 /// # Errors
 /// As [`submit_records`]; `NotFound` when the record stands on another shelf.
-pub fn submit_record(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    shelf: Shelf,
-    r#ref: &Ref,
-    note: &str,
-) -> Result<Submission> {
+pub fn submit_record(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, r#ref: &Ref, note: &str) -> Result<Submission> {
     let account = author(ctx)?;
     let head = store::records::find(conn, shelf, r#ref)?;
     let begin = match may_submit(ctx, &head) {
@@ -141,14 +135,7 @@ fn members(conn: &mut Conn, unit: i64, ids: &[i64]) -> Result<HashSet<i64>> {
 }
 
 /// Adds what the records rest on, moves them all on, and files the submission.
-fn hand_in(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    account: i64,
-    named: &Head,
-    begin: Vec<Head>,
-    note: &str,
-) -> Result<Submission> {
+fn hand_in(conn: &mut Conn, ctx: &Ctx, account: i64, named: &Head, begin: Vec<Head>, note: &str) -> Result<Submission> {
     let note = review::remark(note).map_err(|say| Error::invalid("note", say))?;
     let heads = with_drafts_below(conn, account, begin)?;
     let title = match named.title.is_empty() {
@@ -186,16 +173,11 @@ fn with_drafts_below(conn: &mut Conn, account: i64, begin: Vec<Head>) -> Result<
         let heads = store::records::get_all(conn, &targets)?;
         edge = Vec::new();
         for (from, to) in ties {
-            let Some(head) = heads
-                .get(&to)
-                .filter(|head| ON_THE_DESK.contains(&head.state))
-            else {
+            let Some(head) = heads.get(&to).filter(|head| ON_THE_DESK.contains(&head.state)) else {
                 continue;
             };
             if head.created_by != Some(account) {
-                let own = found
-                    .get(&from)
-                    .map_or_else(String::new, |head| head.r#ref.to_string());
+                let own = found.get(&from).map_or_else(String::new, |head| head.r#ref.to_string());
                 return Err(Error::invalid(
                     "records",
                     Say::new("submit-rests-on-draft").with("ref", own),
@@ -227,12 +209,7 @@ pub(super) fn move_all<'a>(
     let mut lines = Vec::with_capacity(next.len());
     for (step, action, why) in steps {
         let head = step.log(conn, ctx, why, action)?;
-        lines.push(format!(
-            "{} {} {}",
-            head.r#ref,
-            head.version,
-            head.state.as_str()
-        ));
+        lines.push(format!("{} {} {}", head.r#ref, head.version, head.state.as_str()));
     }
     Ok(lines)
 }

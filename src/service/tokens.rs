@@ -47,11 +47,7 @@ pub fn create_for(conn: &mut Conn, ctx: &Ctx, email: &str, fields: &Fields) -> R
 }
 
 fn make(conn: &mut Conn, ctx: &Ctx, account: &Account, fields: &Fields) -> Result<Created> {
-    let NewToken {
-        name,
-        days,
-        read_only,
-    } = NewToken::parse(fields)?;
+    let NewToken { name, days, read_only } = NewToken::parse(fields)?;
     let secret = secrets::fresh(TOKEN_PREFIX);
     let token = store::tokens::insert(
         conn,

@@ -35,40 +35,14 @@ impl Keep for Unit {
         NewUnit::parse(fields)
     }
 
-    fn resolve(
-        conn: &mut Conn,
-        ctx: &Ctx,
-        new: &mut NewUnit,
-        problems: &mut Problems,
-    ) -> Result<()> {
-        links::point(
-            conn,
-            ctx,
-            Shelf::Weapons,
-            "weapon",
-            &mut new.weapon,
-            problems,
-        )?;
-        links::point(
-            conn,
-            ctx,
-            Shelf::Incidents,
-            "incident",
-            &mut new.incident,
-            problems,
-        )?;
+    fn resolve(conn: &mut Conn, ctx: &Ctx, new: &mut NewUnit, problems: &mut Problems) -> Result<()> {
+        links::point(conn, ctx, Shelf::Weapons, "weapon", &mut new.weapon, problems)?;
+        links::point(conn, ctx, Shelf::Incidents, "incident", &mut new.incident, problems)?;
         for weapon in &mut new.or_weapons {
             links::point(conn, ctx, Shelf::Weapons, "or_weapons", weapon, problems)?;
         }
         for answer in &mut new.attributions {
-            links::point(
-                conn,
-                ctx,
-                Shelf::Sources,
-                "attributions",
-                &mut answer.source,
-                problems,
-            )?;
+            links::point(conn, ctx, Shelf::Sources, "attributions", &mut answer.source, problems)?;
         }
         Ok(())
     }

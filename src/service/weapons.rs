@@ -99,11 +99,7 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let id = weapon.head().id;
     let sight = ctx.actor.sight();
     let (units, possible_units) = units(conn, ctx, id)?;
-    let seen: Vec<i64> = units
-        .iter()
-        .chain(&possible_units)
-        .map(|unit| unit.id)
-        .collect();
+    let seen: Vec<i64> = units.iter().chain(&possible_units).map(|unit| unit.id).collect();
     let parts = parts(conn, ctx, &seen)?;
     Ok(Shown {
         units,
@@ -122,21 +118,12 @@ fn units(conn: &mut Conn, ctx: &Ctx, weapon: i64) -> Result<(Vec<Link>, Vec<Link
     let (mut certain, mut possible) = (Vec::new(), Vec::new());
     for (head, doubtful) in store::weapons::units(conn, weapon, UNITS)? {
         if told(&head, "weapon") {
-            let list = if doubtful {
-                &mut possible
-            } else {
-                &mut certain
-            };
+            let list = if doubtful { &mut possible } else { &mut certain };
             list.push(Link::to(&head));
         }
     }
     let others = store::weapons::possible_units(conn, weapon, UNITS)?;
-    possible.extend(
-        others
-            .iter()
-            .filter(|head| told(head, "or_weapons"))
-            .map(Link::to),
-    );
+    possible.extend(others.iter().filter(|head| told(head, "or_weapons")).map(Link::to));
     possible.sort_by_key(|unit| std::cmp::Reverse(unit.id));
     possible.dedup_by_key(|unit| unit.id);
     Ok((certain, possible))

@@ -78,9 +78,7 @@ impl Row {
 }
 
 fn one(row: QueryResult<Row>) -> Result<Account> {
-    row.optional()?
-        .ok_or(Error::NotFound("accounts"))?
-        .into_account()
+    row.optional()?.ok_or(Error::NotFound("accounts"))?.into_account()
 }
 
 /// Holds back every other change of who may sign in, until the transaction ends: two administrators
@@ -97,10 +95,7 @@ pub fn hold(conn: &mut Conn) -> Result<()> {
 /// # Errors
 /// `NotFound`.
 pub fn find(conn: &mut Conn, id: i64) -> Result<Account> {
-    one(accounts::table
-        .find(id)
-        .select(Row::as_select())
-        .first(conn))
+    one(accounts::table.find(id).select(Row::as_select()).first(conn))
 }
 
 /// The account with this reference.
@@ -155,10 +150,7 @@ pub fn list(conn: &mut Conn) -> Result<Vec<Account>> {
 /// # Errors
 /// Those of the database.
 pub fn any(conn: &mut Conn) -> Result<bool> {
-    let first: Option<i64> = accounts::table
-        .select(accounts::id)
-        .first(conn)
-        .optional()?;
+    let first: Option<i64> = accounts::table.select(accounts::id).first(conn).optional()?;
     Ok(first.is_some())
 }
 
@@ -246,11 +238,7 @@ pub fn set_password(conn: &mut Conn, id: i64, hash: &str) -> Result<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn locked_until(
-    conn: &mut Conn,
-    who: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>> {
+pub fn locked_until(conn: &mut Conn, who: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let until: Option<Option<NaiveDateTime>> = sign_in_failures::table
         .find(who)
         .select(sign_in_failures::locked_until)
@@ -267,23 +255,15 @@ pub fn locked_until(
 ///
 /// # Errors
 /// Those of the database.
-pub fn count_failure(
-    conn: &mut Conn,
-    who: &str,
-    now: DateTime<Utc>,
-    forget: Duration,
-) -> Result<i32> {
-    diesel::delete(
-        sign_in_failures::table.filter(sign_in_failures::last_at.lt((now - forget).naive_utc())),
-    )
-    .execute(conn)?;
+pub fn count_failure(conn: &mut Conn, who: &str, now: DateTime<Utc>, forget: Duration) -> Result<i32> {
+    diesel::delete(sign_in_failures::table.filter(sign_in_failures::last_at.lt((now - forget).naive_utc())))
+        .execute(conn)?;
     let row = (
         sign_in_failures::who.eq(who),
         sign_in_failures::failures.eq(1),
         sign_in_failures::last_at.eq(now.naive_utc()),
     );
-    Ok(
-        on_each!(conn, c => diesel::insert_into(sign_in_failures::table)
+    Ok(on_each!(conn, c => diesel::insert_into(sign_in_failures::table)
         .values(row)
         .on_conflict(sign_in_failures::who)
         .do_update()
@@ -292,8 +272,7 @@ pub fn count_failure(
             sign_in_failures::last_at.eq(excluded(sign_in_failures::last_at)),
         ))
         .returning(sign_in_failures::failures)
-        .get_result(c)?),
-    )
+        .get_result(c)?))
 }
 
 /// Refuses every try under this name until then.

@@ -70,7 +70,5 @@ pub fn citing(conn: &mut Conn, source: i64, limit: i64) -> Result<Vec<Head>> {
         .limit(limit)
         .select(super::records::HeadRow::as_select())
         .load(conn)?;
-    rows.into_iter()
-        .map(super::records::HeadRow::into_head)
-        .collect()
+    rows.into_iter().map(super::records::HeadRow::into_head).collect()
 }

@@ -118,12 +118,7 @@ impl PositionRow {
 }
 
 impl Row {
-    fn into_claim(
-        self,
-        head: Head,
-        links: &HashMap<i64, Link>,
-        positions: Vec<Position>,
-    ) -> Result<Claim> {
+    fn into_claim(self, head: Head, links: &HashMap<i64, Link>, positions: Vec<Position>) -> Result<Claim> {
         let Row {
             id: _,
             about_id,
@@ -177,23 +172,15 @@ fn finish(conn: &mut Conn, rows: Vec<(Head, Row)>) -> Result<Vec<Claim>> {
         .order((claim_positions::position, claim_positions::id))
         .select(PositionRow::as_select())
         .load(conn)?;
-    let own = rows
-        .iter()
-        .flat_map(|(_, row)| [Some(row.about_id), row.source_id]);
-    let mut wanted: Vec<i64> = own
-        .chain(positions.iter().map(|row| row.source_id))
-        .flatten()
-        .collect();
+    let own = rows.iter().flat_map(|(_, row)| [Some(row.about_id), row.source_id]);
+    let mut wanted: Vec<i64> = own.chain(positions.iter().map(|row| row.source_id)).flatten().collect();
     wanted.sort_unstable();
     wanted.dedup();
     let links = super::records::links(conn, &wanted)?;
     let mut of_claim: HashMap<i64, Vec<Position>> = HashMap::new();
     for row in positions {
         let claim = row.claim_id;
-        of_claim
-            .entry(claim)
-            .or_default()
-            .push(row.into_position(&links)?);
+        of_claim.entry(claim).or_default().push(row.into_position(&links)?);
     }
     rows.into_iter()
         .map(|(head, row)| {
@@ -229,9 +216,7 @@ fn values(new: &NewClaim) -> Result<Values<'_>> {
             .ok_or_else(|| Error::internal("a claim that points nowhere was let through"))?,
         statement,
         measure,
-        quantity: quantity
-            .as_ref()
-            .map_or_else(String::new, Quantity::to_string),
+        quantity: quantity.as_ref().map_or_else(String::new, Quantity::to_string),
         out_of,
         basis,
         period,
@@ -260,9 +245,7 @@ pub fn find(conn: &mut Conn, head: Head) -> Result<Claim> {
         .first(conn)
         .optional()?
         .ok_or(Error::NotFound("claims"))?;
-    finish(conn, vec![(head, row)])?
-        .pop()
-        .ok_or(Error::NotFound("claims"))
+    finish(conn, vec![(head, row)])?.pop().ok_or(Error::NotFound("claims"))
 }
 
 /// These claims, in the order asked for; numbers that do not exist are left out.
@@ -342,11 +325,8 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewClaim) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn update(conn: &mut Conn, id: i64, new: &NewClaim) -> Result<()> {
-    diesel::update(claims::table.find(id))
-        .set(values(new)?)
-        .execute(conn)?;
-    diesel::delete(claim_positions::table.filter(claim_positions::claim_id.eq(id)))
-        .execute(conn)?;
+    diesel::update(claims::table.find(id)).set(values(new)?).execute(conn)?;
+    diesel::delete(claim_positions::table.filter(claim_positions::claim_id.eq(id))).execute(conn)?;
     insert_positions(conn, id, &new.positions)
 }
 

@@ -4,9 +4,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
-    links::{
-        self, Named, brand_heads, by, maker_heads, named, parent_heads, part_heads, unit_heads,
-    },
+    links::{self, Named, brand_heads, by, maker_heads, named, parent_heads, part_heads, unit_heads},
     records::HeadRow,
     schema::{components, records},
     types,
@@ -23,9 +21,7 @@ use crate::{
 
 mod lines;
 
-pub use lines::{
-    By, ancestors, by, children, children_of_all, found_elsewhere, lines, of_unit, public_page,
-};
+pub use lines::{By, ancestors, by, children, children_of_all, found_elsewhere, lines, of_unit, public_page};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = components)]
@@ -78,9 +74,7 @@ fn values(new: &NewComponent) -> Result<Values<'_>> {
         note,
     } = new;
     Ok(Values {
-        unit_id: unit
-            .id
-            .ok_or_else(|| Error::internal("a component without a unit"))?,
+        unit_id: unit.id.ok_or_else(|| Error::internal("a component without a unit"))?,
         parent_id: parent.id,
         name,
         position,
@@ -97,14 +91,7 @@ fn values(new: &NewComponent) -> Result<Values<'_>> {
 }
 
 /// A component's row with what it points to: unit, assembly, part, maker, brand.
-type Joined = (
-    Row,
-    Named,
-    Option<Named>,
-    Option<Named>,
-    Option<Named>,
-    Option<Named>,
-);
+type Joined = (Row, Named, Option<Named>, Option<Named>, Option<Named>, Option<Named>);
 
 fn into_component(head: Head, joined: Joined) -> Result<Component> {
     let (row, unit, parent, part, maker, branded) = joined;
@@ -278,13 +265,7 @@ pub fn height(conn: &mut Conn, id: i64) -> Result<usize> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn at(
-    conn: &mut Conn,
-    unit: i64,
-    parent: Option<i64>,
-    name: &str,
-    sight: Sight,
-) -> Result<Option<i64>> {
+pub fn at(conn: &mut Conn, unit: i64, parent: Option<i64>, name: &str, sight: Sight) -> Result<Option<i64>> {
     let own = sight.account.unwrap_or(-1);
     let below = components::table
         .inner_join(records::table)
@@ -296,11 +277,7 @@ pub fn at(
     };
     Ok(below
         .filter(components::name.eq(name))
-        .filter(
-            records::openness
-                .ge(sight.reach)
-                .or(records::created_by.eq(own)),
-        )
+        .filter(records::openness.ge(sight.reach).or(records::created_by.eq(own)))
         .filter(records::state.ne("withdrawn"))
         .order(components::id)
         .select(components::id)

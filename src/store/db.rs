@@ -92,10 +92,8 @@ impl Opener {
         match &self.address {
             Address::Postgres(address) => {
                 let mut conn = PgConnection::establish(address)?;
-                conn.batch_execute(
-                    "SET TIME ZONE 'UTC'; SET statement_timeout = '60s'; SET lock_timeout = '20s';",
-                )
-                .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+                conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout = '60s'; SET lock_timeout = '20s';")
+                    .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(Conn::Postgres(conn))
             }
             Address::Sqlite(path) => {
@@ -259,9 +257,13 @@ impl Db {
                 done
             }
             Conn::Postgres(conn) => {
-                conn.batch_execute("SET statement_timeout = 0; SET lock_timeout = 0; SELECT pg_advisory_lock(7310577)")?;
+                conn.batch_execute(
+                    "SET statement_timeout = 0; SET lock_timeout = 0; SELECT pg_advisory_lock(7310577)",
+                )?;
                 let done = names(conn.run_pending_migrations(POSTGRES_MIGRATIONS));
-                conn.batch_execute("SELECT pg_advisory_unlock(7310577); SET statement_timeout = '60s'; SET lock_timeout = '20s'")?;
+                conn.batch_execute(
+                    "SELECT pg_advisory_unlock(7310577); SET statement_timeout = '60s'; SET lock_timeout = '20s'",
+                )?;
                 done
             }
         };
@@ -294,16 +296,12 @@ impl Db {
     }
 }
 
-fn names<'a>(
-    done: diesel::migration::Result<Vec<diesel::migration::MigrationVersion<'a>>>,
-) -> Result<Vec<String>> {
+fn names<'a>(done: diesel::migration::Result<Vec<diesel::migration::MigrationVersion<'a>>>) -> Result<Vec<String>> {
     done.map(|steps| steps.iter().map(ToString::to_string).collect())
         .map_err(Error::Internal)
 }
 
-async fn off_the_runtime<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
+async fn off_the_runtime<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
         .unwrap_or_else(|cause| Err(Error::internal(cause)))
@@ -311,12 +309,7 @@ async fn off_the_runtime<T: Send + 'static>(
 
 /// Begins with the backend's own words, then commits or rolls back through diesel's bookkeeping, so
 /// that an inner `transaction` becomes a savepoint.
-fn within<T>(
-    conn: &mut Conn,
-    sqlite: &str,
-    postgres: &str,
-    work: impl FnOnce(&mut Conn) -> Result<T>,
-) -> Result<T> {
+fn within<T>(conn: &mut Conn, sqlite: &str, postgres: &str, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     match conn {
         Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, sqlite)?,
         Conn::Postgres(conn) => AnsiTransactionManager::begin_transaction_sql(conn, postgres)?,
@@ -331,8 +324,7 @@ fn within<T>(
         },
         Err(error) => {
             // A failed rollback leaves a broken connection, which the pool then throws away.
-            if let Err(cause) = <Conn as Connection>::TransactionManager::rollback_transaction(conn)
-            {
+            if let Err(cause) = <Conn as Connection>::TransactionManager::rollback_transaction(conn) {
                 tracing::warn!(%cause, "roll back failed");
             }
             Err(error)

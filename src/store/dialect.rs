@@ -27,9 +27,9 @@ impl From<SqlError> for Error {
     fn from(cause: SqlError) -> Error {
         match &cause {
             SqlError::NotFound => Error::NotFound("records"),
-            SqlError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => Error::Taken(
-                column(info.constraint_name(), info.table_name(), info.message()),
-            ),
+            SqlError::DatabaseError(DatabaseErrorKind::UniqueViolation, info) => {
+                Error::Taken(column(info.constraint_name(), info.table_name(), info.message()))
+            }
             SqlError::DatabaseError(
                 DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection,
                 _,
@@ -58,9 +58,7 @@ impl From<SqlError> for Error {
 fn column(constraint: Option<&str>, table: Option<&str>, said: &str) -> String {
     if let Some(name) = constraint {
         let name = name.strip_suffix("_key").unwrap_or(name);
-        let name = table
-            .and_then(|table| name.strip_prefix(table))
-            .unwrap_or(name);
+        let name = table.and_then(|table| name.strip_prefix(table)).unwrap_or(name);
         return name.trim_start_matches('_').to_owned();
     }
     said.rsplit('.').next().unwrap_or("value").to_owned()
@@ -81,20 +79,18 @@ pub(super) fn fresh_ids(conn: &mut Conn, count: usize) -> Result<Vec<i64>> {
     }
     match conn {
         Conn::Postgres(conn) => {
-            let rows: Vec<Id> =
-                sql_query("SELECT nextval('records_id_seq') AS id FROM generate_series(1, $1)")
-                    .bind::<BigInt, _>(count)
-                    .load(conn)?;
+            let rows: Vec<Id> = sql_query("SELECT nextval('records_id_seq') AS id FROM generate_series(1, $1)")
+                .bind::<BigInt, _>(count)
+                .load(conn)?;
             let mut ids: Vec<i64> = rows.into_iter().map(|row| row.id).collect();
             ids.sort_unstable();
             Ok(ids)
         }
         Conn::Sqlite(conn) => {
-            let moved: Vec<Id> = sql_query(
-                "UPDATE sqlite_sequence SET seq = seq + ?1 WHERE name = 'records' RETURNING seq AS id",
-            )
-            .bind::<BigInt, _>(count)
-            .load(conn)?;
+            let moved: Vec<Id> =
+                sql_query("UPDATE sqlite_sequence SET seq = seq + ?1 WHERE name = 'records' RETURNING seq AS id")
+                    .bind::<BigInt, _>(count)
+                    .load(conn)?;
             let last = match moved.first() {
                 Some(row) => row.id,
                 None => {
@@ -142,13 +138,10 @@ struct Broken {
 /// After a migration with foreign keys off: none may be broken.
 pub(super) fn check_foreign_keys(conn: &mut SqliteConnection) -> Result<()> {
     let broken: Vec<Broken> =
-        sql_query("SELECT \"table\" AS \"table\" FROM pragma_foreign_key_check LIMIT 1")
-            .load(conn)?;
+        sql_query("SELECT \"table\" AS \"table\" FROM pragma_foreign_key_check LIMIT 1").load(conn)?;
     match broken.first() {
         None => Ok(()),
-        Some(Broken { table }) => Err(Error::internal(format!(
-            "a migration broke a foreign key of {table}"
-        ))),
+        Some(Broken { table }) => Err(Error::internal(format!("a migration broke a foreign key of {table}"))),
     }
 }
 
@@ -157,8 +150,6 @@ pub(super) fn check_foreign_keys(conn: &mut SqliteConnection) -> Result<()> {
 pub(super) fn containing(conn: &Conn) -> &'static str {
     match conn {
         Conn::Postgres(_) => "folded LIKE '%' || $1 || '%'",
-        Conn::Sqlite(_) => {
-            "id IN (SELECT rowid FROM search_trigrams WHERE search_trigrams MATCH '\"' || $1 || '\"')"
-        }
+        Conn::Sqlite(_) => "id IN (SELECT rowid FROM search_trigrams WHERE search_trigrams MATCH '\"' || $1 || '\"')",
     }
 }

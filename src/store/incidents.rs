@@ -86,9 +86,7 @@ impl Row {
                 date: types::date(date)?,
                 place,
                 country,
-                at: lat
-                    .zip(lon)
-                    .and_then(|(lat, lon)| Coordinates::from_degrees(lat, lon)),
+                at: lat.zip(lon).and_then(|(lat, lon)| Coordinates::from_degrees(lat, lon)),
                 precision: precision(&known)?,
                 released_precision: precision(&released_precision)?.unwrap_or(Precision::Km10),
                 summary,

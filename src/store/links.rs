@@ -46,8 +46,7 @@ impl Named {
             openness,
             created_by,
         } = self;
-        let r#ref = Ref::parse(&reference)
-            .map_err(|_say| Error::internal(format!("record {id}: unknown ref")))?;
+        let r#ref = Ref::parse(&reference).map_err(|_say| Error::internal(format!("record {id}: unknown ref")))?;
         Ok(Link {
             id,
             shelf,

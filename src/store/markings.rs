@@ -72,12 +72,7 @@ struct AlternativeRow<'a> {
 }
 
 impl Row {
-    fn into_marking(
-        self,
-        head: Head,
-        links: &HashMap<i64, Link>,
-        alternatives: Vec<String>,
-    ) -> Result<Marking> {
+    fn into_marking(self, head: Head, links: &HashMap<i64, Link>, alternatives: Vec<String>) -> Result<Marking> {
         let region = self.region()?;
         let Row {
             component_id,
@@ -147,10 +142,7 @@ fn values(new: &NewMarking) -> Result<Values<'_>> {
     } = new;
     let number = |pick: fn(&Area) -> u32| {
         let number = region.as_ref().map(pick);
-        number
-            .map(i32::try_from)
-            .transpose()
-            .map_err(Error::internal)
+        number.map(i32::try_from).transpose().map_err(Error::internal)
     };
     let (documented, documented_from, documented_to) = types::date_columns(documented);
     let folded: Vec<String> = searchable(transcription)
@@ -183,14 +175,8 @@ fn values(new: &NewMarking) -> Result<Values<'_>> {
 fn alternatives(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<String>>> {
     let rows: Vec<(i64, String)> = marking_alternatives::table
         .filter(marking_alternatives::marking_id.eq_any(ids))
-        .order((
-            marking_alternatives::marking_id,
-            marking_alternatives::position,
-        ))
-        .select((
-            marking_alternatives::marking_id,
-            marking_alternatives::transcription,
-        ))
+        .order((marking_alternatives::marking_id, marking_alternatives::position))
+        .select((marking_alternatives::marking_id, marking_alternatives::transcription))
         .load(conn)?;
     let mut found: HashMap<i64, Vec<String>> = HashMap::new();
     for (id, transcription) in rows {
@@ -211,9 +197,7 @@ pub fn find(conn: &mut Conn, head: Head) -> Result<Marking> {
         .optional()?
         .ok_or(Error::NotFound("markings"))?;
     let links = heads::links(conn, &row.points_to().collect::<Vec<_>>())?;
-    let also = alternatives(conn, &[head.id])?
-        .remove(&head.id)
-        .unwrap_or_default();
+    let also = alternatives(conn, &[head.id])?.remove(&head.id).unwrap_or_default();
     row.into_marking(head, &links, also)
 }
 
@@ -281,8 +265,7 @@ pub fn update(conn: &mut Conn, id: i64, new: &NewMarking) -> Result<()> {
     diesel::update(markings::table.find(id))
         .set(values(new)?)
         .execute(conn)?;
-    diesel::delete(marking_alternatives::table.filter(marking_alternatives::marking_id.eq(id)))
-        .execute(conn)?;
+    diesel::delete(marking_alternatives::table.filter(marking_alternatives::marking_id.eq(id))).execute(conn)?;
     insert_alternatives(conn, id, new)
 }
 

@@ -6,9 +6,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
-    schema::{
-        claims, components, organization_successions as successions, parts, proposals, records,
-    },
+    schema::{claims, components, organization_successions as successions, parts, proposals, records},
 };
 use crate::{
     domain::{
@@ -120,9 +118,7 @@ pub fn holding(conn: &mut Conn, holder: Holder, id: i64) -> Result<Vec<Ref>> {
         .load(conn)?);
     words
         .iter()
-        .map(|word| {
-            Ref::parse(word).map_err(|_say| Error::internal(format!("unknown ref {word:?}")))
-        })
+        .map(|word| Ref::parse(word).map_err(|_say| Error::internal(format!("unknown ref {word:?}"))))
         .collect()
 }
 

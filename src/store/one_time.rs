@@ -32,8 +32,8 @@ pub fn find(conn: &mut Conn, hash: &str, now: DateTime<Utc>) -> Result<(Purpose,
         .first(conn)
         .optional()?;
     let (purpose, account) = found.ok_or(Error::NotFound("links"))?;
-    let purpose = Purpose::parse(&purpose)
-        .ok_or_else(|| Error::internal(format!("link: unknown purpose {purpose:?}")))?;
+    let purpose =
+        Purpose::parse(&purpose).ok_or_else(|| Error::internal(format!("link: unknown purpose {purpose:?}")))?;
     Ok((purpose, account))
 }
 
@@ -41,12 +41,7 @@ pub fn find(conn: &mut Conn, hash: &str, now: DateTime<Utc>) -> Result<(Purpose,
 ///
 /// # Errors
 /// `NotFound` when there is none for this purpose, or it was used, or its time is over.
-pub fn take(
-    conn: &mut Conn,
-    hash: &str,
-    purpose: Purpose,
-    now: DateTime<Utc>,
-) -> Result<Option<i64>> {
+pub fn take(conn: &mut Conn, hash: &str, purpose: Purpose, now: DateTime<Utc>) -> Result<Option<i64>> {
     let taken: Option<Option<i64>> = diesel::update(
         links::table
             .filter(links::hash.eq(hash))
@@ -65,13 +60,7 @@ pub fn take(
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert(
-    conn: &mut Conn,
-    hash: &str,
-    account: Option<i64>,
-    purpose: Purpose,
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub fn insert(conn: &mut Conn, hash: &str, account: Option<i64>, purpose: Purpose, now: DateTime<Utc>) -> Result<()> {
     diesel::insert_into(links::table)
         .values(NewRow {
             hash,
@@ -93,9 +82,7 @@ pub fn delete_unused(conn: &mut Conn, account: i64, purpose: Option<Purpose>) ->
         .filter(links::account_id.eq(account))
         .filter(links::used_at.is_null());
     match purpose {
-        Some(purpose) => {
-            diesel::delete(unused.filter(links::purpose.eq(purpose.as_str()))).execute(conn)?
-        }
+        Some(purpose) => diesel::delete(unused.filter(links::purpose.eq(purpose.as_str()))).execute(conn)?,
         None => diesel::delete(unused).execute(conn)?,
     };
     Ok(())

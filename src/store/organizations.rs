@@ -9,8 +9,8 @@ use super::{
     Conn, dialect,
     records::{HeadRow, LinkRow},
     schema::{
-        organization_identifiers as identifiers, organization_names as names,
-        organization_successions as successions, organizations, records,
+        organization_identifiers as identifiers, organization_names as names, organization_successions as successions,
+        organizations, records,
     },
     types,
 };
@@ -216,17 +216,11 @@ fn fill(conn: &mut Conn, found: &mut [Organization], ids: &[i64]) -> Result<()> 
     let rows: Vec<(i64, String, String)> = identifiers::table
         .filter(identifiers::organization_id.eq_any(ids))
         .order((identifiers::organization_id, identifiers::position))
-        .select((
-            identifiers::organization_id,
-            identifiers::scheme,
-            identifiers::value,
-        ))
+        .select((identifiers::organization_id, identifiers::scheme, identifiers::value))
         .load(conn)?;
     for (id, scheme, value) in rows {
         let mut identifier = Some(Identifier { scheme, value });
-        with(id, &mut |one| {
-            one.what.identifiers.extend(identifier.take())
-        });
+        with(id, &mut |one| one.what.identifiers.extend(identifier.take()));
     }
     let rows: Vec<(i64, Option<String>, String, LinkRow)> = successions::table
         .inner_join(records::table.on(records::id.eq(successions::successor_id)))

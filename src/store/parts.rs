@@ -217,9 +217,7 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewPart) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn update(conn: &mut Conn, id: i64, new: &NewPart) -> Result<()> {
-    diesel::update(parts::table.find(id))
-        .set(values(new))
-        .execute(conn)?;
+    diesel::update(parts::table.find(id)).set(values(new)).execute(conn)?;
     diesel::delete(part_numbers::table.filter(part_numbers::part_id.eq(id))).execute(conn)?;
     insert_numbers(conn, id, &new.numbers)
 }
@@ -266,13 +264,7 @@ pub fn same(conn: &mut Conn, number: &str, maker: Option<i64>) -> Result<Vec<Hea
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_maker(
-    conn: &mut Conn,
-    maker: i64,
-    sight: Sight,
-    after: i64,
-    limit: i64,
-) -> Result<Vec<Head>> {
+pub fn of_maker(conn: &mut Conn, maker: i64, sight: Sight, after: i64, limit: i64) -> Result<Vec<Head>> {
     let rows: Vec<HeadRow> = parts::table
         .inner_join(records::table)
         .filter(parts::maker_id.eq(maker))

@@ -146,10 +146,7 @@ impl Row {
 fn read_redactions(text: &str) -> Result<Vec<Redaction>> {
     // A redaction that cannot be read must never be taken for none.
     text.lines()
-        .map(|line| {
-            Redaction::parse(line)
-                .map_err(|_say| Error::internal(format!("not a redaction: {line:?}")))
-        })
+        .map(|line| Redaction::parse(line).map_err(|_say| Error::internal(format!("not a redaction: {line:?}"))))
         .collect()
 }
 
@@ -269,9 +266,7 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewPhoto) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn update(conn: &mut Conn, id: i64, new: &NewPhoto) -> Result<()> {
-    diesel::update(photos::table.find(id))
-        .set(values(new))
-        .execute(conn)?;
+    diesel::update(photos::table.find(id)).set(values(new)).execute(conn)?;
     Ok(())
 }
 
@@ -319,13 +314,8 @@ pub fn of_original(conn: &mut Conn, sha256: &str) -> Result<Vec<i64>> {
 /// # Errors
 /// Those of the database.
 pub fn hashes(conn: &mut Conn) -> Result<Vec<(i64, u64)>> {
-    let rows: Vec<(i64, i64)> = photos::table
-        .select((photos::id, photos::dhash))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, hash)| (id, hash.cast_unsigned()))
-        .collect())
+    let rows: Vec<(i64, i64)> = photos::table.select((photos::id, photos::dhash)).load(conn)?;
+    Ok(rows.into_iter().map(|(id, hash)| (id, hash.cast_unsigned())).collect())
 }
 
 /// The unit that a component was found in.

@@ -125,9 +125,7 @@ pub fn insert(conn: &mut Conn, new: &New<'_>) -> Result<()> {
         state: Standing::Waiting.as_str(),
         reason: "",
     };
-    diesel::insert_into(proposals::table)
-        .values(row)
-        .execute(conn)?;
+    diesel::insert_into(proposals::table).values(row).execute(conn)?;
     Ok(())
 }
 
@@ -176,12 +174,7 @@ pub fn close(
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(
-    conn: &mut Conn,
-    from: Option<Place>,
-    way: Way,
-    limit: i64,
-) -> Result<Vec<Proposal>> {
+pub fn waiting(conn: &mut Conn, from: Option<Place>, way: Way, limit: i64) -> Result<Vec<Proposal>> {
     let mut query = proposals::table
         .filter(proposals::state.eq(Standing::Waiting.as_str()))
         .limit(limit)
@@ -195,16 +188,8 @@ pub fn waiting(
         let at = at.naive_utc();
         let same = proposals::proposed_at.eq(at);
         query = match way {
-            Way::On => query.filter(
-                proposals::proposed_at
-                    .gt(at)
-                    .or(same.and(proposals::id.gt(id))),
-            ),
-            Way::Back => query.filter(
-                proposals::proposed_at
-                    .lt(at)
-                    .or(same.and(proposals::id.lt(id))),
-            ),
+            Way::On => query.filter(proposals::proposed_at.gt(at).or(same.and(proposals::id.gt(id)))),
+            Way::Back => query.filter(proposals::proposed_at.lt(at).or(same.and(proposals::id.lt(id)))),
         };
     }
     let rows: Vec<Row> = query.load(conn)?;

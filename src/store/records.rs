@@ -47,9 +47,7 @@ impl HeadRow {
     /// # Errors
     /// `Internal` when the row holds a word this program does not know.
     pub(super) fn into_head(self) -> Result<Head> {
-        let unknown = |what: &str, word: &str| {
-            Error::internal(format!("record {}: unknown {what} {word:?}", self.id))
-        };
+        let unknown = |what: &str, word: &str| Error::internal(format!("record {}: unknown {what} {word:?}", self.id));
         Ok(Head {
             id: self.id,
             shelf: Shelf::parse(&self.shelf).ok_or_else(|| unknown("shelf", &self.shelf))?,
@@ -57,8 +55,7 @@ impl HeadRow {
             title: self.title,
             sort: self.sort,
             version: self.version,
-            release: Release::parse(&self.release)
-                .ok_or_else(|| unknown("release", &self.release))?,
+            release: Release::parse(&self.release).ok_or_else(|| unknown("release", &self.release))?,
             field_releases: FieldReleases::parse(&self.field_releases)
                 .map_err(|_say| unknown("field releases", &self.field_releases))?,
             state: State::parse(&self.state).ok_or_else(|| unknown("state", &self.state))?,
@@ -214,11 +211,7 @@ pub fn find_imported(conn: &mut Conn, shelf: Shelf, record_id: &str) -> Result<H
 ///
 /// # Errors
 /// Those of the database.
-pub fn find_all_imported(
-    conn: &mut Conn,
-    shelf: Shelf,
-    record_ids: &[&str],
-) -> Result<HashMap<String, Head>> {
+pub fn find_all_imported(conn: &mut Conn, shelf: Shelf, record_ids: &[&str]) -> Result<HashMap<String, Head>> {
     let mut found = HashMap::with_capacity(record_ids.len());
     for some in record_ids.chunks(500) {
         let rows: Vec<HeadRow> = records::table
@@ -288,9 +281,7 @@ impl NewHead {
 /// `Taken("ref")` or `Taken("record_id")`.
 pub fn insert(conn: &mut Conn, new: NewHead) -> Result<Head> {
     let mut heads = insert_all(conn, vec![new])?;
-    heads
-        .pop()
-        .ok_or_else(|| Error::internal("no head was made"))
+    heads.pop().ok_or_else(|| Error::internal("no head was made"))
 }
 
 /// Makes many heads at once, in the order given.
@@ -299,11 +290,7 @@ pub fn insert(conn: &mut Conn, new: NewHead) -> Result<Head> {
 /// As [`insert`].
 pub fn insert_all(conn: &mut Conn, new: Vec<NewHead>) -> Result<Vec<Head>> {
     let ids = dialect::fresh_ids(conn, new.len())?;
-    let heads: Vec<Head> = new
-        .into_iter()
-        .zip(ids)
-        .map(|(new, id)| new.numbered(id))
-        .collect();
+    let heads: Vec<Head> = new.into_iter().zip(ids).map(|(new, id)| new.numbered(id)).collect();
     for some in heads.chunks(500) {
         let rows: Vec<HeadRow> = some.iter().map(HeadRow::from_head).collect();
         dialect::on_each!(conn, c => diesel::insert_into(records::table).values(&rows).execute(c))?;

@@ -78,8 +78,7 @@ struct TermRow<'a> {
 /// # Errors
 /// Those of the database.
 pub fn replace(conn: &mut Conn, record_id: i64, uses: &[NewUse]) -> Result<()> {
-    diesel::delete(search_uses::table.filter(search_uses::record_id.eq(record_id)))
-        .execute(conn)?;
+    diesel::delete(search_uses::table.filter(search_uses::record_id.eq(record_id))).execute(conn)?;
     insert(conn, uses)
 }
 
@@ -93,10 +92,7 @@ pub fn insert(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
         let mut folded: Vec<&str> = some.iter().map(|term| term.folded.as_str()).collect();
         folded.sort_unstable();
         folded.dedup();
-        let terms: Vec<TermRow<'_>> = folded
-            .into_iter()
-            .map(|folded| TermRow { folded })
-            .collect();
+        let terms: Vec<TermRow<'_>> = folded.into_iter().map(|folded| TermRow { folded }).collect();
         dialect::on_each!(conn, c => diesel::insert_into(search_terms::table)
             .values(&terms)
             .on_conflict_do_nothing()
@@ -159,14 +155,7 @@ pub fn beginning(
     let mut found = same_term(conn, shelf, after, sight, limit)?;
     let rest = limit - i64::try_from(found.len()).unwrap_or(limit);
     if rest > 0 {
-        found.extend(range(
-            conn,
-            shelf,
-            (&after.folded, Cut::After),
-            folded,
-            sight,
-            rest,
-        )?);
+        found.extend(range(conn, shelf, (&after.folded, Cut::After), folded, sight, rest)?);
     }
     Ok(found)
 }
@@ -215,13 +204,7 @@ fn range(
     rows.into_iter().map(found).collect()
 }
 
-fn same_term(
-    conn: &mut Conn,
-    shelf: Shelf,
-    after: &After,
-    sight: Sight,
-    limit: i64,
-) -> Result<Vec<Found>> {
+fn same_term(conn: &mut Conn, shelf: Shelf, after: &After, sight: Sight, limit: i64) -> Result<Vec<Found>> {
     let own = sight.account.unwrap_or(-1);
     let rows: Vec<Joined> = search_uses::table
         .inner_join(records::table)

@@ -117,10 +117,7 @@ pub fn insert(conn: &mut Conn, hash: &str, session: &Session) -> Result<Session>
         })
         .returning(sessions::id)
         .get_result(conn)?;
-    Ok(Session {
-        id,
-        ..session.clone()
-    })
+    Ok(Session { id, ..session.clone() })
 }
 
 /// Notes that a session was used.

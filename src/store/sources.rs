@@ -163,8 +163,6 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewSource) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn update(conn: &mut Conn, id: i64, new: &NewSource) -> Result<()> {
-    diesel::update(sources::table.find(id))
-        .set(values(new))
-        .execute(conn)?;
+    diesel::update(sources::table.find(id)).set(values(new)).execute(conn)?;
     Ok(())
 }

@@ -18,10 +18,7 @@ use crate::{
     error::{Error, Result},
 };
 
-diesel::allow_columns_to_appear_in_same_group_by_clause!(
-    submission_records::submission_id,
-    records::shelf
-);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(submission_records::submission_id, records::shelf);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = submissions)]
@@ -118,9 +115,7 @@ pub fn insert(conn: &mut Conn, new: &New<'_>, record_ids: &[i64]) -> Result<Subm
         state: Standing::Waiting.as_str(),
         reason: "",
     };
-    diesel::insert_into(submissions::table)
-        .values(row)
-        .execute(conn)?;
+    diesel::insert_into(submissions::table).values(row).execute(conn)?;
     let made = find(conn, &new.r#ref)?;
     for some in record_ids.chunks(500) {
         let rows: Vec<NewPart> = some
@@ -237,12 +232,7 @@ pub enum Way {
 ///
 /// # Errors
 /// Those of the database.
-pub fn waiting(
-    conn: &mut Conn,
-    from: Option<Place>,
-    way: Way,
-    limit: i64,
-) -> Result<Vec<Submission>> {
+pub fn waiting(conn: &mut Conn, from: Option<Place>, way: Way, limit: i64) -> Result<Vec<Submission>> {
     let mut query = submissions::table
         .filter(submissions::state.eq(Standing::Waiting.as_str()))
         .limit(limit)
@@ -256,16 +246,8 @@ pub fn waiting(
         let at = at.naive_utc();
         let same = submissions::submitted_at.eq(at);
         query = match way {
-            Way::On => query.filter(
-                submissions::submitted_at
-                    .gt(at)
-                    .or(same.and(submissions::id.gt(id))),
-            ),
-            Way::Back => query.filter(
-                submissions::submitted_at
-                    .lt(at)
-                    .or(same.and(submissions::id.lt(id))),
-            ),
+            Way::On => query.filter(submissions::submitted_at.gt(at).or(same.and(submissions::id.gt(id)))),
+            Way::Back => query.filter(submissions::submitted_at.lt(at).or(same.and(submissions::id.lt(id)))),
         };
     }
     let rows: Vec<Row> = query.load(conn)?;

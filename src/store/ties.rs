@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use super::{
     Conn,
     schema::{
-        citations, claim_positions, claims, components, markings, organization_successions, parts,
-        photos, unit_alternatives, unit_attributions, units,
+        citations, claim_positions, claims, components, markings, organization_successions, parts, photos,
+        unit_alternatives, unit_attributions, units,
     },
 };
 use crate::error::Result;

@@ -121,10 +121,7 @@ pub fn insert(conn: &mut Conn, hash: &str, token: &Token) -> Result<Token> {
         })
         .returning(tokens::id)
         .get_result(conn)?;
-    Ok(Token {
-        id,
-        ..token.clone()
-    })
+    Ok(Token { id, ..token.clone() })
 }
 
 /// Notes that a token was used.

@@ -23,17 +23,13 @@ pub(super) fn date_columns(date: &Option<Edtf>) -> DateColumns {
 /// # Errors
 /// `Internal` when the text is not EDTF, which only a hand in the database can have caused.
 pub(super) fn date(text: Option<String>) -> Result<Option<Edtf>> {
-    text.map(|text| {
-        Edtf::parse(&text).map_err(|_say| Error::internal(format!("not an EDTF date: {text:?}")))
-    })
-    .transpose()
+    text.map(|text| Edtf::parse(&text).map_err(|_say| Error::internal(format!("not an EDTF date: {text:?}"))))
+        .transpose()
 }
 
 /// The column of a quantity that may be missing.
 pub(super) fn quantity_text(quantity: &Option<Quantity>) -> String {
-    quantity
-        .as_ref()
-        .map_or_else(String::new, ToString::to_string)
+    quantity.as_ref().map_or_else(String::new, ToString::to_string)
 }
 
 /// The quantity behind its column.

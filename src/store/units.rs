@@ -205,21 +205,14 @@ fn fill(conn: &mut Conn, found: &mut [Unit]) -> Result<()> {
 
 fn alternatives(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<Link>>> {
     let rows: Vec<(i64, Named)> = unit_alternatives::table
-        .inner_join(
-            weapon_heads.on(weapon_heads
-                .field(records::id)
-                .eq(unit_alternatives::weapon_id)),
-        )
+        .inner_join(weapon_heads.on(weapon_heads.field(records::id).eq(unit_alternatives::weapon_id)))
         .filter(unit_alternatives::unit_id.eq_any(ids))
         .order((unit_alternatives::unit_id, unit_alternatives::position))
         .select((unit_alternatives::unit_id, named!(weapon_heads)))
         .load(conn)?;
     let mut found: HashMap<i64, Vec<Link>> = HashMap::new();
     for (unit, weapon) in rows {
-        found
-            .entry(unit)
-            .or_default()
-            .push(weapon.on(Shelf::Weapons)?);
+        found.entry(unit).or_default().push(weapon.on(Shelf::Weapons)?);
     }
     Ok(found)
 }
@@ -273,13 +266,9 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewUnit) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn update(conn: &mut Conn, id: i64, new: &NewUnit) -> Result<()> {
-    diesel::update(units::table.find(id))
-        .set(values(new))
-        .execute(conn)?;
-    diesel::delete(unit_alternatives::table.filter(unit_alternatives::unit_id.eq(id)))
-        .execute(conn)?;
-    diesel::delete(unit_attributions::table.filter(unit_attributions::unit_id.eq(id)))
-        .execute(conn)?;
+    diesel::update(units::table.find(id)).set(values(new)).execute(conn)?;
+    diesel::delete(unit_alternatives::table.filter(unit_alternatives::unit_id.eq(id))).execute(conn)?;
+    diesel::delete(unit_attributions::table.filter(unit_attributions::unit_id.eq(id))).execute(conn)?;
     insert_lists(conn, id, new)
 }
 

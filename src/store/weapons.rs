@@ -98,10 +98,7 @@ fn aliases(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<Alias>>> {
         .load(conn)?;
     let mut found: HashMap<i64, Vec<Alias>> = HashMap::new();
     for (weapon, authority, name) in rows {
-        found
-            .entry(weapon)
-            .or_default()
-            .push(Alias { authority, name });
+        found.entry(weapon).or_default().push(Alias { authority, name });
     }
     Ok(found)
 }
@@ -117,9 +114,7 @@ pub fn find(conn: &mut Conn, head: Head) -> Result<Weapon> {
         .first(conn)
         .optional()?
         .ok_or(Error::NotFound("weapons"))?;
-    let aliases = aliases(conn, &[head.id])?
-        .remove(&head.id)
-        .unwrap_or_default();
+    let aliases = aliases(conn, &[head.id])?.remove(&head.id).unwrap_or_default();
     Ok(row.into_weapon(head, aliases))
 }
 
@@ -162,9 +157,7 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewWeapon) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn update(conn: &mut Conn, id: i64, new: &NewWeapon) -> Result<()> {
-    diesel::update(weapons::table.find(id))
-        .set(values(new))
-        .execute(conn)?;
+    diesel::update(weapons::table.find(id)).set(values(new)).execute(conn)?;
     diesel::delete(weapon_aliases::table.filter(weapon_aliases::weapon_id.eq(id))).execute(conn)?;
     insert_aliases(conn, id, &new.aliases)
 }
@@ -199,10 +192,7 @@ pub fn units(conn: &mut Conn, weapon: i64, limit: i64) -> Result<Vec<(Head, bool
         .limit(limit)
         .select(HeadRow::as_select())
         .load(conn)?;
-    let heads = rows
-        .into_iter()
-        .map(HeadRow::into_head)
-        .collect::<Result<Vec<_>>>()?;
+    let heads = rows.into_iter().map(HeadRow::into_head).collect::<Result<Vec<_>>>()?;
     let ids: Vec<i64> = heads.iter().map(|head| head.id).collect();
     let open: Vec<i64> = unit_alternatives::table
         .filter(unit_alternatives::unit_id.eq_any(&ids))

@@ -100,10 +100,7 @@ impl Caller {
         if let (Some(identity), Some(inner)) = (identity, Rc::get_mut(&mut caller.0)) {
             inner.ctx.actor = identity.actor;
             inner.lang = language(request, Lang::parse(&identity.language));
-            inner.csrf = identity
-                .session
-                .as_ref()
-                .map(|session| session.csrf.clone());
+            inner.csrf = identity.session.as_ref().map(|session| session.csrf.clone());
             inner.session = identity.session;
             inner.name = identity.name;
         }
@@ -122,10 +119,7 @@ pub enum Secret {
 
 fn secret(request: &HttpRequest) -> Option<Secret> {
     if let Some(value) = request.headers().get(header::AUTHORIZATION) {
-        let token = value
-            .to_str()
-            .ok()
-            .and_then(|text| text.strip_prefix("Bearer "));
+        let token = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
         // A header that is no token must not fall back to the cookie beside it.
         return Some(Secret::Token(token.unwrap_or_default().trim().to_owned()));
     }
@@ -135,9 +129,7 @@ fn secret(request: &HttpRequest) -> Option<Secret> {
 }
 
 fn language(request: &HttpRequest, account: Option<Lang>) -> Lang {
-    let chosen = request
-        .cookie(LANGUAGE)
-        .and_then(|cookie| Lang::parse(cookie.value()));
+    let chosen = request.cookie(LANGUAGE).and_then(|cookie| Lang::parse(cookie.value()));
     chosen.or(account).unwrap_or_else(|| {
         request
             .headers()

@@ -15,17 +15,11 @@ where
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         for cell in row {
-            writer
-                .write_field(defuse(cell).as_ref())
-                .map_err(Error::internal)?;
+            writer.write_field(defuse(cell).as_ref()).map_err(Error::internal)?;
         }
-        writer
-            .write_record(None::<&[u8]>)
-            .map_err(Error::internal)?;
+        writer.write_record(None::<&[u8]>).map_err(Error::internal)?;
     }
-    writer
-        .into_inner()
-        .map_err(|cause| Error::internal(cause.to_string()))
+    writer.into_inner().map_err(|cause| Error::internal(cause.to_string()))
 }
 
 fn defuse(cell: &str) -> std::borrow::Cow<'_, str> {

@@ -27,48 +27,20 @@ pub struct ApiError(pub Error);
 pub fn entry(error: &Error) -> (StatusCode, &'static str, &'static str) {
     match error {
         Error::NotFound(_) => (StatusCode::NOT_FOUND, "not_found", "error-not-found"),
-        Error::Unauthenticated => (
-            StatusCode::UNAUTHORIZED,
-            "unauthenticated",
-            "error-unauthenticated",
-        ),
+        Error::Unauthenticated => (StatusCode::UNAUTHORIZED, "unauthenticated", "error-unauthenticated"),
         Error::Forbidden(why) => (StatusCode::FORBIDDEN, "forbidden", why),
         Error::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid", "error-invalid"),
         Error::Taken(_) => (StatusCode::CONFLICT, "taken", "error-taken"),
         Error::Stale => (StatusCode::PRECONDITION_FAILED, "stale", "error-stale"),
         Error::Conflict(_) => (StatusCode::CONFLICT, "conflict", "error-conflict"),
-        Error::Unversioned => (
-            StatusCode::PRECONDITION_REQUIRED,
-            "unversioned",
-            "error-unversioned",
-        ),
-        Error::TooLarge(_) => (
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "too_large",
-            "error-too-large",
-        ),
-        Error::Unsupported(_) => (
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "unsupported",
-            "error-unsupported",
-        ),
-        Error::NoSpace => (
-            StatusCode::INSUFFICIENT_STORAGE,
-            "no_space",
-            "error-no-space",
-        ),
-        Error::Throttled { .. } => (
-            StatusCode::TOO_MANY_REQUESTS,
-            "throttled",
-            "error-throttled",
-        ),
+        Error::Unversioned => (StatusCode::PRECONDITION_REQUIRED, "unversioned", "error-unversioned"),
+        Error::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "too_large", "error-too-large"),
+        Error::Unsupported(_) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported", "error-unsupported"),
+        Error::NoSpace => (StatusCode::INSUFFICIENT_STORAGE, "no_space", "error-no-space"),
+        Error::Throttled { .. } => (StatusCode::TOO_MANY_REQUESTS, "throttled", "error-throttled"),
         Error::Slow => (StatusCode::REQUEST_TIMEOUT, "slow", "error-slow"),
         Error::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy", "error-busy"),
-        Error::Internal(_) => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "internal",
-            "error-internal",
-        ),
+        Error::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal", "error-internal"),
     }
 }
 
@@ -77,9 +49,7 @@ pub fn sentence(error: &Error, words: &Words) -> String {
     let (_, _, key) = entry(error);
     match error {
         Error::TooLarge(say) | Error::Unsupported(say) | Error::Conflict(say) => words.say(say),
-        Error::Throttled { seconds } => {
-            words.say(&Say::new(key_of_throttled()).with("seconds", seconds))
-        }
+        Error::Throttled { seconds } => words.say(&Say::new(key_of_throttled()).with("seconds", seconds)),
         Error::Taken(field) => words.say(&Say::new("error-taken").with("field", field)),
         _ => words.t(key).to_owned(),
     }

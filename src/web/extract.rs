@@ -45,8 +45,7 @@ pub async fn body(request: &HttpRequest, payload: Payload, limit: usize) -> Resu
     let all = async {
         let mut body = BytesMut::new();
         while let Some(chunk) = payload.next().await {
-            let chunk =
-                chunk.map_err(|_broken| Error::invalid("body", Say::new("body-broken-off")))?;
+            let chunk = chunk.map_err(|_broken| Error::invalid("body", Say::new("body-broken-off")))?;
             if body.len() + chunk.len() > limit {
                 return Err(too_large());
             }
@@ -54,9 +53,7 @@ pub async fn body(request: &HttpRequest, payload: Payload, limit: usize) -> Resu
         }
         Ok(body.freeze())
     };
-    tokio::time::timeout(PATIENCE, all)
-        .await
-        .unwrap_or(Err(Error::Slow))
+    tokio::time::timeout(PATIENCE, all).await.unwrap_or(Err(Error::Slow))
 }
 
 /// A posted form. It has come from our own pages: its session's secret was in it.
@@ -102,12 +99,7 @@ pub fn must_match(caller: &Caller, given: &str) -> Result<()> {
 /// # Errors
 /// `Forbidden`.
 pub fn same_origin(request: &HttpRequest) -> Result<()> {
-    let header = |name: &str| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-    };
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let foreign = match (header("sec-fetch-site"), header("origin")) {
         (Some(site), _) => !matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => {
@@ -220,27 +212,17 @@ impl FromRequest for JsonFields {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let caller = Caller::extract(&request)
-                .await
-                .map_err(|error| ApiError(error.0))?;
+            let caller = Caller::extract(&request).await.map_err(|error| ApiError(error.0))?;
             // A browser can be made to send a form with a cookie, but not JSON with our secret.
             if caller.csrf.is_some() {
-                let given = request
-                    .headers()
-                    .get("x-csrf")
-                    .and_then(|value| value.to_str().ok());
+                let given = request.headers().get("x-csrf").and_then(|value| value.to_str().ok());
                 must_match(&caller, given.unwrap_or_default())?;
             }
             let kind = request
                 .headers()
                 .get(header::CONTENT_TYPE)
                 .and_then(|value| value.to_str().ok());
-            let kind = kind
-                .unwrap_or_default()
-                .split(';')
-                .next()
-                .unwrap_or_default()
-                .trim();
+            let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
             if !kind.eq_ignore_ascii_case("application/json") {
                 return Err(ApiError(Error::Unsupported(Say::new("body-not-json-type"))));
             }
@@ -261,8 +243,7 @@ pub fn json_fields(body: &[u8]) -> Result<Fields> {
             .with("column", cause.column());
         Error::invalid("body", say)
     };
-    let object: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_slice(body).map_err(wrong)?;
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(body).map_err(wrong)?;
     let mut fields = Fields::new();
     let mut problems = Problems::new();
     for (key, value) in object {
@@ -354,16 +335,12 @@ mod tests {
         let Err(Error::Invalid(wrong)) = urlencoded(b"name=%ff") else {
             panic!("accepted")
         };
-        assert_eq!(
-            wrong.first().map(|error| error.field.as_str()),
-            Some("name")
-        );
+        assert_eq!(wrong.first().map(|error| error.field.as_str()), Some("name"));
     }
 
     #[test]
     fn json_becomes_the_fields_of_a_form() {
-        let fields =
-            json_fields(br#"{"name":"A","roles":["maker","brand"],"lat":50.4,"ref":"X"}"#).unwrap();
+        let fields = json_fields(br#"{"name":"A","roles":["maker","brand"],"lat":50.4,"ref":"X"}"#).unwrap();
         assert_eq!(fields.get("roles"), "maker\nbrand");
         assert_eq!(fields.get("lat"), "50.4");
         assert!(!fields.has("ref"));

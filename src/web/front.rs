@@ -36,9 +36,7 @@ pub async fn wrap<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, ActixError> {
     let began = Instant::now();
     let id: u64 = rand::random();
-    request
-        .extensions_mut()
-        .insert(RequestId(format!("{id:016x}")));
+    request.extensions_mut().insert(RequestId(format!("{id:016x}")));
     let method = request.method().clone();
     let path = request.path().to_owned();
     let answer = next.call(request).await?;
@@ -52,9 +50,7 @@ pub async fn wrap<B: MessageBody + 'static>(
 }
 
 /// An answer that failed gets its page or its problem document.
-fn in_words<B: MessageBody + 'static>(
-    answer: ServiceResponse<B>,
-) -> ServiceResponse<EitherBody<B, BoxBody>> {
+fn in_words<B: MessageBody + 'static>(answer: ServiceResponse<B>) -> ServiceResponse<EitherBody<B, BoxBody>> {
     let status = answer.status();
     if !status.is_client_error() && !status.is_server_error() {
         return answer.map_into_left_body();
@@ -161,9 +157,7 @@ struct ErrorPage {
 fn page_of(request: &HttpRequest, status: StatusCode, failure: Option<&Error>) -> HttpResponse {
     let caller = caller(request);
     // A person who has to sign in first is brought there and back.
-    if matches!(failure, Some(Error::Unauthenticated))
-        && request.method() == actix_web::http::Method::GET
-    {
+    if matches!(failure, Some(Error::Unauthenticated)) && request.method() == actix_web::http::Method::GET {
         let mut back = String::new();
         super::urls::escape(&caller.path, &mut back);
         return HttpResponse::SeeOther()
@@ -197,8 +191,7 @@ fn page_of(request: &HttpRequest, status: StatusCode, failure: Option<&Error>) -
 }
 
 fn protect<B>(answer: &mut ServiceResponse<B>) {
-    let signed =
-        Caller::known(answer.request()).is_some_and(|caller| caller.ctx.actor.is_signed_in());
+    let signed = Caller::known(answer.request()).is_some_and(|caller| caller.ctx.actor.is_signed_in());
     let headers = answer.headers_mut();
     let mut put = |name: header::HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
@@ -221,10 +214,7 @@ fn protect<B>(answer: &mut ServiceResponse<B>) {
     );
     if signed {
         // What a signed-in person sees must not stay in a shared cache.
-        headers.insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("private, no-store"),
-        );
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     } else if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(

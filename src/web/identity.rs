@@ -27,21 +27,13 @@ pub struct Identity {
 /// # Errors
 /// `Unauthenticated` for a bad token: a program should learn that its token is dead, a person with an old
 /// cookie should just be a visitor again.
-pub async fn identify(
-    state: &State,
-    secret: Secret,
-    now: DateTime<Utc>,
-) -> Result<Option<Identity>> {
+pub async fn identify(state: &State, secret: Secret, now: DateTime<Utc>) -> Result<Option<Identity>> {
     let is_token = matches!(secret, Secret::Token(_));
     let known = state
         .db
         .read(move |conn| match secret {
-            Secret::Session(text) => {
-                sign_in::actor_of_session(conn, &secrets::Secret::presented(&text), now)
-            }
-            Secret::Token(text) => {
-                sign_in::actor_of_token(conn, &secrets::Secret::presented(&text), now)
-            }
+            Secret::Session(text) => sign_in::actor_of_session(conn, &secrets::Secret::presented(&text), now),
+            Secret::Token(text) => sign_in::actor_of_token(conn, &secrets::Secret::presented(&text), now),
         })
         .await?;
     let Some(Known {
@@ -58,10 +50,7 @@ pub async fn identify(
     };
     if let Some(touch) = touch {
         // Noting the use is no part of the request: when the database is busy or full, reading goes on.
-        let noted = state
-            .db
-            .write(move |conn| sign_in::touch(conn, now, touch))
-            .await;
+        let noted = state.db.write(move |conn| sign_in::touch(conn, now, touch)).await;
         if let Err(error) = noted {
             tracing::warn!(%error, "the use of a session or token was not noted");
         }

@@ -66,33 +66,21 @@ impl Mark {
             "" => String::new(),
             word => words.label(list, word).into_owned(),
         };
-        let described = [
-            listed("kind", &what.kind),
-            listed("technique", &what.technique),
-        ];
-        let described: Vec<String> = described
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect();
+        let described = [listed("kind", &what.kind), listed("technique", &what.technique)];
+        let described: Vec<String> = described.into_iter().filter(|text| !text.is_empty()).collect();
         Mark {
             href: marking.head.path(),
             reference: marking.head.r#ref.to_string(),
             described: described.join(", "),
             script: listed("script", &what.script),
             lines: lines(&what.transcription, words),
-            alternatives: what
-                .alternatives
-                .iter()
-                .map(|other| lines(other, words))
-                .collect(),
+            alternatives: what.alternatives.iter().map(|other| lines(other, words)).collect(),
             documented: what
                 .documented
                 .as_ref()
                 .map_or_else(String::new, |date| date_in_words(date, words)),
             note: what.note.clone(),
-            photo: photo
-                .as_ref()
-                .and_then(|photo| close_up(marking, photo, words)),
+            photo: photo.as_ref().and_then(|photo| close_up(marking, photo, words)),
             state: views::state_badge(&marking.head, words),
         }
     }
@@ -130,11 +118,7 @@ const fn class(kind: GlyphKind) -> &'static str {
 }
 
 /// The close-up of a mark, where its place on a photograph is known.
-pub fn close_up(
-    marking: &Released<Marking>,
-    photo: &Released<Photo>,
-    words: &Words,
-) -> Option<Plate> {
+pub fn close_up(marking: &Released<Marking>, photo: &Released<Photo>, words: &Words) -> Option<Plate> {
     let area = marking.what.region?;
     let seen = area.with_margin(photo.file.width, photo.file.height);
     let head = marking.head();
@@ -157,19 +141,11 @@ pub fn close_up(
 /// The outline of a mark on its photograph.
 pub fn outline(marking: &Marking, current: bool) -> Option<plates::Region> {
     let area = marking.what.region?;
-    Some(plates::Region::new(
-        area,
-        marking.head.title.clone(),
-        current,
-    ))
+    Some(plates::Region::new(area, marking.head.title.clone(), current))
 }
 
 /// A photograph with the outlines of the marks on it.
 pub fn outlined(plate: &crate::service::photos::Plate, words: &Words) -> Plate {
-    let regions = plate
-        .marks
-        .iter()
-        .filter_map(|mark| outline(mark, false))
-        .collect();
+    let regions = plate.marks.iter().filter_map(|mark| outline(mark, false)).collect();
     plates::plate(&plate.photo, regions, words)
 }

@@ -132,9 +132,7 @@ fn bar(pixels_per_mm: f64, width: u32) -> Option<Scale> {
     let mm = LENGTHS.into_iter().rev().find(fits)?;
     // Counting up avoids a cast; a picture has at most 30,000 pixels a side.
     let length = f64::from(mm) * pixels_per_mm;
-    let pixels = (1..=width)
-        .take_while(|pixel| f64::from(*pixel) <= length)
-        .last()?;
+    let pixels = (1..=width).take_while(|pixel| f64::from(*pixel) <= length).last()?;
     Some(Scale {
         pixels,
         label: format!("{mm} mm"),

@@ -87,10 +87,7 @@ mod tests {
         for _ in 0..30 {
             check(&one).unwrap();
         }
-        assert!(matches!(
-            check(&one),
-            Err(Error::Throttled { seconds: 1..=3 })
-        ));
+        assert!(matches!(check(&one), Err(Error::Throttled { seconds: 1..=3 })));
         assert!(check(&from("192.0.2.2:5000", "")).is_ok());
     }
 
@@ -103,10 +100,7 @@ mod tests {
         );
         assert_eq!(sender(&from("192.0.2.1:1", "203.0.113.9")), ip("192.0.2.1"));
         assert_eq!(sender(&from("127.0.0.1:1", "nonsense")), ip("127.0.0.1"));
-        assert_eq!(
-            sender(&from("[2001:db8:1:2:3::4]:1", "")),
-            ip("2001:db8:1:2::")
-        );
+        assert_eq!(sender(&from("[2001:db8:1:2:3::4]:1", "")), ip("2001:db8:1:2::"));
         assert_eq!(sender(&TestRequest::default().to_http_request()), None);
     }
 }

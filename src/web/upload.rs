@@ -122,10 +122,7 @@ impl Stream for Paced {
             Poll::Ready(Some(Ok(chunk))) => {
                 arriving.bytes += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
                 let earned = Duration::from_secs(arriving.bytes / PACE);
-                arriving
-                    .deadline
-                    .as_mut()
-                    .reset(arriving.began + GRACE + earned);
+                arriving.deadline.as_mut().reset(arriving.began + GRACE + earned);
                 Poll::Ready(Some(Ok(chunk)))
             }
             Poll::Ready(end) => {
@@ -149,12 +146,7 @@ impl Stream for Paced {
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, `Unsupported` for another kind of body, `TooLarge`, `Slow`, `Invalid` for one that
 /// breaks off. A file that is refused alone is no error of the whole.
-pub async fn read(
-    state: &State,
-    caller: &Caller,
-    request: &HttpRequest,
-    payload: Payload,
-) -> Result<Uploaded> {
+pub async fn read(state: &State, caller: &Caller, request: &HttpRequest, payload: Payload) -> Result<Uploaded> {
     let body = Paced::new(payload);
     let read = gather(state, caller, request, &body).await;
     match read {
@@ -167,12 +159,7 @@ pub async fn read(
     }
 }
 
-async fn gather(
-    state: &State,
-    caller: &Caller,
-    request: &HttpRequest,
-    body: &Paced,
-) -> Result<Uploaded> {
+async fn gather(state: &State, caller: &Caller, request: &HttpRequest, body: &Paced) -> Result<Uploaded> {
     caller.ctx.actor.must(Action::Write)?;
     extract::same_origin(request)?;
     let headers = request.headers();
@@ -198,9 +185,7 @@ async fn gather(
         let part = part.map_err(|_broken| broken_off())?;
         count += 1;
         if count > PARTS || body.bytes() > BODY {
-            return Err(Error::TooLarge(
-                Say::new("upload-too-many-parts").with("max", FILES),
-            ));
+            return Err(Error::TooLarge(Say::new("upload-too-many-parts").with("max", FILES)));
         }
         take(state, caller, part, &mut uploaded).await?;
     }
@@ -227,9 +212,7 @@ async fn take(state: &State, caller: &Caller, part: Field, uploaded: &mut Upload
     // The secret must have come before the first file: nothing of another site's making is written to the disk.
     extract::must_match(caller, uploaded.fields.get("csrf"))?;
     if uploaded.files.len() >= FILES {
-        return Err(Error::TooLarge(
-            Say::new("upload-too-many-parts").with("max", FILES),
-        ));
+        return Err(Error::TooLarge(Say::new("upload-too-many-parts").with("max", FILES)));
     }
     if let Some(arrived) = read_file(&state.studio, part, !file_name.is_empty()).await? {
         uploaded.files.push(Sent {
@@ -257,11 +240,7 @@ async fn read_text(mut part: Field, name: &str) -> Result<String> {
 ///
 /// # Errors
 /// Only what ends the whole body; a refusal of this file is inside.
-async fn read_file(
-    studio: &Arc<Studio>,
-    mut part: Field,
-    is_named: bool,
-) -> Result<Option<Result<Arrived>>> {
+async fn read_file(studio: &Arc<Studio>, mut part: Field, is_named: bool) -> Result<Option<Result<Arrived>>> {
     let studio = Arc::clone(studio);
     let mut incoming = waiting(move || studio.receive()).await;
     let mut gathered = BytesMut::new();
@@ -303,9 +282,7 @@ async fn write(incoming: Result<Incoming>, chunk: Bytes) -> Result<Incoming> {
 ///
 /// # Errors
 /// What `work` returns.
-pub async fn waiting<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
+pub async fn waiting<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
         .unwrap_or_else(|cause| Err(Error::internal(cause)))
@@ -315,11 +292,7 @@ pub async fn waiting<T: Send + 'static>(
 ///
 /// # Errors
 /// `Invalid` when the fields are wrong, before any pixel is looked at. What is wrong with one file stands with it.
-pub async fn file_all(
-    state: &State,
-    caller: &Caller,
-    uploaded: Uploaded,
-) -> Result<Vec<(String, Result<Filed>)>> {
+pub async fn file_all(state: &State, caller: &Caller, uploaded: Uploaded) -> Result<Vec<(String, Result<Filed>)>> {
     let Uploaded { fields, files } = uploaded;
     let (ctx, told) = (caller.ctx(), fields.clone());
     let read = state

@@ -14,9 +14,7 @@ use crate::{
 pub fn escape(text: &str, to: &mut String) {
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                to.push(char::from(byte))
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => to.push(char::from(byte)),
             _ => {
                 to.push('%');
                 to.push_str(&hex::encode_upper([byte]));
@@ -56,8 +54,7 @@ pub fn one_time(site: &str, secret: &Secret) -> String {
 
 /// A path on this site to go back to, or the front page: never another site.
 pub fn back(path: &str) -> &str {
-    let local =
-        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
     if local { path } else { "/" }
 }
 
@@ -96,13 +93,7 @@ mod tests {
 
     #[test]
     fn the_way_back_stays_on_this_site() {
-        for foreign in [
-            "https://a.example",
-            "//a.example",
-            "/\\a.example",
-            "javascript:1",
-            "",
-        ] {
+        for foreign in ["https://a.example", "//a.example", "/\\a.example", "javascript:1", ""] {
             assert_eq!(back(foreign), "/");
         }
         assert_eq!(back("/units?after=1"), "/units?after=1");

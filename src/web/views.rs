@@ -209,9 +209,7 @@ pub fn form(
     failure: Option<&Error>,
     words: &Words,
 ) -> Vec<Field> {
-    let problems = failure.map_or_else(Vec::new, |failure| {
-        super::error::field_errors(failure, words)
-    });
+    let problems = failure.map_or_else(Vec::new, |failure| super::error::field_errors(failure, words));
     let error = |name: &str| {
         let own: Vec<&str> = problems
             .iter()
@@ -285,13 +283,7 @@ fn options(question: &Question, values: &Fields, words: &Words) -> Vec<Choice> {
 }
 
 /// The select for a record's release level.
-pub fn release_field(
-    name: &str,
-    label: &str,
-    chosen: Option<Release>,
-    limit: Release,
-    words: &Words,
-) -> Field {
+pub fn release_field(name: &str, label: &str, chosen: Option<Release>, limit: Release, words: &Words) -> Field {
     let levels = Release::ALL.into_iter().filter(|level| *level <= limit);
     Field {
         name: name.to_owned(),
@@ -319,22 +311,13 @@ pub fn diff(shelf: Shelf, changes: &[Change], words: &Words) -> Vec<Diff> {
             label: field_label(shelf, &change.field, words),
             before: Some(change.before.clone()).filter(|text| !text.is_empty()),
             after: Some(change.after.clone()).filter(|text| !text.is_empty()),
-            mono: matches!(
-                change.field.as_str(),
-                "transcription" | "number" | "alternatives"
-            ),
+            mono: matches!(change.field.as_str(), "transcription" | "number" | "alternatives"),
         })
         .collect()
 }
 
 /// The foot of a shelf's list.
-pub fn pager(
-    caller: &Caller,
-    path: &str,
-    shown: usize,
-    next: Option<String>,
-    after: &str,
-) -> Pager {
+pub fn pager(caller: &Caller, path: &str, shown: usize, next: Option<String>, after: &str) -> Pager {
     let words = caller.words();
     Pager {
         summary: words.say(&Say::new("list-shown").with("count", shown)),
@@ -347,7 +330,6 @@ pub fn pager(
 
 /// A moment as people write it: `18 Aug 2024, 10:02 UTC`.
 pub fn moment(at: chrono::DateTime<chrono::Utc>, words: &Words) -> String {
-    let day = Edtf::day(at.date_naive())
-        .map_or_else(|_say| String::new(), |day| date_in_words(&day, words));
+    let day = Edtf::day(at.date_naive()).map_or_else(|_say| String::new(), |day| date_in_words(&day, words));
     format!("{day}, {} UTC", at.format("%H:%M"))
 }

@@ -89,8 +89,7 @@ pub fn of(lang: Lang) -> &'static Words {
 
 impl Words {
     fn load(lang: Lang) -> Words {
-        let mut bundle =
-            FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
+        let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
         // Direction marks around arguments would end up in part numbers that people copy.
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
@@ -151,14 +150,11 @@ impl Words {
         for (name, value) in &say.args {
             // Numbers as numbers, so that plural rules apply.
             match value.parse::<i64>() {
-                Ok(number) if value.len() < 10 && !value.starts_with(['0', '+']) => {
-                    args.set(*name, number)
-                }
+                Ok(number) if value.len() < 10 && !value.starts_with(['0', '+']) => args.set(*name, number),
                 _ => args.set(*name, value.as_str()),
             }
         }
-        self.format(say.key, Some(&args))
-            .unwrap_or_else(|| say.key.to_owned())
+        self.format(say.key, Some(&args)).unwrap_or_else(|| say.key.to_owned())
     }
 
     /// The label of a word from a closed list: the message `<list>-<word>`, or the word itself.

@@ -100,11 +100,7 @@ impl Page {
             .filter(|(level, message)| level == "SEVERE" && !self.is_allowed(message))
             .map(|(_, message)| message)
             .collect();
-        assert!(
-            errors.is_empty(),
-            "error(s) on the console:\n  {}",
-            errors.join("\n  ")
-        );
+        assert!(errors.is_empty(), "error(s) on the console:\n  {}", errors.join("\n  "));
     }
 }
 
@@ -112,12 +108,7 @@ impl Page {
 fn tell(finding: &Value) -> String {
     let part = |n| finding.get(n).and_then(Value::as_str).unwrap_or_default();
     let mut told = format!("  {} ({}): {}", part(0), part(1), part(2));
-    for node in finding
-        .get(3)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
+    for node in finding.get(3).and_then(Value::as_array).into_iter().flatten() {
         let part = |n| node.get(n).and_then(Value::as_str).unwrap_or_default();
         told.push_str(&format!("\n    {}", part(0)));
         for line in part(1).lines().filter(|line| !line.trim().is_empty()) {

@@ -50,21 +50,15 @@ pub(crate) struct Programs {
 impl Programs {
     /// Looks for both on the `PATH`; the error says what is missing.
     pub(crate) fn find() -> Result<Programs, String> {
-        let chromedriver = on_path(&["chromedriver"])
-            .ok_or("chromedriver is not installed (Debian: chromium-driver)")?;
+        let chromedriver =
+            on_path(&["chromedriver"]).ok_or("chromedriver is not installed (Debian: chromium-driver)")?;
         let chromium = on_path(&["chromium", "chromium-browser", "google-chrome"])
             .ok_or("Chromium is not installed (Debian: chromium)")?;
-        Ok(Programs {
-            chromedriver,
-            chromium,
-        })
+        Ok(Programs { chromedriver, chromium })
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "PATH is no setting of the program"
-)]
+#[expect(clippy::disallowed_methods, reason = "PATH is no setting of the program")]
 fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
@@ -95,11 +89,7 @@ impl Driver {
         let (tell, told) = mpsc::channel();
         let output = child.stdout.take();
         std::thread::spawn(move || {
-            for line in output
-                .map(BufReader::new)
-                .into_iter()
-                .flat_map(BufRead::lines)
-            {
+            for line in output.map(BufReader::new).into_iter().flat_map(BufRead::lines) {
                 let Ok(line) = line else { return };
                 if let Some((_, port)) = line.split_once("successfully on port ") {
                     let digits: String = port.chars().take_while(char::is_ascii_digit).collect();
@@ -202,17 +192,8 @@ impl Driver {
 
     /// What the console has said since the last time it was asked: level and message.
     pub(crate) fn console(&self, session: &str) -> Vec<(String, String)> {
-        let log = self.say(
-            &format!("/session/{session}/se/log"),
-            &json!({"type": "browser"}),
-        );
-        let text = |entry: &Value, key| {
-            entry
-                .get(key)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let log = self.say(&format!("/session/{session}/se/log"), &json!({"type": "browser"}));
+        let text = |entry: &Value, key| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         log.as_array()
             .into_iter()
             .flatten()

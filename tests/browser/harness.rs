@@ -108,14 +108,7 @@ impl Journey {
             .path()
             .join(format!("profile-{}", self.pages.borrow().len()));
         let client = self.driver.open(screen, scripts, &profile).await;
-        let page = Page::new(
-            client,
-            Rc::clone(&self.driver),
-            &self.site.url,
-            screen,
-            scripts,
-        )
-        .await;
+        let page = Page::new(client, Rc::clone(&self.driver), &self.site.url, screen, scripts).await;
         self.pages.borrow_mut().push(page.clone());
         page
     }
@@ -180,9 +173,7 @@ impl Site {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         without_settings(&mut command);
-        let mut child = command
-            .spawn()
-            .unwrap_or_else(|e| panic!("sherd does not start: {e}"));
+        let mut child = command.spawn().unwrap_or_else(|e| panic!("sherd does not start: {e}"));
         let said = Arc::new(Mutex::new(String::new()));
         keep(child.stdout.take(), &said);
         keep(child.stderr.take(), &said);
@@ -212,10 +203,7 @@ impl Site {
 
     /// Everything the program has printed so far.
     pub(crate) fn said(&self) -> String {
-        self.said
-            .lock()
-            .unwrap_or_else(|broken| broken.into_inner())
-            .clone()
+        self.said.lock().unwrap_or_else(|broken| broken.into_inner()).clone()
     }
 
     /// The address the program printed in the line that holds `word`, such as a role.
@@ -278,11 +266,7 @@ fn without_settings(command: &mut Command) {
 fn keep(pipe: Option<impl Read + Send + 'static>, said: &Arc<Mutex<String>>) {
     let said = Arc::clone(said);
     std::thread::spawn(move || {
-        for line in pipe
-            .map(BufReader::new)
-            .into_iter()
-            .flat_map(BufRead::lines)
-        {
+        for line in pipe.map(BufReader::new).into_iter().flat_map(BufRead::lines) {
             let Ok(line) = line else { return };
             let mut said = said.lock().unwrap_or_else(|broken| broken.into_inner());
             said.push_str(&line);

@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{
-    InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction, TouchActions,
-};
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction, TouchActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
@@ -33,13 +31,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub(crate) async fn new(
-        client: Client,
-        driver: Rc<Driver>,
-        site: &str,
-        screen: Screen,
-        scripts: bool,
-    ) -> Page {
+    pub(crate) async fn new(client: Client, driver: Rc<Driver>, site: &str, screen: Screen, scripts: bool) -> Page {
         let session = client.session_id().await.ok().flatten().unwrap_or_default();
         Page {
             client,
@@ -69,8 +61,7 @@ impl Page {
         if self.address().await == link {
             self.click("main form button").await;
         }
-        self.see("form[action$='/sign-out'], a[href$='/sign-out']")
-            .await;
+        self.see("form[action$='/sign-out'], a[href$='/sign-out']").await;
     }
 
     /// Where the browser is.
@@ -105,10 +96,7 @@ impl Page {
         while !self.has(text).await {
             if begun.elapsed() > PATIENCE {
                 let read = self.read().await;
-                panic!(
-                    "\"{text}\" does not appear at {}:\n{read}",
-                    self.address().await
-                );
+                panic!("\"{text}\" does not appear at {}:\n{read}", self.address().await);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -144,9 +132,7 @@ impl Page {
              | //input[@type='submit' and @value={words_quoted}]"
         );
         let found = self.wait_for(Locator::XPath(&xpath)).await;
-        let found = self
-            .sure(found, &format!("find \"{words}\" to press"))
-            .await;
+        let found = self.sure(found, &format!("find \"{words}\" to press")).await;
         let clicked = found.click().await;
         self.sure(clicked, &format!("press \"{words}\"")).await;
     }
@@ -157,8 +143,7 @@ impl Page {
         let cleared = field.clear().await;
         self.sure(cleared, &format!("clear the field {name}")).await;
         let typed = field.send_keys(text).await;
-        self.sure(typed, &format!("type into the field {name}"))
-            .await;
+        self.sure(typed, &format!("type into the field {name}")).await;
     }
 
     /// Chooses an option of a list by its value.
@@ -170,9 +155,7 @@ impl Page {
 
     /// Ticks or unticks a box, whatever it is now.
     pub(crate) async fn tick(&self, name: &str, wanted: bool) {
-        let field = self
-            .see(&format!("input[type='checkbox'][name='{name}']"))
-            .await;
+        let field = self.see(&format!("input[type='checkbox'][name='{name}']")).await;
         let now = field.is_selected().await;
         if self.sure(now, &format!("look at the box {name}")).await != wanted {
             let clicked = field.click().await;
@@ -182,10 +165,7 @@ impl Page {
 
     /// Gives files to a file field, which may be hidden from view.
     pub(crate) async fn upload(&self, css: &str, files: &[&Path]) {
-        let paths: Vec<String> = files
-            .iter()
-            .map(|file| file.display().to_string())
-            .collect();
+        let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
         let given = self.see(css).await.send_keys(&paths.join("\n")).await;
         self.sure(given, &format!("give files to {css}")).await;
     }
@@ -214,10 +194,7 @@ impl Page {
         let place = self
             .run(
                 script,
-                vec![
-                    serde_json::to_value(&element).unwrap_or_default(),
-                    into_view,
-                ],
+                vec![serde_json::to_value(&element).unwrap_or_default(), into_view],
             )
             .await;
         let side = |n| place.get(n).and_then(Value::as_f64).unwrap_or_default();
@@ -304,10 +281,7 @@ impl Page {
 
     /// Whether an error on the console was announced with [`Page::allow`].
     pub(crate) fn is_allowed(&self, message: &str) -> bool {
-        self.allowed
-            .borrow()
-            .iter()
-            .any(|words| message.contains(words))
+        self.allowed.borrow().iter().any(|words| message.contains(words))
     }
 
     /// Keeps a picture of the whole page as `NAME.png` in the folder `SHERD_SHOTS`, if it is set.
@@ -322,13 +296,9 @@ impl Page {
             "Page.captureScreenshot",
             json!({"format": "png", "captureBeyondViewport": true, "clip": clip}),
         );
-        let picture = taken
-            .get("data")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let picture = taken.get("data").and_then(Value::as_str).unwrap_or_default();
         let path = folder.join(format!("{name}.png"));
-        let kept = std::fs::create_dir_all(&folder)
-            .and_then(|()| std::fs::write(&path, from_base64(picture)));
+        let kept = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, from_base64(picture)));
         if let Err(e) = kept {
             panic!("cannot keep {}: {e}", path.display());
         }
@@ -337,10 +307,7 @@ impl Page {
     /// A picture of what the window shows after a failure; must not fail itself.
     pub(crate) async fn last_shot(&self, number: usize) {
         let Some(folder) = shots() else { return };
-        let test = std::thread::current()
-            .name()
-            .unwrap_or("journey")
-            .replace("::", "-");
+        let test = std::thread::current().name().unwrap_or("journey").replace("::", "-");
         if let Ok(picture) = self.client.screenshot().await {
             let path = folder.join(format!("failed-{test}-{number}.png"));
             let _ = std::fs::create_dir_all(&folder);
@@ -362,10 +329,7 @@ impl Page {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a setting of the tests, not of the program"
-)]
+#[expect(clippy::disallowed_methods, reason = "a setting of the tests, not of the program")]
 fn shots() -> Option<PathBuf> {
     std::env::var_os("SHERD_SHOTS").map(PathBuf::from)
 }

@@ -20,8 +20,7 @@ fn the_program_answers_in_every_window() {
             page.shot(&format!("first-page-{:?}", page.screen)).await;
             page.dark();
             page.is_accessible().await;
-            page.shot(&format!("first-page-{:?}-dark", page.screen))
-                .await;
+            page.shot(&format!("first-page-{:?}-dark", page.screen)).await;
         }
     });
 }
@@ -97,9 +96,7 @@ fn a_field_without_a_label_is_found() {
 
 #[test]
 fn a_page_wider_than_the_phone_is_found() {
-    let told = failure("<p id=long style='width:900px'>x", async |page| {
-        page.fits().await
-    });
+    let told = failure("<p id=long style='width:900px'>x", async |page| page.fits().await);
     assert!(told.contains("p#long to") || no_browser(), "{told}");
 }
 

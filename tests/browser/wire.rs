@@ -7,12 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 /// Asks a server on this machine; gives the status and the body.
-pub(crate) fn ask(
-    port: u16,
-    method: &str,
-    path: &str,
-    body: Option<&Value>,
-) -> Result<(u16, String)> {
+pub(crate) fn ask(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<(u16, String)> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
     let body = body.map(Value::to_string).unwrap_or_default();

@@ -12,10 +12,7 @@ const TEST_FILES: &str = "tests/files";
 pub(crate) fn check(tree: &Tree) -> Vec<String> {
     let readme = tree.get(README).unwrap_or_default();
     let mut complaints = Vec::new();
-    let settings = members(
-        tree.get(SETTINGS).unwrap_or_default(),
-        "pub struct Config {",
-    );
+    let settings = members(tree.get(SETTINGS).unwrap_or_default(), "pub struct Config {");
     if settings.is_empty() {
         complaints.push(format!("{SETTINGS}: no `pub struct Config` found"));
     }
@@ -95,9 +92,7 @@ fn has_word(text: &str, word: &str) -> bool {
     let word_like = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     text.match_indices(word).any(|(at, _)| {
         let before = text.get(..at).and_then(|text| text.chars().next_back());
-        let behind = text
-            .get(at + word.len()..)
-            .and_then(|text| text.chars().next());
+        let behind = text.get(at + word.len()..).and_then(|text| text.chars().next());
         !before.is_some_and(word_like) && !behind.is_some_and(word_like)
     })
 }
@@ -119,10 +114,7 @@ mod tests {
 
     #[test]
     fn members_are_read_with_all_their_shapes() {
-        assert_eq!(
-            members(CONFIG, "pub struct Config {"),
-            ["data", "public_url"]
-        );
+        assert_eq!(members(CONFIG, "pub struct Config {"), ["data", "public_url"]);
         assert_eq!(members(MAIN, "enum Command {"), ["Serve", "UserAdd"]);
     }
 

@@ -70,14 +70,8 @@ mod tests {
     fn a_variant_without_status_or_test_is_named() {
         let complaints = check(&Tree::made_up(&[
             (ENUM, ERRORS),
-            (
-                TABLE,
-                "match e { Error::NotFound(_) => a, Error::Internal(_) => b }",
-            ),
-            (
-                MATRIX,
-                "[Error::NotFound, Error::Throttled] // Error::Internal",
-            ),
+            (TABLE, "match e { Error::NotFound(_) => a, Error::Internal(_) => b }"),
+            (MATRIX, "[Error::NotFound, Error::Throttled] // Error::Internal"),
         ]));
         assert_eq!(
             complaints,

@@ -33,12 +33,7 @@ pub(crate) fn of_the_project() -> Value {
         .unwrap_or_default();
     let metadata = output(
         Command::new(cargo)
-            .args([
-                "metadata",
-                "--format-version=1",
-                "--locked",
-                "--all-features",
-            ])
+            .args(["metadata", "--format-version=1", "--locked", "--all-features"])
             .args(["--filter-platform", host])
             .current_dir(env!("CARGO_MANIFEST_DIR")),
     );
@@ -156,10 +151,7 @@ mod tests {
         ]});
         assert_eq!(
             check(&metadata),
-            [
-                "viral: AGPL-3.0-only is not on the list",
-                "mute: states no licence"
-            ]
+            ["viral: AGPL-3.0-only is not on the list", "mute: states no licence"]
         );
         assert_eq!(check(&Value::Null).len(), 1);
     }

@@ -22,9 +22,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
         for (number, name) in names.iter().enumerate() {
             let expected = format!("{:04}_", number + 1);
             if !name.starts_with(&expected) {
-                complaints.push(format!(
-                    "migrations/{database}/{name}: should begin with {expected}"
-                ));
+                complaints.push(format!("migrations/{database}/{name}: should begin with {expected}"));
             }
             for file in ["up.sql", "down.sql"] {
                 let path = format!("migrations/{database}/{name}/{file}");

@@ -34,13 +34,7 @@ pub(crate) fn check_roles(tree: &Tree) -> Vec<String> {
 /// Complains where a database is named outside the two files that may.
 pub(crate) fn check_backends(tree: &Tree) -> Vec<String> {
     const MAY: &[&str] = &["src/store/db.rs", "src/store/dialect.rs"];
-    const NAMES: &[&str] = &[
-        "Sqlite",
-        "SqliteConnection",
-        "Pg",
-        "PgConnection",
-        "Postgres",
-    ];
+    const NAMES: &[&str] = &["Sqlite", "SqliteConnection", "Pg", "PgConnection", "Postgres"];
     let mut complaints = Vec::new();
     for room in ROOMS {
         for (path, code) in tree.code(room) {

@@ -63,10 +63,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
 }
 
 /// Texts that stand right behind one of these words, with the address each of them means.
-fn after<'c>(
-    code: &'c Code,
-    words: &'c [&str],
-) -> impl Iterator<Item = (&'c Literal, String)> + use<'c> {
+fn after<'c>(code: &'c Code, words: &'c [&str]) -> impl Iterator<Item = (&'c Literal, String)> + use<'c> {
     code.literals.iter().filter_map(|text| {
         let before = code.before(text.at);
         let made = before

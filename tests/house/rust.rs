@@ -141,10 +141,7 @@ impl Code {
             return at;
         }
         let name = self.chars.iter().skip(at + 4);
-        at + 4
-            + name
-                .take_while(|c| c.is_alphanumeric() || **c == '_')
-                .count()
+        at + 4 + name.take_while(|c| c.is_alphanumeric() || **c == '_').count()
     }
 
     /// Blanks every item under `#[cfg(test)]` and notes test modules in files of their own.
@@ -158,10 +155,7 @@ impl Code {
             }
             let end = self.item_end(at + MARK.len());
             let item: String = self.chars.iter().take(end).skip(at).collect();
-            if let Some(name) = item
-                .strip_suffix(';')
-                .and_then(|item| item.rsplit_once("mod "))
-            {
+            if let Some(name) = item.strip_suffix(';').and_then(|item| item.rsplit_once("mod ")) {
                 self.test_modules.push(name.1.trim().to_owned());
             }
             for c in self.chars.iter_mut().take(end).skip(at) {
@@ -220,10 +214,7 @@ impl Reader {
     }
 
     fn starts(&self, words: &str) -> bool {
-        words
-            .chars()
-            .enumerate()
-            .all(|(n, c)| self.peek(n) == Some(c))
+        words.chars().enumerate().all(|(n, c)| self.peek(n) == Some(c))
     }
 
     /// Takes the next piece; false at the end.
@@ -288,9 +279,7 @@ impl Reader {
 
     fn text(&mut self, hashes: usize, raw: bool) {
         let at = self.chars.len();
-        let closing: String = std::iter::once('"')
-            .chain(std::iter::repeat_n('#', hashes))
-            .collect();
+        let closing: String = std::iter::once('"').chain(std::iter::repeat_n('#', hashes)).collect();
         let mut text = String::new();
         self.keep();
         while let Some(c) = self.peek(0) {
@@ -328,17 +317,12 @@ mod tests {
     use super::*;
 
     fn texts(code: &Code) -> Vec<&str> {
-        code.literals
-            .iter()
-            .map(|text| text.text.as_str())
-            .collect()
+        code.literals.iter().map(|text| text.text.as_str()).collect()
     }
 
     #[test]
     fn comments_and_texts_are_not_code() {
-        let code = Code::read(
-            "a; // diesel\n/* diesel /* diesel */ diesel */ b(\"die\\\"sel\", r#\"die\"sel\"#);",
-        );
+        let code = Code::read("a; // diesel\n/* diesel /* diesel */ diesel */ b(\"die\\\"sel\", r#\"die\"sel\"#);");
         assert!(!code.text().contains("diesel"));
         assert!(code.text().contains("a; "));
         assert!(code.text().contains("b(\""));
@@ -360,10 +344,7 @@ mod tests {
         assert_eq!(texts(&code), ["yes"]);
         assert_eq!(code.test_modules, ["more"]);
         assert!(code.text().contains("fn after"));
-        assert_eq!(
-            code.literals.first().map(|text| code.line(text.at)),
-            Some(5)
-        );
+        assert_eq!(code.literals.first().map(|text| code.line(text.at)), Some(5));
     }
 
     #[test]

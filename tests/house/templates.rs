@@ -71,9 +71,7 @@ fn mentions(text: &str) -> Vec<String> {
 fn has_handler(line: &str) -> bool {
     line.split(" on").skip(1).any(|rest| {
         rest.split_once('=').is_some_and(|(name, value)| {
-            !name.is_empty()
-                && name.chars().all(|c| c.is_ascii_lowercase())
-                && value.starts_with('"')
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase()) && value.starts_with('"')
         })
     })
 }
@@ -84,10 +82,7 @@ mod tests {
 
     fn with(text: &str) -> Vec<String> {
         check(&Tree::made_up(&[
-            (
-                "src/web/pages/parts.rs",
-                "#[template(path = \"parts/show.html\")]",
-            ),
+            ("src/web/pages/parts.rs", "#[template(path = \"parts/show.html\")]"),
             ("templates/parts/show.html", text),
             ("templates/layout.html", "<main>"),
         ]))

@@ -70,9 +70,7 @@ fn check_with(tree: &Tree, long: &[(&str, usize)]) -> Vec<String> {
     }
     for (path, _) in long {
         if tree.get(path).is_none() {
-            complaints.push(format!(
-                "tests/house/tidy.rs: {path} is gone, strike it out"
-            ));
+            complaints.push(format!("tests/house/tidy.rs: {path} is gone, strike it out"));
         }
     }
     complaints
@@ -84,9 +82,7 @@ fn length(path: &str, lines: usize, long: &[(&str, usize)], complaints: &mut Vec
     if lines > most {
         complaints.push(format!("{path}: {lines} lines, at most {most}"));
     } else if exception.is_some() && lines <= MOST_LINES {
-        complaints.push(format!(
-            "tests/house/tidy.rs: {path} is short now, strike it out"
-        ));
+        complaints.push(format!("tests/house/tidy.rs: {path} is short now, strike it out"));
     }
 }
 
@@ -100,7 +96,8 @@ mod tests {
 
     #[test]
     fn a_tidy_file_is_quiet() {
-        let text = "//! Parts.\nfn f() { x.unwrap_or(1) } // .unwrap()\n#[cfg(test)]\nmod tests { fn g() { x.unwrap() } }\n";
+        let text =
+            "//! Parts.\nfn f() { x.unwrap_or(1) } // .unwrap()\n#[cfg(test)]\nmod tests { fn g() { x.unwrap() } }\n";
         assert_eq!(file("src/domain/parts.rs", text), Vec::<String>::new());
     }
 
@@ -110,10 +107,7 @@ mod tests {
             file("src/a.rs", "//! A.\nfn f() {\n    x.unwrap();\n}\n"),
             ["src/a.rs:3: .unwrap()"]
         );
-        assert_eq!(
-            file("src/a.rs", "//! A.\nfn f() { x\n .expect(\"y\") }").len(),
-            1
-        );
+        assert_eq!(file("src/a.rs", "//! A.\nfn f() { x\n .expect(\"y\") }").len(), 1);
     }
 
     #[test]
@@ -128,10 +122,7 @@ mod tests {
         let long = format!("//! L.\n{}", "//\n".repeat(MOST_LINES));
         let tree = Tree::made_up(&[("src/a.rs", &long)]);
         assert_eq!(check_with(&tree, &[]).len(), 1);
-        assert_eq!(
-            check_with(&tree, &[("src/a.rs", 401)]),
-            Vec::<String>::new()
-        );
+        assert_eq!(check_with(&tree, &[("src/a.rs", 401)]), Vec::<String>::new());
         let short = Tree::made_up(&[("src/a.rs", "//! A.\n")]);
         assert_eq!(check_with(&short, &[("src/a.rs", 401)]).len(), 1);
         assert_eq!(check_with(&short, &[("src/b.rs", 401)]).len(), 1);

@@ -6,14 +6,7 @@ use std::path::Path;
 use crate::rust;
 
 /// Folders and files of the project that rules look at; everything else is not read.
-const ROOTS: &[&str] = &[
-    "Cargo.toml",
-    "README.md",
-    "src",
-    "templates",
-    "migrations",
-    "tests",
-];
+const ROOTS: &[&str] = &["Cargo.toml", "README.md", "src", "templates", "migrations", "tests"];
 
 /// Text files by their path from the top of the project, with `/` between the parts.
 #[derive(Debug, Default)]
@@ -46,8 +39,7 @@ impl Tree {
     fn read(&mut self, top: &Path, path: &Path) {
         let full = top.join(path);
         if full.is_dir() {
-            let entries = std::fs::read_dir(&full)
-                .unwrap_or_else(|e| panic!("cannot list {}: {e}", full.display()));
+            let entries = std::fs::read_dir(&full).unwrap_or_else(|e| panic!("cannot list {}: {e}", full.display()));
             for entry in entries.flatten() {
                 self.read(top, &path.join(entry.file_name()));
             }

@@ -49,13 +49,7 @@ const ROOMS: &[Room] = &[
     Room {
         path: "src/words",
         rooms: &["words", "error"],
-        crates: Crates::Only(&[
-            "fluent_bundle",
-            "fluent_syntax",
-            "unic_langid",
-            "rust_embed",
-            "tracing",
-        ]),
+        crates: Crates::Only(&["fluent_bundle", "fluent_syntax", "unic_langid", "rust_embed", "tracing"]),
         never: OUTSIDE,
     },
     Room {
@@ -99,13 +93,7 @@ const ROOMS: &[Room] = &[
     Room {
         path: "src/web",
         rooms: &["web", "service", "domain", "error", "words"],
-        crates: Crates::AllBut(&[
-            "diesel",
-            "diesel_migrations",
-            "image",
-            "fast_image_resize",
-            "argon2",
-        ]),
+        crates: Crates::AllBut(&["diesel", "diesel_migrations", "image", "fast_image_resize", "argon2"]),
         never: &["std::env"],
     },
 ];
@@ -135,13 +123,11 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
             forbidden(room, &code, &mut found);
             found.sort();
             found.dedup();
-            complaints.extend(found.iter().map(|(at, what)| {
-                format!(
-                    "{path}:{}: {} must not use {what}",
-                    code.line(*at),
-                    room.path
-                )
-            }));
+            complaints.extend(
+                found
+                    .iter()
+                    .map(|(at, what)| format!("{path}:{}: {} must not use {what}", code.line(*at), room.path)),
+            );
         }
     }
     complaints
@@ -197,9 +183,7 @@ fn neighbours(room: &Room, code: &Code, found: &mut Vec<(usize, String)>) {
         }
         for path in code.paths(at + "crate::".len()) {
             let whole = path.join("::");
-            let room_is_near = path
-                .first()
-                .is_some_and(|first| room.rooms.contains(&first.as_str()));
+            let room_is_near = path.first().is_some_and(|first| room.rooms.contains(&first.as_str()));
             let in_passing = room.path == "src/web" && IN_PASSING.contains(&whole.as_str());
             if !room_is_near && !in_passing {
                 found.push((at, format!("crate::{whole}")));
@@ -252,8 +236,7 @@ mod tests {
     #[test]
     fn a_house_in_order_is_quiet() {
         assert_eq!(house("src/lib.rs", ""), Vec::<String>::new());
-        let web =
-            "use crate::store::{Conn, Db};\nuse crate::service::parts;\nuse actix_web::web;\n";
+        let web = "use crate::store::{Conn, Db};\nuse crate::service::parts;\nuse actix_web::web;\n";
         assert_eq!(house("src/web/mod.rs", web), Vec::<String>::new());
         let domain = "use chrono::NaiveDate;\nuse unicode_x::fold;\nuse crate::error::Error;\n// diesel::x\nconst A: &str = \"diesel::\";\n#[cfg(test)]\nmod tests { use diesel::x; }\n";
         assert_eq!(house("src/domain/mod.rs", domain), Vec::<String>::new());
@@ -282,10 +265,7 @@ mod tests {
             house("src/store/a.rs", "use crate::{domain::a, service::b};"),
             ["src/store/a.rs:1: src/store must not use crate::service::b"]
         );
-        assert_eq!(
-            house("src/domain/a.rs", "fn f() { crate::web::x() }").len(),
-            1
-        );
+        assert_eq!(house("src/domain/a.rs", "fn f() { crate::web::x() }").len(), 1);
         assert_eq!(house("src/media/a.rs", "use crate::store::Conn;").len(), 1);
         assert_eq!(house("src/error.rs", "use crate::domain::a;").len(), 1);
     }
@@ -293,24 +273,15 @@ mod tests {
     #[test]
     fn the_web_may_not_look_into_the_store() {
         assert_eq!(house("src/web/a.rs", "use crate::store::parts;").len(), 1);
-        assert_eq!(
-            house("src/web/a.rs", "use crate::store::{Conn, parts};").len(),
-            1
-        );
-        assert_eq!(
-            house("src/web/a.rs", "fn f() { crate::store::parts::find() }").len(),
-            1
-        );
+        assert_eq!(house("src/web/a.rs", "use crate::store::{Conn, parts};").len(), 1);
+        assert_eq!(house("src/web/a.rs", "fn f() { crate::store::parts::find() }").len(), 1);
     }
 
     #[test]
     fn the_domain_touches_nothing_outside() {
         assert_eq!(house("src/domain/a.rs", "use std::{fs, fmt};").len(), 1);
         assert_eq!(house("src/domain/a.rs", "let now = Utc::now();").len(), 1);
-        assert_eq!(
-            house("src/domain/a.rs", "let now = chrono::Utc::now();").len(),
-            1
-        );
+        assert_eq!(house("src/domain/a.rs", "let now = chrono::Utc::now();").len(), 1);
     }
 
     #[test]

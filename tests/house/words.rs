@@ -8,13 +8,7 @@ const LANGUAGES: [&str; 2] = ["en", "uk"];
 
 /// Beginnings of keys that are put together at run time in a way that cannot be read off a text
 /// like `"role-{name}"`. Every key that begins so counts as used.
-const DYNAMIC: &[&str] = &[
-    "basis-",
-    "condition-",
-    "domestic-",
-    "released_precision-",
-    "status-",
-];
+const DYNAMIC: &[&str] = &["basis-", "condition-", "domestic-", "released_precision-", "status-"];
 
 /// Groups whose keys are the labels of fields: `parts-note` and `parts-note-hint` are said where
 /// the code names the field `note`.
@@ -53,13 +47,9 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
     for text in &said.texts {
         let certainly = said.keys.contains(text);
         let looks_like_one = is_key(text) && groups.contains(group(text)) && text.contains('-');
-        let known = en.contains_key(text)
-            || DYNAMIC.contains(&text.as_str())
-            || NO_KEYS.contains(&text.as_str());
+        let known = en.contains_key(text) || DYNAMIC.contains(&text.as_str()) || NO_KEYS.contains(&text.as_str());
         if (certainly || looks_like_one) && !known {
-            complaints.push(format!(
-                "src/words/en: no message \"{text}\", but it is used"
-            ));
+            complaints.push(format!("src/words/en: no message \"{text}\", but it is used"));
         }
     }
     let beginnings = || {
@@ -71,8 +61,7 @@ pub(crate) fn check(tree: &Tree) -> Vec<String> {
     };
     for key in en.keys() {
         let dynamic = beginnings().any(|start| key.starts_with(start));
-        let is_said =
-            said.texts.contains(key) || field(key).is_some_and(|f| said.texts.contains(f));
+        let is_said = said.texts.contains(key) || field(key).is_some_and(|f| said.texts.contains(f));
         if !dynamic && !is_said {
             complaints.push(format!("src/words/en: nobody says \"{key}\""));
         }
@@ -160,10 +149,7 @@ fn opening(line: &str) -> Option<&str> {
     let key = key.trim_end();
     key.starts_with(|c: char| c.is_ascii_alphabetic())
         .then_some(key)
-        .filter(|key| {
-            key.chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        })
+        .filter(|key| key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'))
 }
 
 /// Names behind a `$`.
@@ -229,11 +215,9 @@ fn said(tree: &Tree) -> Said {
 mod tests {
     use super::*;
 
-    const CODE: &str =
-        "fn f() { Say::new(\"part-gone\"); words.get(\"part-name\"); header(\"content-type\"); }";
+    const CODE: &str = "fn f() { Say::new(\"part-gone\"); words.get(\"part-name\"); header(\"content-type\"); }";
     const PAGE: &str = "{{ layout.t(\"part-title\") }}<p class=\"part-lead\">";
-    const EN: &str =
-        "# Parts\npart-gone = Gone since { $day }\npart-name = Name\npart-title =\n    Part\n";
+    const EN: &str = "# Parts\npart-gone = Gone since { $day }\npart-name = Name\npart-title =\n    Part\n";
     const UK: &str = "part-gone = Немає з { $day }\npart-name = Назва\npart-title = Деталь\n";
 
     fn house(code: &str, page: &str, en: &str, uk: &str) -> Vec<String> {
@@ -258,10 +242,7 @@ mod tests {
             ["src/words/uk: \"part-name\" is missing"]
         );
         let long = format!("{UK}part-more = Ще\n");
-        assert_eq!(
-            house(CODE, PAGE, EN, &long),
-            ["src/words/en: \"part-more\" is missing"]
-        );
+        assert_eq!(house(CODE, PAGE, EN, &long), ["src/words/en: \"part-more\" is missing"]);
     }
 
     #[test]
@@ -289,10 +270,7 @@ mod tests {
 
     #[test]
     fn a_message_nobody_says_is_named() {
-        assert_eq!(
-            house(CODE, "", EN, UK),
-            ["src/words/en: nobody says \"part-title\""]
-        );
+        assert_eq!(house(CODE, "", EN, UK), ["src/words/en: nobody says \"part-title\""]);
     }
 
     #[test]

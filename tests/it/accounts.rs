@@ -28,14 +28,20 @@ struct Browser<'a> {
 
 impl<'a> Browser<'a> {
     fn new(app: &'a TestApp) -> Browser<'a> {
-        Browser { app, cookie: RefCell::default() }
+        Browser {
+            app,
+            cookie: RefCell::default(),
+        }
     }
 
     /// A browser in which somebody has just set their password and so signed in.
     async fn of(app: &'a TestApp, who: &str) -> Browser<'a> {
         let browser = Browser::new(app);
         let key = link(app, who, Purpose::Password);
-        browser.post("/link", &[("key", &key), ("password", PASSWORD)]).await.expect(303);
+        browser
+            .post("/link", &[("key", &key), ("password", PASSWORD)])
+            .await
+            .expect(303);
         browser
     }
 
@@ -44,7 +50,12 @@ impl<'a> Browser<'a> {
         let mut headers = vec![FORM, ("cookie", cookie.as_str())];
         headers.extend(extra);
         let answer = self.app.visitor().send(method, path, &headers, body.into_bytes()).await;
-        if let Some(set) = answer.header("set-cookie").split(';').next().filter(|set| set.starts_with("sherd_session=")) {
+        if let Some(set) = answer
+            .header("set-cookie")
+            .split(';')
+            .next()
+            .filter(|set| set.starts_with("sherd_session="))
+        {
             self.cookie.replace(set.to_owned());
         }
         answer
@@ -57,14 +68,21 @@ impl<'a> Browser<'a> {
     /// Posts a form with the secret of this session.
     async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let page = self.get("/").await;
-        let csrf = attribute(&page, "input[name=csrf]", "value").into_iter().next().unwrap_or_default();
+        let csrf = attribute(&page, "input[name=csrf]", "value")
+            .into_iter()
+            .next()
+            .unwrap_or_default();
         let mut all = vec![("csrf", csrf.as_str())];
         all.extend(fields);
         self.send(Method::POST, path, &[], encoded(&all)).await
     }
 
     async fn sign_in(&self, email: &str, password: &str) -> Answer {
-        self.post("/sign-in", &[("email", email), ("password", password), ("return", "/sources")]).await
+        self.post(
+            "/sign-in",
+            &[("email", email), ("password", password), ("return", "/sources")],
+        )
+        .await
     }
 
     async fn is_in(&self) -> bool {
@@ -81,12 +99,19 @@ impl<'a> Browser<'a> {
 }
 
 fn encoded(fields: &[(&str, &str)]) -> String {
-    sherd::web::urls::with_query("", fields).trim_start_matches('?').to_owned()
+    sherd::web::urls::with_query("", fields)
+        .trim_start_matches('?')
+        .to_owned()
 }
 
 fn attribute(answer: &Answer, selector: &str, name: &str) -> Vec<String> {
     let selector = scraper::Selector::parse(selector).unwrap();
-    answer.html().select(&selector).filter_map(|found| found.value().attr(name)).map(str::to_owned).collect()
+    answer
+        .html()
+        .select(&selector)
+        .filter_map(|found| found.value().attr(name))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn email(who: &str) -> String {
@@ -114,9 +139,20 @@ async fn a_person_sets_a_password_and_signs_in_and_out() {
         let page = browser.get(&path).await.expect(200);
         assert!(page.text().contains("officer@sherd.test"));
     }
-    let short = browser.post("/link", &[("key", &key), ("password", "short")]).await.expect(422);
-    assert!(short.text().contains("at least 12 characters") || short.text().contains("12"), "{}", short.text());
-    let differ = [("key", key.as_str()), ("password", PASSWORD), ("again", "grey heron at dusk")];
+    let short = browser
+        .post("/link", &[("key", &key), ("password", "short")])
+        .await
+        .expect(422);
+    assert!(
+        short.text().contains("at least 12 characters") || short.text().contains("12"),
+        "{}",
+        short.text()
+    );
+    let differ = [
+        ("key", key.as_str()),
+        ("password", PASSWORD),
+        ("again", "grey heron at dusk"),
+    ];
     let differ = browser.post("/link", &differ).await.expect(422);
     assert_eq!(differ.select("#e-again").len(), 1);
     assert!(!differ.text().contains(PASSWORD), "a password is never shown again");
@@ -127,24 +163,41 @@ async fn a_person_sets_a_password_and_signs_in_and_out() {
     for part in ["HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(cookie.contains(part), "{cookie}");
     }
-    assert!(browser.get("/account").await.expect(200).text().contains("officer@sherd.test"));
+    assert!(
+        browser
+            .get("/account")
+            .await
+            .expect(200)
+            .text()
+            .contains("officer@sherd.test")
+    );
     browser.get(&path).await.expect(404);
     Browser::new(&app).post("/link", &right).await.expect(404);
 
-    browser.send(Method::POST, "/sign-out", &[], String::new()).await.expect(403);
+    browser
+        .send(Method::POST, "/sign-out", &[], String::new())
+        .await
+        .expect(403);
     assert!(browser.is_in().await);
     let before = browser.cookie.borrow().clone();
     browser.post("/sign-out", &[]).await.expect(303);
     browser.cookie.replace(before);
     assert!(!browser.is_in().await, "the session is over, not only its cookie");
 
-    let wrong = browser.sign_in("officer@sherd.test", "grey heron at dusk").await.expect(422);
+    let wrong = browser
+        .sign_in("officer@sherd.test", "grey heron at dusk")
+        .await
+        .expect(422);
     assert_eq!(wrong.header("set-cookie"), "");
     let inside = browser.sign_in(" Officer@SHERD.test ", PASSWORD).await.expect(303);
     assert_eq!(inside.header("location"), "/sources");
     assert!(browser.is_in().await);
     let other = Browser::new(&app);
-    let away = [("email", "officer@sherd.test"), ("password", PASSWORD), ("return", "//evil.example")];
+    let away = [
+        ("email", "officer@sherd.test"),
+        ("password", PASSWORD),
+        ("return", "//evil.example"),
+    ];
     assert_eq!(other.post("/sign-in", &away).await.expect(303).header("location"), "/");
 }
 
@@ -174,7 +227,10 @@ async fn wrong_passwords_cost_more_and_more_time() {
     let browser = Browser::new(&app);
     browser.sign_in("officer@sherd.test", PASSWORD).await.expect(303);
     for _ in 0..4 {
-        browser.sign_in("officer@sherd.test", "not the password").await.expect(422);
+        browser
+            .sign_in("officer@sherd.test", "not the password")
+            .await
+            .expect(422);
     }
     browser.sign_in("officer@sherd.test", PASSWORD).await.expect(303);
 }
@@ -184,11 +240,17 @@ async fn a_new_password_by_link_lifts_a_lock_and_ends_every_session() {
     let app = TestApp::start().await;
     let old = Browser::of(&app, "officer").await;
     for _ in 0..5 {
-        Browser::new(&app).sign_in("officer@sherd.test", "not the password").await.expect(422);
+        Browser::new(&app)
+            .sign_in("officer@sherd.test", "not the password")
+            .await
+            .expect(422);
     }
     let new = Browser::of(&app, "officer").await;
     assert!(new.is_in().await && !old.is_in().await);
-    Browser::new(&app).sign_in("officer@sherd.test", PASSWORD).await.expect(303);
+    Browser::new(&app)
+        .sign_in("officer@sherd.test", PASSWORD)
+        .await
+        .expect(303);
 }
 
 #[actix_web::test]
@@ -201,7 +263,10 @@ async fn links_die_by_time_and_by_a_newer_one() {
     browser.get(&format!("/link?key={second}")).await.expect(200);
     app.wait(Duration::days(7) + Duration::seconds(1));
     browser.get(&format!("/link?key={second}")).await.expect(404);
-    browser.post("/link", &[("key", &second), ("password", PASSWORD)]).await.expect(404);
+    browser
+        .post("/link", &[("key", &second), ("password", PASSWORD)])
+        .await
+        .expect(404);
     for nonsense in ["", "x", "%00", "sherd_x"] {
         browser.get(&format!("/link?key={nonsense}")).await.expect(404);
     }
@@ -220,19 +285,42 @@ async fn forms_need_the_secret_of_their_session_and_their_own_site() {
     let app = TestApp::start().await;
     let browser = Browser::of(&app, "officer").await;
     let bare = encoded(&[("name", "t")]);
-    browser.send(Method::POST, "/account/tokens", &[], bare.clone()).await.expect(403);
+    browser
+        .send(Method::POST, "/account/tokens", &[], bare.clone())
+        .await
+        .expect(403);
     let guessed = encoded(&[("name", "t"), ("csrf", "guess")]);
-    browser.send(Method::POST, "/account/tokens", &[], guessed).await.expect(403);
+    browser
+        .send(Method::POST, "/account/tokens", &[], guessed)
+        .await
+        .expect(403);
     let page = browser.get("/account").await.expect(200);
     let csrf = attribute(&page, "input[name=csrf]", "value").remove(0);
     let right = encoded(&[("name", "t"), ("csrf", &csrf)]);
     let foreign = [("sec-fetch-site", "cross-site")];
-    browser.send(Method::POST, "/account/tokens", &foreign, right.clone()).await.expect(403);
-    browser.send(Method::POST, "/account/tokens", &[("origin", "https://evil.example")], right.clone()).await.expect(403);
-    browser.send(Method::POST, "/account/tokens", &[], right).await.expect(200);
+    browser
+        .send(Method::POST, "/account/tokens", &foreign, right.clone())
+        .await
+        .expect(403);
+    browser
+        .send(
+            Method::POST,
+            "/account/tokens",
+            &[("origin", "https://evil.example")],
+            right.clone(),
+        )
+        .await
+        .expect(403);
+    browser
+        .send(Method::POST, "/account/tokens", &[], right)
+        .await
+        .expect(200);
     let other = Browser::of(&app, "reviewer").await;
     let borrowed = encoded(&[("name", "t"), ("csrf", &csrf)]);
-    other.send(Method::POST, "/account/tokens", &[], borrowed).await.expect(403);
+    other
+        .send(Method::POST, "/account/tokens", &[], borrowed)
+        .await
+        .expect(403);
 }
 
 #[actix_web::test]
@@ -281,11 +369,18 @@ async fn changing_the_password_needs_the_old_one_and_ends_other_sessions() {
     let wrong = [("old", "not the password"), ("password", "blue herons at noon")];
     here.post("/account/password", &wrong).await.expect(422);
     assert!(there.is_in().await);
-    let right = [("old", PASSWORD), ("password", "blue herons at noon"), ("again", "blue herons at noon")];
+    let right = [
+        ("old", PASSWORD),
+        ("password", "blue herons at noon"),
+        ("again", "blue herons at noon"),
+    ];
     here.post("/account/password", &right).await.expect(303);
     assert!(here.is_in().await && !there.is_in().await);
     there.sign_in("officer@sherd.test", PASSWORD).await.expect(422);
-    there.sign_in("officer@sherd.test", "blue herons at noon").await.expect(303);
+    there
+        .sign_in("officer@sherd.test", "blue herons at noon")
+        .await
+        .expect(303);
     app.officer().get("/account").await.expect(200);
 }
 
@@ -293,14 +388,22 @@ async fn changing_the_password_needs_the_old_one_and_ends_other_sessions() {
 async fn tokens_are_shown_once_and_stop_when_revoked_or_over() {
     let app = TestApp::start().await;
     let browser = Browser::of(&app, "investigator").await;
-    let made = browser.post("/account/tokens", &[("name", "nightly"), ("days", "2"), ("scope", "read")]).await.expect(200);
+    let made = browser
+        .post(
+            "/account/tokens",
+            &[("name", "nightly"), ("days", "2"), ("scope", "read")],
+        )
+        .await
+        .expect(200);
     let token = made.select(".once .mark").remove(0);
     assert!(token.starts_with("sherd_") && token.len() >= 46, "{token}");
     assert!(!browser.get("/account").await.expect(200).text().contains(&token));
     let bearer = format!("Bearer {token}");
     let ask = async |method: Method, body: &str| {
         let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
-        app.visitor().send(method, "/api/v1/sources", &headers, body.as_bytes().to_vec()).await
+        app.visitor()
+            .send(method, "/api/v1/sources", &headers, body.as_bytes().to_vec())
+            .await
     };
     ask(Method::GET, "").await.expect(200);
     ask(Method::POST, r#"{"title":"A","kind":"report"}"#).await.expect(403);
@@ -312,13 +415,29 @@ async fn tokens_are_shown_once_and_stop_when_revoked_or_over() {
     let token = made.select(".once .mark").remove(0);
     let bearer = format!("Bearer {token}");
     let headers = [("authorization", bearer.as_str())];
-    app.visitor().send(Method::GET, "/api/v1/sources", &headers, Vec::new()).await.expect(200);
+    app.visitor()
+        .send(Method::GET, "/api/v1/sources", &headers, Vec::new())
+        .await
+        .expect(200);
     let page = browser.get("/account").await.expect(200);
     let ids = attribute(&page, "form[action='/account/tokens/revoke'] input[name=id]", "value");
-    Browser::of(&app, "officer").await.post("/account/tokens/revoke", &[("id", &ids[0])]).await.expect(404);
-    browser.post("/account/tokens/revoke", &[("id", &ids[0])]).await.expect(303);
-    app.visitor().send(Method::GET, "/api/v1/sources", &headers, Vec::new()).await.expect(401);
-    browser.post("/account/tokens", &[("name", "t"), ("days", "0")]).await.expect(422);
+    Browser::of(&app, "officer")
+        .await
+        .post("/account/tokens/revoke", &[("id", &ids[0])])
+        .await
+        .expect(404);
+    browser
+        .post("/account/tokens/revoke", &[("id", &ids[0])])
+        .await
+        .expect(303);
+    app.visitor()
+        .send(Method::GET, "/api/v1/sources", &headers, Vec::new())
+        .await
+        .expect(401);
+    browser
+        .post("/account/tokens", &[("name", "t"), ("days", "0")])
+        .await
+        .expect(422);
     browser.post("/account/tokens", &[("name", "")]).await.expect(422);
 }
 
@@ -340,18 +459,36 @@ async fn only_administrators_administer() {
         };
         let fields = [("email", "new@sherd.test"), ("role", "reviewer")];
         client.post("/admin/accounts", &fields).await.expect(status);
-        client.post(&format!("/admin/accounts/{officer}/link"), &[]).await.expect(status);
+        client
+            .post(&format!("/admin/accounts/{officer}/link"), &[])
+            .await
+            .expect(status);
         let status = if status == 200 { 303 } else { status };
         for act in ["shut", "reopen"] {
-            client.post(&format!("/admin/accounts/{officer}/{act}"), &[]).await.expect(status);
+            client
+                .post(&format!("/admin/accounts/{officer}/{act}"), &[])
+                .await
+                .expect(status);
         }
-        client.post(&format!("/admin/accounts/{officer}/role"), &[("role", "officer")]).await.expect(status);
+        client
+            .post(&format!("/admin/accounts/{officer}/role"), &[("role", "officer")])
+            .await
+            .expect(status);
     }
     let admin = app.admin();
-    let again = admin.post("/admin/accounts", &[("email", "New@Sherd.test"), ("role", "reviewer")]).await.expect(409);
+    let again = admin
+        .post("/admin/accounts", &[("email", "New@Sherd.test"), ("role", "reviewer")])
+        .await
+        .expect(409);
     assert_eq!(again.select("#e-email").len(), 1);
-    admin.post("/admin/accounts", &[("email", "nonsense"), ("role", "king")]).await.expect(422);
-    admin.post(&format!("/admin/accounts/{officer}/role"), &[("role", "king")]).await.expect(422);
+    admin
+        .post("/admin/accounts", &[("email", "nonsense"), ("role", "king")])
+        .await
+        .expect(422);
+    admin
+        .post(&format!("/admin/accounts/{officer}/role"), &[("role", "king")])
+        .await
+        .expect(422);
     admin.post("/admin/accounts/00000000/shut", &[]).await.expect(404);
     admin.post("/admin/accounts/nonsense!/shut", &[]).await.expect(404);
 }
@@ -374,7 +511,10 @@ async fn a_shut_account_is_out_at_once_and_a_changed_role_counts_at_once() {
     browser.sign_in("investigator@sherd.test", PASSWORD).await.expect(303);
     let body = serde_json::json!({"title": "A report", "kind": "report"});
     app.investigator().post_json("/api/v1/sources", &body).await.expect(201);
-    app.admin().post(&format!("{path}/role"), &[("role", "officer")]).await.expect(303);
+    app.admin()
+        .post(&format!("{path}/role"), &[("role", "officer")])
+        .await
+        .expect(303);
     assert!(!browser.is_in().await);
     app.investigator().post_json("/api/v1/sources", &body).await.expect(403);
 }
@@ -388,15 +528,24 @@ async fn the_last_administrator_stays() {
     let added = first.post("/admin/accounts", &fields).await.expect(200);
     let link = added.select(".once .mark").remove(0);
     first.post(&format!("{me}/shut"), &[]).await.expect(403);
-    first.post(&format!("{me}/role"), &[("role", "officer")]).await.expect(403);
+    first
+        .post(&format!("{me}/role"), &[("role", "officer")])
+        .await
+        .expect(403);
 
     let second = Browser::new(&app);
     let key = link.split("key=").nth(1).unwrap();
-    second.post("/link", &[("key", key), ("password", PASSWORD)]).await.expect(303);
+    second
+        .post("/link", &[("key", key), ("password", PASSWORD)])
+        .await
+        .expect(303);
     second.post(&format!("{me}/shut"), &[]).await.expect(303);
     assert!(!first.is_in().await);
     let other = format!("/admin/accounts/{}", account(&app, "other").r#ref);
-    second.post(&format!("{other}/role"), &[("role", "reviewer")]).await.expect(403);
+    second
+        .post(&format!("{other}/role"), &[("role", "reviewer")])
+        .await
+        .expect(403);
     assert!(second.is_in().await);
 }
 
@@ -405,17 +554,38 @@ async fn no_secret_is_in_the_log_or_in_the_database() {
     let app = TestApp::start().await;
     let key = link(&app, "officer", Purpose::Password);
     let browser = Browser::new(&app);
-    browser.post("/link", &[("key", &key), ("password", PASSWORD)]).await.expect(303);
-    browser.sign_in("officer@sherd.test", "a wrong password").await.expect(422);
-    let made = browser.post("/account/tokens", &[("name", "nightly")]).await.expect(200);
+    browser
+        .post("/link", &[("key", &key), ("password", PASSWORD)])
+        .await
+        .expect(303);
+    browser
+        .sign_in("officer@sherd.test", "a wrong password")
+        .await
+        .expect(422);
+    let made = browser
+        .post("/account/tokens", &[("name", "nightly")])
+        .await
+        .expect(200);
     let token = made.select(".once .mark").remove(0);
     let session = browser.cookie.borrow().replace("sherd_session=", "");
-    let secrets = [PASSWORD, "a wrong password", key.as_str(), token.as_str(), session.as_str()];
+    let secrets = [
+        PASSWORD,
+        "a wrong password",
+        key.as_str(),
+        token.as_str(),
+        session.as_str(),
+    ];
 
     let ctx = app.ctx();
     let log = app.read(|conn| service::audit::log(conn, &ctx, None, 1_000));
     let done: Vec<&str> = log.iter().map(|entry| entry.what.action.as_str()).collect();
-    for act in ["add_account", "issue_password_link", "set_password", "sign_in_failed", "create_token"] {
+    for act in [
+        "add_account",
+        "issue_password_link",
+        "set_password",
+        "sign_in_failed",
+        "create_token",
+    ] {
         assert!(done.contains(&act), "{act} in {done:?}");
     }
     let log = format!("{log:?}");
@@ -440,22 +610,23 @@ async fn no_secret_is_in_the_log_or_in_the_database() {
 async fn the_language_of_the_pages_is_ones_own_choice() {
     let app = TestApp::start().await;
     let browser = Browser::of(&app, "officer").await;
-    browser.post("/account/language", &[("language", "uk")]).await.expect(303);
+    browser
+        .post("/account/language", &[("language", "uk")])
+        .await
+        .expect(303);
     let page = browser.get("/account").await.expect(200);
     assert!(page.text().contains("<html lang=\"uk\">"));
-    browser.post("/account/language", &[("language", "xx")]).await.expect(422);
+    browser
+        .post("/account/language", &[("language", "xx")])
+        .await
+        .expect(422);
 }
 
 /// An installation without any account, outside the harness, whose databases all have some.
 fn empty() -> (tempfile::TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
-<<<<<<< HEAD
     let address = sherd::store::Address::Sqlite(folder.path().join("catalogue.sqlite"));
     let db = Db::open(address, sherd::store::Durability::System, 2).unwrap();
-=======
-    let address = store::Address::Sqlite(folder.path().join("catalogue.sqlite"));
-    let db = Db::open(address, store::Durability::System, 2).unwrap();
->>>>>>> accounts
     db.migrate().unwrap();
     (folder, db)
 }
@@ -465,7 +636,10 @@ async fn the_first_start_offers_one_administrators_account() {
     let app = TestApp::start().await;
     let (_folder, db) = empty();
     let ctx = app.ctx();
-    let offer = || db.write_now(|conn| service::one_time::issue_first_admin(conn, &ctx)).unwrap();
+    let offer = || {
+        db.write_now(|conn| service::one_time::issue_first_admin(conn, &ctx))
+            .unwrap()
+    };
     let (first, second) = (offer().unwrap(), offer().unwrap());
     let make = |secret: &Secret, email: &str| -> Result<_> {
         let fields = Fields::new().with("email", email).with("name", "Anna");
@@ -475,10 +649,14 @@ async fn the_first_start_offers_one_administrators_account() {
     let made = make(&first, "anna@sherd.test").unwrap();
     assert!(made.account.administers());
     assert!(matches!(make(&first, "bert@sherd.test"), Err(Error::NotFound("links"))));
-    assert!(matches!(make(&second, "bert@sherd.test"), Err(Error::NotFound("links"))));
+    assert!(matches!(
+        make(&second, "bert@sherd.test"),
+        Err(Error::NotFound("links"))
+    ));
     assert!(offer_again(&db, &ctx).is_none());
 }
 
 fn offer_again(db: &Db, ctx: &service::Ctx) -> Option<Secret> {
-    db.write_now(|conn| service::one_time::issue_first_admin(conn, ctx)).unwrap()
+    db.write_now(|conn| service::one_time::issue_first_admin(conn, ctx))
+        .unwrap()
 }

@@ -53,8 +53,13 @@ impl Server {
             .unwrap();
         let server = Server { process, port };
         let began = Instant::now();
-        while request(port, b"GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").is_none_or(|(status, _)| status != 200) {
-            assert!(began.elapsed() < Duration::from_secs(60), "the server did not get ready");
+        while request(port, b"GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            .is_none_or(|(status, _)| status != 200)
+        {
+            assert!(
+                began.elapsed() < Duration::from_secs(60),
+                "the server did not get ready"
+            );
             std::thread::sleep(Duration::from_millis(50));
         }
         server
@@ -77,7 +82,11 @@ fn request(port: u16, bytes: &[u8]) -> Option<(u16, String)> {
     let status = answer.split(' ').nth(1)?.parse().ok()?;
     // An answer without its end was not received.
     let (head, body) = answer.split_once("\r\n\r\n")?;
-    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ").and_then(|n| n.parse::<usize>().ok()));
+    let length = head.lines().find_map(|line| {
+        line.to_ascii_lowercase()
+            .strip_prefix("content-length: ")
+            .and_then(|n| n.parse::<usize>().ok())
+    });
     (length == Some(body.len())).then(|| (status, body.to_owned()))
 }
 
@@ -125,10 +134,16 @@ async fn what_was_acknowledged_is_there_after_kill_9_and_verify_is_clean() {
                     let number = count.fetch_add(1, Ordering::Relaxed);
                     let (shelf, answer) = if writer % 2 == 0 {
                         let body = format!("{{\"title\":\"Report {number}\",\"kind\":\"report\"}}");
-                        ("sources", post(port, &token, "/api/v1/sources", "application/json", body.as_bytes()))
+                        (
+                            "sources",
+                            post(port, &token, "/api/v1/sources", "application/json", body.as_bytes()),
+                        )
                     } else {
                         let kind = "multipart/form-data; boundary=cut";
-                        ("photos", post(port, &token, "/api/v1/photos", kind, &photo_body(number)))
+                        (
+                            "photos",
+                            post(port, &token, "/api/v1/photos", kind, &photo_body(number)),
+                        )
                     };
                     let Some((status, body)) = answer else { continue };
                     if status == 201 {
@@ -155,7 +170,11 @@ async fn what_was_acknowledged_is_there_after_kill_9_and_verify_is_clean() {
         writer.join().unwrap();
     }
     let acknowledged = acknowledged.lock().unwrap().clone();
-    assert!(enough_of(&acknowledged), "too few writes were acknowledged to tell anything: {}", acknowledged.len());
+    assert!(
+        enough_of(&acknowledged),
+        "too few writes were acknowledged to tell anything: {}",
+        acknowledged.len()
+    );
     let server = Server::start(folder.path(), &database);
     for (shelf, reference) in &acknowledged {
         let head = format!(
@@ -166,7 +185,11 @@ async fn what_was_acknowledged_is_there_after_kill_9_and_verify_is_clean() {
     }
     server.kill();
     let verified = sherd(folder.path(), &database).arg("verify").output().unwrap();
-    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    assert!(
+        verified.status.success(),
+        "{}",
+        String::from_utf8_lossy(&verified.stdout)
+    );
 }
 
 fn enough_of(acknowledged: &[(String, String)]) -> bool {

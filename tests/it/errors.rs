@@ -31,7 +31,11 @@ fn matrix() -> Vec<(Error, u16, &'static str)> {
         (Error::Stale, 412, "stale"),
         (Error::Conflict(Say::new("proposal-record-gone")), 409, "conflict"),
         (Error::Unversioned, 428, "unversioned"),
-        (Error::TooLarge(Say::new("body-too-large").with("max", 2048)), 413, "too_large"),
+        (
+            Error::TooLarge(Say::new("body-too-large").with("max", 2048)),
+            413,
+            "too_large",
+        ),
         (Error::Unsupported(Say::new("body-not-json-type")), 415, "unsupported"),
         (Error::NoSpace, 507, "no_space"),
         (Error::Throttled { seconds: 60 }, 429, "throttled"),
@@ -64,8 +68,17 @@ async fn every_failure_has_its_status_its_code_and_its_shape() {
         for (kind, place) in [("page", "text/html"), ("problem", "application/problem+json")] {
             let request = test::TestRequest::post().uri(&format!("/{kind}/{number}")).to_request();
             let answer = test::call_service(&app, request).await;
-            assert_eq!(answer.status(), StatusCode::from_u16(status).unwrap(), "{error} as {kind}");
-            let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+            assert_eq!(
+                answer.status(),
+                StatusCode::from_u16(status).unwrap(),
+                "{error} as {kind}"
+            );
+            let header = |name: &str| {
+                answer
+                    .headers()
+                    .get(name)
+                    .map(|value| value.to_str().unwrap().to_owned())
+            };
             assert!(header("content-type").unwrap().starts_with(place), "{error} as {kind}");
             assert!(header("content-security-policy").is_some());
             assert!(header("server").is_none());
@@ -81,7 +94,11 @@ async fn every_failure_has_its_status_its_code_and_its_shape() {
                 assert!(!problem["detail"].as_str().unwrap().is_empty());
                 assert!(!problem["request"].as_str().unwrap().is_empty());
                 let named = problem["fields"].as_array().unwrap().len();
-                assert_eq!(named, usize::from(matches!(error, Error::Invalid(_) | Error::Taken(_))), "{error}");
+                assert_eq!(
+                    named,
+                    usize::from(matches!(error, Error::Invalid(_) | Error::Taken(_))),
+                    "{error}"
+                );
             }
         }
     }
@@ -91,7 +108,10 @@ async fn every_failure_has_its_status_its_code_and_its_shape() {
 async fn a_visitor_who_must_sign_in_is_brought_there_and_back() {
     let app = crate::harness::TestApp::start().await;
     let answer = app.visitor().get("/sources/new?title=A").await.expect(303);
-    assert_eq!(answer.header("location"), "/sign-in?return=%2Fsources%2Fnew%3Ftitle%3DA");
+    assert_eq!(
+        answer.header("location"),
+        "/sign-in?return=%2Fsources%2Fnew%3Ftitle%3DA"
+    );
     app.visitor().post("/sources", &[("title", "A")]).await.expect(401);
 }
 
@@ -127,7 +147,13 @@ async fn hostile_bodies_get_a_clear_answer() {
     let too_large = format!("{{\"title\":\"{}\"}}", "x".repeat(10_000_000));
     send(too_large.into_bytes()).await.expect(413);
     let form = [("content-type", "application/x-www-form-urlencoded")];
-    client.send(post.clone(), "/api/v1/sources", &form, b"title=A".to_vec()).await.expect(415);
-    let bad = client.send(post, "/sources", &form, b"title=%ff&kind=report".to_vec()).await.expect(422);
+    client
+        .send(post.clone(), "/api/v1/sources", &form, b"title=A".to_vec())
+        .await
+        .expect(415);
+    let bad = client
+        .send(post, "/sources", &form, b"title=%ff&kind=report".to_vec())
+        .await
+        .expect(422);
     assert!(bad.text().contains("title"));
 }

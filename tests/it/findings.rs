@@ -35,7 +35,12 @@ async fn incident_and_unit_are_made_in_one_form() {
 #[actix_web::test]
 async fn what_is_wrong_with_both_halves_is_said_at_once_and_nothing_is_kept() {
     let app = TestApp::start().await;
-    let wrong = [("name", "Strike"), ("date", "2024-13-01"), ("recovered", "soon"), ("weapon", "no such weapon")];
+    let wrong = [
+        ("name", "Strike"),
+        ("date", "2024-13-01"),
+        ("recovered", "soon"),
+        ("weapon", "no such weapon"),
+    ];
     let page = app.investigator().post("/findings", &wrong).await.expect(422).text();
     for field in ["#f-kind", "#f-date", "#f-recovered"] {
         assert!(page.contains(field), "{field}");
@@ -53,11 +58,27 @@ async fn what_is_wrong_with_both_halves_is_said_at_once_and_nothing_is_kept() {
 async fn the_desk_takes_photographs_components_and_marks() {
     let app = TestApp::start().await;
     let author = app.investigator();
-    let begun = [("name", "Crash"), ("kind", "crash"), ("recovered", "2024-01-03"), ("identification", "debris")];
-    let desk = author.post("/findings", &begun).await.expect(303).header("location").to_owned();
+    let begun = [
+        ("name", "Crash"),
+        ("kind", "crash"),
+        ("recovered", "2024-01-03"),
+        ("identification", "debris"),
+    ];
+    let desk = author
+        .post("/findings", &begun)
+        .await
+        .expect(303)
+        .header("location")
+        .to_owned();
     let unit = desk.trim_end_matches("/work").to_owned();
-    let shots = body(&[("return", &desk), ("role", "scale")], &[("a.jpg", &jpeg(300, 200, 1)), ("b.jpg", &jpeg(300, 200, 8))]);
-    let sent = author.post_parts(&format!("{unit}/photos"), &[], shots).await.expect(303);
+    let shots = body(
+        &[("return", &desk), ("role", "scale")],
+        &[("a.jpg", &jpeg(300, 200, 1)), ("b.jpg", &jpeg(300, 200, 8))],
+    );
+    let sent = author
+        .post_parts(&format!("{unit}/photos"), &[], shots)
+        .await
+        .expect(303);
     assert_eq!(sent.header("location"), desk);
     let entry = [("name", "Board"), ("path", "guidance section"), ("return", &desk)];
     let added = author.post(&format!("{unit}/components"), &entry).await.expect(303);
@@ -75,15 +96,32 @@ async fn drafts_are_grouped_by_unit() {
     let app = TestApp::start().await;
     let author = app.investigator();
     let begun = [("name", "Crash"), ("kind", "crash"), ("recovered", "2024-01-03")];
-    let desk = author.post("/findings", &begun).await.expect(303).header("location").to_owned();
+    let desk = author
+        .post("/findings", &begun)
+        .await
+        .expect(303)
+        .header("location")
+        .to_owned();
     let unit = desk.trim_end_matches("/work").to_owned();
-    author.post(&format!("{unit}/components"), &[("name", "Board"), ("return", &desk)]).await.expect(303);
-    author.create("sources", serde_json::json!({"title": "A report", "kind": "report"})).await;
+    author
+        .post(&format!("{unit}/components"), &[("name", "Board"), ("return", &desk)])
+        .await
+        .expect(303);
+    author
+        .create("sources", serde_json::json!({"title": "A report", "kind": "report"}))
+        .await;
     let page = author.get("/drafts").await.expect(200);
     let groups = page.select(".part h2");
     assert_eq!(groups.len(), 2, "{groups:?}");
     let text = page.text();
     assert!(text.contains("Board") && text.contains("A report") && text.contains(&desk));
-    assert!(!app.colleague().get("/drafts").await.expect(200).text().contains("Board"));
+    assert!(
+        !app.colleague()
+            .get("/drafts")
+            .await
+            .expect(200)
+            .text()
+            .contains("Board")
+    );
     app.visitor().get("/drafts").await.expect(303);
 }

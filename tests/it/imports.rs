@@ -31,7 +31,14 @@ async fn unknown_makers_and_weapons_are_listed_and_made_only_when_asked() {
     assert_eq!(refused.unknown_makers, ["Analog Devices", "Xilinx"]);
     assert_eq!(refused.unknown_weapons, ["KN-23"]);
     assert!(refused.wrong > 0 && !refused.written);
-    let dry = run(&app, ROWS, How { dry_run: true, ..CREATE });
+    let dry = run(
+        &app,
+        ROWS,
+        How {
+            dry_run: true,
+            ..CREATE
+        },
+    );
     assert_eq!((dry.made, dry.wrong, dry.written), (3, 0, false));
     assert_eq!(app.admin().get("/components.csv").await.text().lines().count(), 1);
     let done = run(&app, ROWS, CREATE);
@@ -49,7 +56,12 @@ async fn the_same_file_twice_changes_nothing_and_a_changed_row_is_a_new_version(
     assert_eq!(count().await, before);
     let changed = run(&app, &ROWS.replace("board A,2,", "board A,4,"), CREATE);
     assert_eq!((changed.same, changed.changed), (2, 1));
-    let found = app.visitor().get("/api/v1/components?record_id=r1").await.expect(200).json();
+    let found = app
+        .visitor()
+        .get("/api/v1/components?record_id=r1")
+        .await
+        .expect(200)
+        .json();
     assert_eq!(found["results"][0]["version"], 2);
     assert_eq!(found["results"][0]["quantity"], "4");
 }
@@ -60,9 +72,19 @@ async fn imported_rows_stand_in_the_tree_and_are_found() {
     run(&app, ROWS, CREATE);
     let found = app.visitor().get("/search?q=adsp21065l").await.expect(200).text();
     assert!(found.contains("/parts/") && found.contains("u1"));
-    let sealed = app.visitor().get("/api/v1/components?record_id=r3").await.expect(200).json();
+    let sealed = app
+        .visitor()
+        .get("/api/v1/components?record_id=r3")
+        .await
+        .expect(200)
+        .json();
     assert_eq!(sealed["results"].as_array().unwrap().len(), 0);
-    let one = app.visitor().get("/api/v1/components?record_id=r1").await.expect(200).json();
+    let one = app
+        .visitor()
+        .get("/api/v1/components?record_id=r1")
+        .await
+        .expect(200)
+        .json();
     let unit = one["results"][0]["unit"].as_str().unwrap().to_owned();
     let page = app.visitor().get(&format!("/units/{unit}")).await.expect(200).text();
     assert!(page.contains("guidance section") && page.contains("board A"));
@@ -80,7 +102,11 @@ async fn one_wrong_row_keeps_everything_out_and_each_is_named() {
     assert!(report.errors.iter().all(|error| error.line == 5));
     let double = run(&app, &format!("{ROWS}r1,u9,,,,,,,,,,,,,,public\n"), CREATE);
     assert_eq!(double.errors[0].column, "record_id");
-    let differs = run(&app, &format!("{ROWS}r4,u1,KN-23,strike,2024-01-03,Kharkiv,UA,2024-01-03,,,,,,,,public\n"), CREATE);
+    let differs = run(
+        &app,
+        &format!("{ROWS}r4,u1,KN-23,strike,2024-01-03,Kharkiv,UA,2024-01-03,,,,,,,,public\n"),
+        CREATE,
+    );
     assert_eq!(differs.errors[0].column, "incident_date");
     assert_eq!(app.admin().get("/components.csv").await.text().lines().count(), 1);
 }

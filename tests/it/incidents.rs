@@ -44,7 +44,10 @@ async fn outside_every_road_leads_to_the_cell() {
     let told = app.visitor().get(&format!("/api/v1/incidents/{made}")).await.json();
     assert_eq!(told["precision"], "km10");
     let (lat, lon) = (told["lat"].as_f64().unwrap(), told["lon"].as_f64().unwrap());
-    assert!((lat - 49.98765).abs() < 0.06 && (lon - 36.23457).abs() < 0.1, "{lat} {lon}");
+    assert!(
+        (lat - 49.98765).abs() < 0.06 && (lon - 36.23457).abs() < 0.1,
+        "{lat} {lon}"
+    );
     let csv = app.visitor().get("/incidents.csv").await.text();
     assert!(csv.contains(&format!(",{lat},{lon},km10,")), "{csv}");
 }
@@ -54,7 +57,10 @@ async fn partners_see_the_point_and_only_reviewers_the_session() {
     let app = TestApp::start().await;
     let path = format!("/api/v1/incidents/{}", app.accepted("incidents", &STRIKE));
     let partner = app.investigator().get(&path).await.expect(200).json();
-    assert_eq!((partner["lat"].as_f64(), partner["precision"].as_str()), (Some(49.98765), Some("exact")));
+    assert_eq!(
+        (partner["lat"].as_f64(), partner["precision"].as_str()),
+        (Some(49.98765), Some("exact"))
+    );
     assert!(partner.get("session").is_none());
     let reviewer = app.reviewer().get(&path).await.expect(200).json();
     assert_eq!(reviewer["session"], "bench in hall seven");
@@ -76,13 +82,32 @@ async fn the_point_and_the_session_cannot_be_opened_further() {
 async fn the_page_says_how_far_the_point_can_be_off() {
     let app = TestApp::start().await;
     let made = app.accepted("incidents", &STRIKE);
-    let page = app.visitor().get(&format!("/incidents/{made}")).await.expect(200).text();
-    assert!(page.contains("within about 7 km") || page.contains("within about 8 km"), "{page}");
+    let page = app
+        .visitor()
+        .get(&format!("/incidents/{made}"))
+        .await
+        .expect(200)
+        .text();
+    assert!(
+        page.contains("within about 7 km") || page.contains("within about 8 km"),
+        "{page}"
+    );
     let known = app.accepted(
         "incidents",
-        &[("name", "Series"), ("kind", "launch_series"), ("country", "UA"), ("precision", "country"), ("place", "four regions")],
+        &[
+            ("name", "Series"),
+            ("kind", "launch_series"),
+            ("country", "UA"),
+            ("precision", "country"),
+            ("place", "four regions"),
+        ],
     );
-    let page = app.visitor().get(&format!("/incidents/{known}")).await.expect(200).text();
+    let page = app
+        .visitor()
+        .get(&format!("/incidents/{known}"))
+        .await
+        .expect(200)
+        .text();
     assert!(page.contains("four regions") && page.contains("Ukraine") && !page.contains("within about 7"));
 }
 
@@ -92,12 +117,22 @@ async fn a_released_country_takes_the_town_with_it() {
     let mut fields = STRIKE.to_vec();
     fields.extend([("place", "Little Town"), ("released_precision", "country")]);
     let made = app.accepted("incidents", &fields);
-    for road in [format!("/incidents/{made}"), "/incidents.csv".into(), "/incidents.geojson".into(), "/search?q=little+town".into()] {
+    for road in [
+        format!("/incidents/{made}"),
+        "/incidents.csv".into(),
+        "/incidents.geojson".into(),
+        "/search?q=little+town".into(),
+    ] {
         let answer = app.visitor().get(&road).await.expect(200);
         let hits = answer.text().matches("Little Town").count();
         assert_eq!(hits, 0, "{road}");
     }
-    let inside = app.investigator().get(&format!("/incidents/{made}")).await.expect(200).text();
+    let inside = app
+        .investigator()
+        .get(&format!("/incidents/{made}"))
+        .await
+        .expect(200)
+        .text();
     assert!(inside.contains("Little Town"));
 }
 
@@ -112,7 +147,10 @@ async fn geojson_runs_to_the_end_and_says_its_uncertainty() {
         app.accepted("incidents", &fields);
     }
     app.accepted("incidents", &[("name", "No point"), ("kind", "crash")]);
-    app.accepted("incidents", &[("name", "Sealed"), ("kind", "crash"), ("release", "sealed")]);
+    app.accepted(
+        "incidents",
+        &[("name", "Sealed"), ("kind", "crash"), ("release", "sealed")],
+    );
     let answer = app.visitor().get("/incidents.geojson").await.expect(200);
     assert_eq!(answer.header("content-type"), "application/geo+json");
     let all = answer.json();
@@ -123,7 +161,10 @@ async fn geojson_runs_to_the_end_and_says_its_uncertainty() {
         .filter_map(|feature| feature["properties"]["coordinateUncertaintyInMeters"].as_u64())
         .filter(|metres| (5_000..10_000).contains(metres));
     assert_eq!(metres.count(), 205);
-    assert_eq!(features.iter().filter(|feature| feature["geometry"].is_null()).count(), 1);
+    assert_eq!(
+        features.iter().filter(|feature| feature["geometry"].is_null()).count(),
+        1
+    );
     let inside = app.investigator().get("/incidents.geojson").await.json();
     assert!(inside["features"][0]["properties"]["coordinateUncertaintyInMeters"].is_null());
 }
@@ -142,7 +183,12 @@ async fn the_newest_incident_comes_first() {
 async fn half_a_point_and_impossible_days_are_named() {
     let app = TestApp::start().await;
     let body = json!({"name": "A", "kind": "strike", "lat": "50.1", "precision": "nearly", "date": "2024-02-31", "country": "XQ"});
-    let answer = app.investigator().post_json("/api/v1/incidents", &body).await.expect(422).json();
+    let answer = app
+        .investigator()
+        .post_json("/api/v1/incidents", &body)
+        .await
+        .expect(422)
+        .json();
     let mut named: Vec<&str> = answer["fields"]
         .as_array()
         .unwrap()
@@ -158,8 +204,19 @@ async fn units_and_claims_stand_on_the_page() {
     let app = TestApp::start().await;
     let made = app.accepted("incidents", &STRIKE);
     app.accepted("units", &[("name", "The missile"), ("incident", &made)]);
-    app.accepted("units", &[("name", "A hidden one"), ("incident", &made), ("release", "partner")]);
-    app.accepted("claims", &[("about", &made), ("statement", "At least 12 were killed."), ("measure", "killed"), ("quantity", "at least 12")]);
+    app.accepted(
+        "units",
+        &[("name", "A hidden one"), ("incident", &made), ("release", "partner")],
+    );
+    app.accepted(
+        "claims",
+        &[
+            ("about", &made),
+            ("statement", "At least 12 were killed."),
+            ("measure", "killed"),
+            ("quantity", "at least 12"),
+        ],
+    );
     let page = app.visitor().get(&format!("/incidents/{made}")).await.expect(200);
     assert_eq!(page.select("#units li a"), ["The missile"]);
     assert!(page.select("#claims strong").contains(&"at least 12".to_owned()));

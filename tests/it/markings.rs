@@ -24,7 +24,12 @@ async fn a_mark_is_shown_in_its_glyph_states() {
     }
     let text = page.text();
     assert!(text.contains("ADSP-21065L") && text.contains("laser-etched") && text.contains("ADSP-2106SL"));
-    let on_component = app.visitor().get(&format!("/components/{component}")).await.expect(200).text();
+    let on_component = app
+        .visitor()
+        .get(&format!("/components/{component}"))
+        .await
+        .expect(200)
+        .text();
     assert!(on_component.contains("ADSP-21065L"));
     app.visitor().get("/markings").await.expect(200);
 }
@@ -38,7 +43,12 @@ async fn a_mark_is_found_by_its_legible_runs_and_never_by_what_is_masked() {
         &[("component", &component), ("transcription", "ADSP-21065L / SN##7731")],
     );
     for query in ["adsp 21065l", "ADSP21065L", "7731"] {
-        let found = app.visitor().get(&format!("/search?q={}", query.replace(' ', "+"))).await.expect(200).text();
+        let found = app
+            .visitor()
+            .get(&format!("/search?q={}", query.replace(' ', "+")))
+            .await
+            .expect(200)
+            .text();
         assert!(found.contains(&mark), "{query}");
     }
     let joined = app.visitor().get("/search?q=SN7731").await.expect(200).text();
@@ -53,7 +63,8 @@ async fn a_region_lies_on_a_photograph_of_the_same_unit() {
     let photo = app.photo(&jpeg(400, 300, 1), &[("component", &component)]);
     let foreign = app.photo(&jpeg(400, 300, 2), &[("component", &elsewhere)]);
     let author = app.investigator();
-    let base = json!({"component": component, "photo": photo, "transcription": "113", "x": 10, "y": 20, "w": 100, "h": 50});
+    let base =
+        json!({"component": component, "photo": photo, "transcription": "113", "x": 10, "y": 20, "w": 100, "h": 50});
     let with = |field: &str, value: serde_json::Value| {
         let mut body = base.clone();
         body[field] = value;
@@ -125,9 +136,21 @@ async fn what_a_closed_mark_says_is_nowhere_outside() {
             assert!(!told.contains("SECRETMARK"), "{path}");
         }
     }
-    app.visitor().get(&format!("/photos/{photo}/mark/{unplaced}.jpg")).await.expect(404);
-    app.officer().get(&format!("/photos/{photo}/mark/{unplaced}.jpg")).await.expect(200);
-    assert!(app.officer().get(&format!("/markings/{closed}")).await.text().contains("SECRETMARK"));
+    app.visitor()
+        .get(&format!("/photos/{photo}/mark/{unplaced}.jpg"))
+        .await
+        .expect(404);
+    app.officer()
+        .get(&format!("/photos/{photo}/mark/{unplaced}.jpg"))
+        .await
+        .expect(200);
+    assert!(
+        app.officer()
+            .get(&format!("/markings/{closed}"))
+            .await
+            .text()
+            .contains("SECRETMARK")
+    );
 }
 
 #[actix_web::test]

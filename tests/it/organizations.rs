@@ -22,7 +22,13 @@ async fn the_card_tells_the_seat_from_the_register_and_accuses_nobody() {
     );
     let page = app.visitor().get(&format!("/organizations/{made}")).await.expect(200);
     let text = page.text();
-    for word in ["Аналог Девайсез", "亚德诺", "506700GE1G29325QX363", "triangle-in-square logo", "ADSP"] {
+    for word in [
+        "Аналог Девайсез",
+        "亚德诺",
+        "506700GE1G29325QX363",
+        "triangle-in-square logo",
+        "ADSP",
+    ] {
         assert!(text.contains(word), "{word}");
     }
     assert_eq!(
@@ -45,16 +51,32 @@ async fn what_became_of_it_is_told_from_both_sides() {
     let step = format!("became {amd} 2022-02-14 in full");
     let xilinx = app.accepted("organizations", &[("name", "Xilinx"), ("succession", &step)]);
     let hidden = format!("became {amd} 1999");
-    app.accepted("organizations", &[("name", "Sealed before"), ("succession", &hidden), ("release", "sealed")]);
     app.accepted(
         "organizations",
-        &[("name", "Silent before"), ("succession", &hidden), ("field_releases", "succession=sealed")],
+        &[
+            ("name", "Sealed before"),
+            ("succession", &hidden),
+            ("release", "sealed"),
+        ],
+    );
+    app.accepted(
+        "organizations",
+        &[
+            ("name", "Silent before"),
+            ("succession", &hidden),
+            ("field_releases", "succession=sealed"),
+        ],
     );
     let before = app.visitor().get(&format!("/organizations/{xilinx}")).await.expect(200);
     assert_eq!(before.select(".succession li"), ["Xilinx", "AMD 14 Feb 2022 in full"]);
     let after = app.visitor().get(&format!("/organizations/{amd}")).await.expect(200);
     assert_eq!(after.select(".succession li"), ["Xilinx 14 Feb 2022 in full", "AMD"]);
-    let inside = app.reviewer().get(&format!("/organizations/{amd}")).await.expect(200).text();
+    let inside = app
+        .reviewer()
+        .get(&format!("/organizations/{amd}"))
+        .await
+        .expect(200)
+        .text();
     assert!(inside.contains("Sealed before") && inside.contains("Silent before"));
 }
 
@@ -69,11 +91,17 @@ async fn nothing_becomes_itself() {
     let first = author.create("organizations", first).await;
     for (of, to) in [(&last, &first), (&last, &middle), (&last, &last)] {
         let body = json!({"succession": [format!("became {to}")]});
-        let answer = author.put_json(&format!("/api/v1/organizations/{of}"), "\"1\"", &body).await.expect(422);
+        let answer = author
+            .put_json(&format!("/api/v1/organizations/{of}"), "\"1\"", &body)
+            .await
+            .expect(422);
         assert_eq!(answer.json()["fields"][0]["field"], "succession");
     }
     let body = json!({"succession": ["became nobody at all", "turned into dust"]});
-    let answer = author.put_json(&format!("/api/v1/organizations/{last}"), "\"1\"", &body).await.expect(422);
+    let answer = author
+        .put_json(&format!("/api/v1/organizations/{last}"), "\"1\"", &body)
+        .await
+        .expect(422);
     assert_eq!(answer.json()["fields"][0]["field"], "succession");
 }
 
@@ -83,8 +111,18 @@ async fn every_wrong_field_is_named() {
     let body = json!({
         "name": "", "hq_country": "Atlantis", "roles": ["spy"], "identifiers": ["LEI: 506700GE1G29325QX364"],
     });
-    let answer = app.investigator().post_json("/api/v1/organizations", &body).await.expect(422).json();
-    let mut fields: Vec<&str> = answer["fields"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap()).collect();
+    let answer = app
+        .investigator()
+        .post_json("/api/v1/organizations", &body)
+        .await
+        .expect(422)
+        .json();
+    let mut fields: Vec<&str> = answer["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["field"].as_str().unwrap())
+        .collect();
     fields.sort_unstable();
     assert_eq!(fields, ["hq_country", "identifiers", "name", "roles"]);
 }
@@ -95,13 +133,27 @@ async fn components_stand_where_their_maker_or_brand_may_be_known() {
     let maker = app.accepted("organizations", &[("name", "Maker A")]);
     let brand = app.accepted("organizations", &[("name", "Brand B")]);
     let part = app.accepted("parts", &[("number", "A-1"), ("maker", &maker)]);
-    app.accepted("parts", &[("number", "A-2"), ("maker", &maker), ("field_releases", "maker=sealed")]);
+    app.accepted(
+        "parts",
+        &[("number", "A-2"), ("maker", &maker), ("field_releases", "maker=sealed")],
+    );
     app.accepted("parts", &[("number", "A-3"), ("maker", &maker), ("release", "officer")]);
     let unit = app.accepted("units", &[("name", "The unit")]);
-    for (name, more) in [("open chip", ("note", "")), ("sealed chip", ("release", "sealed")), ("silent chip", ("field_releases", "maker=sealed;brand=sealed"))] {
+    for (name, more) in [
+        ("open chip", ("note", "")),
+        ("sealed chip", ("release", "sealed")),
+        ("silent chip", ("field_releases", "maker=sealed;brand=sealed")),
+    ] {
         app.accepted(
             "components",
-            &[("unit", &unit), ("name", name), ("part", &part), ("maker", &maker), ("brand", "Brand B"), more],
+            &[
+                ("unit", &unit),
+                ("name", name),
+                ("part", &part),
+                ("maker", &maker),
+                ("brand", "Brand B"),
+                more,
+            ],
         );
     }
     let page = app.visitor().get(&format!("/organizations/{maker}")).await.expect(200);
@@ -120,25 +172,41 @@ async fn components_stand_where_their_maker_or_brand_may_be_known() {
 async fn the_list_of_makers_is_filed_once() {
     let app = TestApp::start().await;
     let ctx = app.ctx();
-    let first = app.write(|conn| sherd::service::seeds::seed_if_empty(conn, &ctx)).unwrap();
+    let first = app
+        .write(|conn| sherd::service::seeds::seed_if_empty(conn, &ctx))
+        .unwrap();
     assert!(first.made > 131 && first.kept == 0);
     let again = app.write(|conn| sherd::service::seeds::seed_makers(conn, &ctx));
     assert_eq!((again.made, again.kept), (0, first.made));
     assert_eq!(app.write(|conn| sherd::service::seeds::seed_if_empty(conn, &ctx)), None);
 
-    let found = app.visitor().get("/api/v1/organizations?record_id=maker:xilinx").await.expect(200).json();
+    let found = app
+        .visitor()
+        .get("/api/v1/organizations?record_id=maker:xilinx")
+        .await
+        .expect(200)
+        .json();
     let xilinx = found["results"][0].clone();
     assert_eq!(xilinx["release"], "public");
     assert_eq!(xilinx["roles"], json!(["maker", "brand"]));
     assert!(!xilinx["sources"].as_array().unwrap().is_empty());
-    let page = app.visitor().get(&format!("/organizations/{}", xilinx["ref"].as_str().unwrap())).await.expect(200);
+    let page = app
+        .visitor()
+        .get(&format!("/organizations/{}", xilinx["ref"].as_str().unwrap()))
+        .await
+        .expect(200);
     assert_eq!(page.select(".succession li"), ["Xilinx", "AMD 2022"]);
     assert!(page.text().contains("X shadow logo"));
 
     let mut total = 0;
     let mut next = Some("/api/v1/organizations?limit=100".to_owned());
     while let Some(address) = next {
-        let list = app.visitor().get(address.trim_start_matches("http://sherd.test")).await.expect(200).json();
+        let list = app
+            .visitor()
+            .get(address.trim_start_matches("http://sherd.test"))
+            .await
+            .expect(200)
+            .json();
         for one in list["results"].as_array().unwrap() {
             assert!(!one["sources"].as_array().unwrap().is_empty(), "{}", one["label"]);
             total += 1;

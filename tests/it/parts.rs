@@ -18,12 +18,25 @@ async fn a_part_is_found_however_it_is_typed() {
             ("description", "Digital signal processor"),
         ],
     );
-    for query in ["adsp 21065l", "ADSP-21065L", "21065", "ADSP%E2%80%9121065LKS240", "sharc"] {
-        let page = app.officer().get(&format!("/search?q={}", query.replace(' ', "+"))).await.expect(200);
+    for query in [
+        "adsp 21065l",
+        "ADSP-21065L",
+        "21065",
+        "ADSP%E2%80%9121065LKS240",
+        "sharc",
+    ] {
+        let page = app
+            .officer()
+            .get(&format!("/search?q={}", query.replace(' ', "+")))
+            .await
+            .expect(200);
         assert!(page.text().contains(&format!("/parts/{part}")), "{query}");
     }
     let page = app.visitor().get(&format!("/parts/{part}")).await.expect(200);
-    assert_eq!(page.select(".lead"), ["Digital signal processor. Maker: Analog Devices."]);
+    assert_eq!(
+        page.select(".lead"),
+        ["Digital signal processor. Maker: Analog Devices."]
+    );
     let list = app.visitor().get("/parts").await.expect(200);
     assert_eq!(list.select("tbody th a"), ["ADSP-21065L"]);
 }
@@ -41,11 +54,20 @@ async fn a_maker_has_a_number_once() {
     assert!(answer["fields"][0]["message"].as_str().unwrap().contains(&part));
     author.create("parts", json!({"number": "LM317", "maker": other})).await;
     let loose = author.create("parts", json!({"number": "LM317"})).await;
-    author.post_json("/api/v1/parts", &json!({"number": "LM.317"})).await.expect(422);
+    author
+        .post_json("/api/v1/parts", &json!({"number": "LM.317"}))
+        .await
+        .expect(422);
     // Changing a part does not make it its own twin; giving it the other's maker does.
     let path = format!("/api/v1/parts/{loose}");
-    author.put_json(&path, "\"1\"", &json!({"family": "regulators"})).await.expect(200);
-    author.put_json(&path, "\"2\"", &json!({"maker": maker})).await.expect(422);
+    author
+        .put_json(&path, "\"1\"", &json!({"family": "regulators"}))
+        .await
+        .expect(200);
+    author
+        .put_json(&path, "\"2\"", &json!({"maker": maker}))
+        .await
+        .expect(422);
 }
 
 #[actix_web::test]
@@ -53,7 +75,10 @@ async fn a_twin_out_of_sight_is_not_told() {
     let app = TestApp::start().await;
     app.accepted("parts", &[("number", "SECRET-9"), ("release", "sealed")]);
     app.investigator().create("parts", json!({"number": "SECRET 9"})).await;
-    app.reviewer().post_json("/api/v1/parts", &json!({"number": "SECRET9"})).await.expect(422);
+    app.reviewer()
+        .post_json("/api/v1/parts", &json!({"number": "SECRET9"}))
+        .await
+        .expect(422);
 }
 
 #[actix_web::test]
@@ -78,11 +103,24 @@ async fn found_in_runs_to_the_last_component_in_sight() {
         seen.extend(page.select("#found tbody th"));
         assert!(page.text().contains("The unit") && page.text().contains("KN-23"));
         let selector = scraper::Selector::parse(".pager a[rel=next]").unwrap();
-        next = page.html().select(&selector).next().map(|link| link.value().attr("href").unwrap().to_owned());
+        next = page
+            .html()
+            .select(&selector)
+            .next()
+            .map(|link| link.value().attr("href").unwrap().to_owned());
     }
-    let expected: Vec<String> = (0..63).rev().filter(|n| ![5, 6].contains(n)).map(|n| format!("chip {n:02}")).collect();
+    let expected: Vec<String> = (0..63)
+        .rev()
+        .filter(|n| ![5, 6].contains(n))
+        .map(|n| format!("chip {n:02}"))
+        .collect();
     assert_eq!(seen, expected);
-    let table = app.visitor().get(&format!("/components.csv?part={part}")).await.expect(200).text();
+    let table = app
+        .visitor()
+        .get(&format!("/components.csv?part={part}"))
+        .await
+        .expect(200)
+        .text();
     assert_eq!(table.lines().count(), 1 + expected.len());
     app.visitor().get(&format!("/parts/{part}?after=zz")).await.expect(422);
 }
@@ -93,7 +131,12 @@ async fn a_listed_code_is_a_signal() {
     let listed = app.accepted("parts", &[("number", "A-1"), ("hs6", "854231"), ("hs_edition", "2022")]);
     let hidden = app.accepted(
         "parts",
-        &[("number", "A-2"), ("hs6", "854231"), ("hs_edition", "2022"), ("field_releases", "hs6=officer")],
+        &[
+            ("number", "A-2"),
+            ("hs6", "854231"),
+            ("hs_edition", "2022"),
+            ("field_releases", "hs6=officer"),
+        ],
     );
     let page = app.visitor().get(&format!("/parts/{listed}")).await.expect(200);
     let text = page.select("#priority").join(" ");
@@ -112,11 +155,26 @@ async fn every_wrong_field_is_named() {
         "number": "—", "maker": "Nobody Inc.", "hs6": "85.42", "hs_edition": "2022", "eccn": "EAR98", "dual_use": "3Z001",
         "introduced": "2024-13",
     });
-    let answer = app.investigator().post_json("/api/v1/parts", &body).await.expect(422).json();
-    let mut fields: Vec<&str> = answer["fields"].as_array().unwrap().iter().map(|one| one["field"].as_str().unwrap()).collect();
+    let answer = app
+        .investigator()
+        .post_json("/api/v1/parts", &body)
+        .await
+        .expect(422)
+        .json();
+    let mut fields: Vec<&str> = answer["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["field"].as_str().unwrap())
+        .collect();
     fields.sort_unstable();
     assert_eq!(fields, ["dual_use", "eccn", "hs6", "introduced", "number"]);
     let body = json!({"number": "A-1", "maker": "Nobody Inc."});
-    let answer = app.investigator().post_json("/api/v1/parts", &body).await.expect(422).json();
+    let answer = app
+        .investigator()
+        .post_json("/api/v1/parts", &body)
+        .await
+        .expect(422)
+        .json();
     assert_eq!(answer["fields"][0]["field"], "maker");
 }

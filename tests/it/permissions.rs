@@ -65,9 +65,24 @@ const MATRIX: &[Row] = &[
     ("GET", "/{shelf}/{ref}/edit", "", [303, 403, 200, 200, 200]),
     ("GET", "/{shelf}/{ref}/history", "", ALL),
     ("POST", "/{shelf}", "kind=report", [401, 403, 422, 422, 422]),
-    ("POST", "/{shelf}/{ref}", "version=1&kind=novel", [401, 403, 422, 422, 422]),
-    ("POST", "/{shelf}/{ref}/revert", "version=1&entry=0", [401, 403, 403, 404, 404]),
-    ("POST", "/{shelf}/{ref}/withdraw", "version=1", [401, 403, 403, 422, 422]),
+    (
+        "POST",
+        "/{shelf}/{ref}",
+        "version=1&kind=novel",
+        [401, 403, 422, 422, 422],
+    ),
+    (
+        "POST",
+        "/{shelf}/{ref}/revert",
+        "version=1&entry=0",
+        [401, 403, 403, 404, 404],
+    ),
+    (
+        "POST",
+        "/{shelf}/{ref}/withdraw",
+        "version=1",
+        [401, 403, 403, 422, 422],
+    ),
     ("POST", "/{shelf}/{ref}/submit", "", [401, 403, 422, 422, 422]),
     ("GET", "/review", "", [303, 403, 403, 200, 200]),
     ("GET", "/review/{ref}", "", [303, 404, 404, 404, 404]),
@@ -86,10 +101,30 @@ const MATRIX: &[Row] = &[
     ("PUT", "/api/v1/{shelf}/{ref}", "{}", [428, 428, 428, 428, 428]),
     ("GET", "/account", "", SIGNED),
     ("GET", "/admin", "", [303, 403, 403, 403, 200]),
-    ("POST", "/api/v1/{shelf:parts|organizations}/{ref}/merge", "{}", [401, 403, 403, 422, 422]),
-    ("GET", "/{shelf:parts|organizations}/{ref}/merge", "", [303, 403, 403, 200, 200]),
-    ("POST", "/{shelf:parts|organizations}/{ref}/merge", "why=x", [401, 403, 403, 422, 422]),
-    ("POST", "/units/{ref}/components", "quantity=many", [401, 403, 422, 422, 422]),
+    (
+        "POST",
+        "/api/v1/{shelf:parts|organizations}/{ref}/merge",
+        "{}",
+        [401, 403, 403, 422, 422],
+    ),
+    (
+        "GET",
+        "/{shelf:parts|organizations}/{ref}/merge",
+        "",
+        [303, 403, 403, 200, 200],
+    ),
+    (
+        "POST",
+        "/{shelf:parts|organizations}/{ref}/merge",
+        "why=x",
+        [401, 403, 403, 422, 422],
+    ),
+    (
+        "POST",
+        "/units/{ref}/components",
+        "quantity=many",
+        [401, 403, 422, 422, 422],
+    ),
     ("POST", "/account/password", "old=x", [401; 5]),
     ("POST", "/account/language", "language=xx", [401, 422, 422, 422, 422]),
     ("POST", "/account/sessions/end", "session=0", [404; 5]),
@@ -97,7 +132,12 @@ const MATRIX: &[Row] = &[
     ("POST", "/account/tokens", "days=0", [401, 422, 422, 422, 422]),
     ("POST", "/account/tokens/revoke", "token=0", [404; 5]),
     ("POST", "/admin/accounts", "email=x", [401, 403, 403, 403, 422]),
-    ("POST", "/admin/accounts/{ref}/role", "role=officer", [401, 403, 403, 403, 404]),
+    (
+        "POST",
+        "/admin/accounts/{ref}/role",
+        "role=officer",
+        [401, 403, 403, 403, 404],
+    ),
     ("POST", "/admin/accounts/{ref}/shut", "", [401, 403, 403, 403, 404]),
     ("POST", "/admin/accounts/{ref}/reopen", "", [401, 403, 403, 403, 404]),
     ("POST", "/admin/accounts/{ref}/link", "", [401, 403, 403, 403, 404]),
@@ -111,15 +151,28 @@ async fn every_route_answers_every_role_as_it_should() {
     let app = TestApp::start().await;
     let source = app.accepted("sources", &[("title", "A"), ("kind", "report")]);
     let weapon = app.accepted("weapons", &[("name", "KN-23"), ("kind", "ballistic_missile")]);
-    let incident = app.accepted("incidents", &[("name", "Strike"), ("kind", "strike"), ("date", "2024-01-02")]);
-    let unit = app.accepted("units", &[("name", "Missile"), ("weapon", &weapon), ("incident", &incident)]);
+    let incident = app.accepted(
+        "incidents",
+        &[("name", "Strike"), ("kind", "strike"), ("date", "2024-01-02")],
+    );
+    let unit = app.accepted(
+        "units",
+        &[("name", "Missile"), ("weapon", &weapon), ("incident", &incident)],
+    );
     let component = app.accepted("components", &[("unit", &unit), ("name", "Processor")]);
     let part = app.accepted("parts", &[("number", "ADSP-21065L")]);
     let organization = app.accepted("organizations", &[("name", "A maker"), ("roles", "maker")]);
-    let claim = app.accepted("claims", &[("about", &unit), ("statement", "Said."), ("source", &source)]);
+    let claim = app.accepted(
+        "claims",
+        &[("about", &unit), ("statement", "Said."), ("source", &source)],
+    );
     let photo = app.photo(&jpeg(300, 200, 1), &[("component", &component)]);
     let place = [("x", "10"), ("y", "10"), ("w", "50"), ("h", "30")];
-    let said = [("component", component.as_str()), ("photo", &photo), ("transcription", "113")];
+    let said = [
+        ("component", component.as_str()),
+        ("photo", &photo),
+        ("transcription", "113"),
+    ];
     let mark = app.accepted("markings", &[said.as_slice(), &place].concat());
     let of = |route: &str| {
         let word = route.split('/').nth(1).unwrap_or_default();
@@ -154,7 +207,11 @@ async fn every_route_answers_every_role_as_it_should() {
             _ => path,
         };
         for ((role, client), expected) in app.all().into_iter().zip(expected) {
-            let kind = if body.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" };
+            let kind = if body.starts_with('{') {
+                "application/json"
+            } else {
+                "application/x-www-form-urlencoded"
+            };
             let headers = [("content-type", kind)];
             let method = Method::from_bytes(method.as_bytes()).unwrap();
             let answer = client.send(method, &path, &headers, body.as_bytes().to_vec()).await;

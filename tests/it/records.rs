@@ -25,13 +25,20 @@ async fn a_draft_is_its_authors_alone() {
 async fn an_update_needs_the_version_it_is_based_on() {
     let app = TestApp::start().await;
     let author = app.investigator();
-    let made = author.create("sources", json!({"title": "A report", "kind": "report"})).await;
+    let made = author
+        .create("sources", json!({"title": "A report", "kind": "report"}))
+        .await;
     let path = format!("/api/v1/sources/{made}");
     let etag = author.get(&path).await.expect(200).header("etag").to_owned();
     let body = json!({"publisher": "Someone"});
     let kind = [("content-type", "application/json")];
     author
-        .send(actix_web::http::Method::PUT, &path, &kind, body.to_string().into_bytes())
+        .send(
+            actix_web::http::Method::PUT,
+            &path,
+            &kind,
+            body.to_string().into_bytes(),
+        )
         .await
         .expect(428);
     author.put_json(&path, "\"nonsense\"", &body).await.expect(412);
@@ -46,12 +53,18 @@ async fn an_answer_can_be_sent_back_unchanged() {
     let app = TestApp::start().await;
     let author = app.investigator();
     let made = author
-        .create("sources", json!({"title": "A report", "kind": "report", "published": "2024-03~"}))
+        .create(
+            "sources",
+            json!({"title": "A report", "kind": "report", "published": "2024-03~"}),
+        )
         .await;
     let path = format!("/api/v1/sources/{made}");
     let first = author.get(&path).await.expect(200);
     assert_eq!(first.json()["dates"]["published"]["latest"], "2024-03-31");
-    let second = author.put_json(&path, first.header("etag"), &first.json()).await.expect(200);
+    let second = author
+        .put_json(&path, first.header("etag"), &first.json())
+        .await
+        .expect(200);
     for field in ["kind", "published", "release", "sources"] {
         assert_eq!(first.json()[field], second.json()[field], "{field}");
     }
@@ -82,12 +95,21 @@ async fn a_list_can_be_paged_to_its_end_and_exported_whole() {
     for number in 0..125 {
         app.accepted("sources", &[("title", &format!("Report {number}")), ("kind", "report")]);
     }
-    app.accepted("sources", &[("title", "Sealed one"), ("kind", "report"), ("release", "sealed")]);
+    app.accepted(
+        "sources",
+        &[("title", "Sealed one"), ("kind", "report"), ("release", "sealed")],
+    );
     let mut seen = Vec::new();
     let mut path = "/api/v1/sources?limit=50".to_owned();
     loop {
         let page = app.visitor().get(&path).await.expect(200).json();
-        seen.extend(page["results"].as_array().unwrap().iter().map(|record| record["title"].to_string()));
+        seen.extend(
+            page["results"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|record| record["title"].to_string()),
+        );
         match page["next"].as_str() {
             Some(next) => path = next.strip_prefix("http://sherd.test").unwrap().to_owned(),
             None => break,
@@ -108,7 +130,10 @@ async fn a_list_can_be_paged_to_its_end_and_exported_whole() {
 #[actix_web::test]
 async fn two_people_editing_one_record_lose_nothing() {
     let app = TestApp::start().await;
-    let path = format!("/sources/{}", app.accepted("sources", &[("title", "A"), ("kind", "report")]));
+    let path = format!(
+        "/sources/{}",
+        app.accepted("sources", &[("title", "A"), ("kind", "report")])
+    );
     app.reviewer()
         .post(&path, &[("version", "1"), ("publisher", "First"), ("why", "found it")])
         .await
@@ -131,18 +156,27 @@ async fn a_revert_makes_a_new_version_with_the_old_text() {
     let app = TestApp::start().await;
     let reference = app.accepted("sources", &[("title", "Before"), ("kind", "report")]);
     let path = format!("/sources/{reference}");
-    app.reviewer().post(&path, &[("version", "1"), ("title", "After")]).await.expect(303);
+    app.reviewer()
+        .post(&path, &[("version", "1"), ("title", "After")])
+        .await
+        .expect(303);
     let events = app.read(|conn| {
         let head = sherd::store::records::find_anywhere(conn, &reference.parse().unwrap())?;
         sherd::store::audit::of_subject(conn, head.id)
     });
     let first = events.last().unwrap().id.to_string();
     app.reviewer()
-        .post(&format!("{path}/revert"), &[("version", "2"), ("entry", &first), ("why", "mistake")])
+        .post(
+            &format!("{path}/revert"),
+            &[("version", "2"), ("entry", &first), ("why", "mistake")],
+        )
         .await
         .expect(303);
     let now = app.visitor().get(&format!("/api/v1{path}")).await.expect(200).json();
-    assert_eq!((now["title"].as_str(), now["version"].as_i64()), (Some("Before"), Some(3)));
+    assert_eq!(
+        (now["title"].as_str(), now["version"].as_i64()),
+        (Some("Before"), Some(3))
+    );
     app.investigator()
         .post(&format!("{path}/revert"), &[("version", "3"), ("entry", &first)])
         .await
@@ -152,7 +186,10 @@ async fn a_revert_makes_a_new_version_with_the_old_text() {
 #[actix_web::test]
 async fn cells_that_a_spreadsheet_would_run_are_defused() {
     let app = TestApp::start().await;
-    app.accepted("sources", &[("title", "=HYPERLINK(1)"), ("kind", "report"), ("publisher", "@a")]);
+    app.accepted(
+        "sources",
+        &[("title", "=HYPERLINK(1)"), ("kind", "report"), ("publisher", "@a")],
+    );
     let csv = app.visitor().get("/sources.csv").await.expect(200).text();
     assert!(csv.contains("'=HYPERLINK(1)") && csv.contains("'@a"));
 }

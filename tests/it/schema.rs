@@ -53,7 +53,10 @@ fn written() -> BTreeMap<String, BTreeMap<String, bool>> {
             sql_name = Some(other.trim_end_matches("\"]").to_owned());
         } else if let Some((column, kind)) = line.split_once(" -> ").filter(|_| line.ends_with(',')) {
             let column = sql_name.take().unwrap_or_else(|| column.to_owned());
-            tables.get_mut(&name).unwrap().insert(column, kind.starts_with("Nullable"));
+            tables
+                .get_mut(&name)
+                .unwrap()
+                .insert(column, kind.starts_with("Nullable"));
         }
     }
     tables

@@ -3,11 +3,17 @@
 use crate::harness::TestApp;
 
 async fn catalogue(app: &TestApp) -> String {
-    let maker = app.accepted("organizations", &[("name", "Analog Devices"), ("roles", "maker"), ("hq_country", "US")]);
+    let maker = app.accepted(
+        "organizations",
+        &[("name", "Analog Devices"), ("roles", "maker"), ("hq_country", "US")],
+    );
     let part = app.accepted("parts", &[("number", "ADSP-21065L"), ("maker", &maker)]);
     for number in 1..=3 {
         let unit = app.accepted("units", &[("name", &format!("Missile {number}"))]);
-        app.accepted("components", &[("unit", &unit), ("name", "Signal processor"), ("part", &part)]);
+        app.accepted(
+            "components",
+            &[("unit", &unit), ("name", "Signal processor"), ("part", &part)],
+        );
     }
     part
 }
@@ -53,7 +59,12 @@ async fn answers_can_be_paged_to_the_end_and_exported() {
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen.len(), 130, "{query}");
-        let table = app.visitor().get(&format!("/search.csv?q={query}")).await.expect(200).text();
+        let table = app
+            .visitor()
+            .get(&format!("/search.csv?q={query}"))
+            .await
+            .expect(200)
+            .text();
         assert_eq!(table.lines().count(), 131, "{query}");
     }
 }

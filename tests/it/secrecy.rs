@@ -12,11 +12,27 @@ type Plant = (&'static str, Vec<(&'static str, String)>, &'static [&'static str]
 fn plants(source: &str, unit: &str, component: &str) -> Vec<Plant> {
     let own = |text: &str| text.to_owned();
     vec![
-        ("sources", vec![("title", own("Open source")), ("kind", own("report"))], &["publisher", "underlying", "note"]),
+        (
+            "sources",
+            vec![("title", own("Open source")), ("kind", own("report"))],
+            &["publisher", "underlying", "note"],
+        ),
         ("organizations", vec![("name", own("Open maker"))], &["note", "marks"]),
-        ("parts", vec![("number", own("OPEN-1"))], &["family", "description", "note"]),
-        ("weapons", vec![("name", own("Open weapon")), ("kind", own("other"))], &["description"]),
-        ("incidents", vec![("name", own("Open incident")), ("kind", own("strike"))], &["summary", "place"]),
+        (
+            "parts",
+            vec![("number", own("OPEN-1"))],
+            &["family", "description", "note"],
+        ),
+        (
+            "weapons",
+            vec![("name", own("Open weapon")), ("kind", own("other"))],
+            &["description"],
+        ),
+        (
+            "incidents",
+            vec![("name", own("Open incident")), ("kind", own("strike"))],
+            &["summary", "place"],
+        ),
         ("units", vec![("name", own("Open unit"))], &["note"]),
         (
             "components",
@@ -30,7 +46,11 @@ fn plants(source: &str, unit: &str, component: &str) -> Vec<Plant> {
         ),
         (
             "claims",
-            vec![("about", unit.to_owned()), ("statement", own("Open statement.")), ("source", source.to_owned())],
+            vec![
+                ("about", unit.to_owned()),
+                ("statement", own("Open statement.")),
+                ("source", source.to_owned()),
+            ],
             &["measure", "locator", "said_by"],
         ),
     ]
@@ -60,7 +80,12 @@ async fn no_sealed_word_reaches_the_public() {
     let unit = app.accepted("units", &[("name", "Base unit")]);
     let component = app.accepted("components", &[("unit", &unit), ("name", "Base component")]);
     let mut words: Vec<String> = Vec::new();
-    let mut paths = vec!["/".to_owned(), "/incidents.geojson".to_owned(), "/api/openapi.json".to_owned(), "/nothing".to_owned()];
+    let mut paths = vec![
+        "/".to_owned(),
+        "/incidents.geojson".to_owned(),
+        "/api/openapi.json".to_owned(),
+        "/nothing".to_owned(),
+    ];
     let mut open_words = 0;
     for (number, (shelf, base, sealed)) in plants(&source, &unit, &component).into_iter().enumerate() {
         let mut fields: Vec<(&str, String)> = base.clone();
@@ -103,18 +128,31 @@ async fn no_sealed_word_reaches_the_public() {
             format!("/{shelf}/{open}/history"),
             format!("/api/v1/{shelf}/{open}"),
         ]);
-        for path in [format!("/{shelf}/{hidden}"), format!("/api/v1/{shelf}/{hidden}"), format!("/{shelf}/{hidden}/history")] {
+        for path in [
+            format!("/{shelf}/{hidden}"),
+            format!("/api/v1/{shelf}/{hidden}"),
+            format!("/{shelf}/{hidden}/history"),
+        ] {
             app.visitor().get(&path).await.expect(404);
         }
     }
     assert_eq!(open_words, 9);
-    paths.extend([format!("/units/{unit}"), format!("/components/{component}"), format!("/sources/{source}")]);
+    paths.extend([
+        format!("/units/{unit}"),
+        format!("/components/{component}"),
+        format!("/sources/{source}"),
+    ]);
     sweep(&app, &paths, &words).await;
     // A search for a sealed word finds nothing; the page repeats the word that was typed, so only hits are looked at.
     for word in &words {
         let found = app.visitor().get(&format!("/search?q={word}")).await.expect(200);
         assert!(found.select(".hit").is_empty(), "{word}");
-        let table = app.visitor().get(&format!("/search.csv?q={word}")).await.expect(200).text();
+        let table = app
+            .visitor()
+            .get(&format!("/search.csv?q={word}"))
+            .await
+            .expect(200)
+            .text();
         assert_eq!(table.lines().count(), 1, "{word}");
     }
     // Inside, the same words are there: the sweep did not pass because nothing was written.
@@ -139,7 +177,11 @@ async fn nobody_can_open_a_field_beyond_its_limit() {
 async fn answers_to_signed_in_people_are_not_kept_by_anyone() {
     let app = TestApp::start().await;
     app.accepted("sources", &[("title", "A"), ("kind", "report"), ("release", "officer")]);
-    let inside = app.officer().send(Method::GET, "/sources", &[], Vec::new()).await.expect(200);
+    let inside = app
+        .officer()
+        .send(Method::GET, "/sources", &[], Vec::new())
+        .await
+        .expect(200);
     assert_eq!(inside.header("cache-control"), "private, no-store");
     assert!(inside.text().contains(">A<"));
     assert!(!app.visitor().get("/sources").await.text().contains(">A<"));

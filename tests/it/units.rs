@@ -19,7 +19,12 @@ async fn an_open_identification_stays_open_everywhere() {
     let incident = strike(&app, "Kharkiv, 2 January 2024", "public");
     let unit = app.accepted(
         "units",
-        &[("weapon", &one), ("or_weapons", &other), ("incident", &incident), ("used", "2024-01-02")],
+        &[
+            ("weapon", &one),
+            ("or_weapons", &other),
+            ("incident", &incident),
+            ("used", "2024-01-02"),
+        ],
     );
     let page = app.visitor().get(&format!("/units/{unit}")).await.expect(200);
     assert_eq!(page.select("h1"), ["KN-23 or KN-24, Kharkiv, 2 January 2024"]);
@@ -32,7 +37,12 @@ async fn an_open_identification_stays_open_everywhere() {
         .send(actix_web::http::Method::GET, &format!("/units/{unit}"), &uk, Vec::new())
         .await;
     assert!(page.text().contains("KN-23 або KN-24"));
-    let told = app.visitor().get(&format!("/api/v1/units/{unit}")).await.expect(200).json();
+    let told = app
+        .visitor()
+        .get(&format!("/api/v1/units/{unit}"))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(told["or_weapons"].to_string().contains(&other), true, "{told}");
 }
 
@@ -63,7 +73,10 @@ async fn each_question_has_its_own_answers() {
          launched_from | not independently established | tracking data were supplied by one side\n\
          launched_from | Russian Federation, as reported by Ukraine"
     );
-    let unit = app.accepted("units", &[("name", "U"), ("attributions", &lines), ("sources", &source)]);
+    let unit = app.accepted(
+        "units",
+        &[("name", "U"), ("attributions", &lines), ("sources", &source)],
+    );
     let page = app.visitor().get(&format!("/units/{unit}")).await.expect(200);
     let rows = page.select("table.attribution tbody tr");
     assert_eq!(rows.len(), 5, "{rows:?}");
@@ -78,7 +91,12 @@ async fn each_question_has_its_own_answers() {
 async fn wrong_answers_are_named() {
     let app = TestApp::start().await;
     let body = json!({"name": "U", "attributions": ["sold_by | KP", "made_by | KP | debris | Z9"], "count": "some", "weapon": "XYZ-1"});
-    let answer = app.investigator().post_json("/api/v1/units", &body).await.expect(422).json();
+    let answer = app
+        .investigator()
+        .post_json("/api/v1/units", &body)
+        .await
+        .expect(422)
+        .json();
     let mut named: Vec<&str> = answer["fields"]
         .as_array()
         .unwrap()
@@ -88,7 +106,12 @@ async fn wrong_answers_are_named() {
     named.sort_unstable();
     assert_eq!(named, ["attributions", "attributions", "count"]);
     let body = json!({"weapon": "XYZ-1"});
-    let answer = app.investigator().post_json("/api/v1/units", &body).await.expect(422).text();
+    let answer = app
+        .investigator()
+        .post_json("/api/v1/units", &body)
+        .await
+        .expect(422)
+        .text();
     assert!(answer.contains("XYZ-1"));
 }
 
@@ -97,7 +120,14 @@ async fn a_name_made_of_others_never_tells_what_is_closed() {
     let app = TestApp::start().await;
     let weapon = weapon(&app, "KN-23");
     let incident = strike(&app, "Zhukivka depot", "sealed");
-    let unit = app.accepted("units", &[("weapon", &weapon), ("incident", &incident), ("session", "notebook seven")]);
+    let unit = app.accepted(
+        "units",
+        &[
+            ("weapon", &weapon),
+            ("incident", &incident),
+            ("session", "notebook seven"),
+        ],
+    );
     for path in ["/units", "/units.csv", "/units.json", "/api/v1/units"] {
         let seen = app.visitor().get(path).await.expect(200).text();
         assert!(seen.contains(&unit), "{path}");
@@ -117,14 +147,25 @@ async fn a_name_follows_what_it_was_made_of() {
     let incident = strike(&app, "Poltava raid", "public");
     let unit = app.accepted("units", &[("incident", &incident)]);
     let title = async || {
-        let told = app.visitor().get(&format!("/api/v1/units/{unit}")).await.expect(200).json();
+        let told = app
+            .visitor()
+            .get(&format!("/api/v1/units/{unit}"))
+            .await
+            .expect(200)
+            .json();
         told["label"].as_str().unwrap().to_owned()
     };
     assert_eq!(title().await, "Poltava raid");
     let path = format!("/incidents/{incident}");
-    app.reviewer().post(&path, &[("version", "1"), ("name", "Poltava strike")]).await.expect(303);
+    app.reviewer()
+        .post(&path, &[("version", "1"), ("name", "Poltava strike")])
+        .await
+        .expect(303);
     assert_eq!(title().await, "Poltava strike");
-    app.reviewer().post(&path, &[("version", "2"), ("release", "officer")]).await.expect(303);
+    app.reviewer()
+        .post(&path, &[("version", "2"), ("release", "officer")])
+        .await
+        .expect(303);
     assert_eq!(title().await, "");
     let list = app.visitor().get("/units").await.expect(200).text();
     assert!(!list.contains("Poltava"));

@@ -10,7 +10,10 @@ const KIND: (&str, &str) = ("kind", "ballistic_missile");
 async fn every_name_finds_the_type_and_stands_with_who_uses_it() {
     let app = TestApp::start().await;
     let aliases = "DPRK: Hwasong-11A\nWestern designation: KN-23\nUkrainian: Хвасон-11А";
-    let made = app.accepted("weapons", &[("name", "KN-23"), KIND, ("origin", "KP"), ("aliases", aliases)]);
+    let made = app.accepted(
+        "weapons",
+        &[("name", "KN-23"), KIND, ("origin", "KP"), ("aliases", aliases)],
+    );
     let page = app.visitor().get(&format!("/weapons/{made}")).await.expect(200);
     let text = page.text();
     for word in ["Hwasong-11A", "DPRK", "Хвасон-11А", "North Korea"] {
@@ -32,9 +35,22 @@ async fn units_that_may_be_of_the_type_stand_apart_from_those_that_are() {
     let one = app.accepted("weapons", &[("name", "KN-23"), KIND]);
     let other = app.accepted("weapons", &[("name", "KN-24"), KIND]);
     app.accepted("units", &[("name", "Certainly one"), ("weapon", &one)]);
-    app.accepted("units", &[("name", "One or the other"), ("weapon", &one), ("or_weapons", &other)]);
-    app.accepted("units", &[("name", "Nobody may know"), ("weapon", &one), ("release", "sealed")]);
-    app.accepted("units", &[("name", "Type withheld"), ("weapon", &one), ("field_releases", "weapon=sealed")]);
+    app.accepted(
+        "units",
+        &[("name", "One or the other"), ("weapon", &one), ("or_weapons", &other)],
+    );
+    app.accepted(
+        "units",
+        &[("name", "Nobody may know"), ("weapon", &one), ("release", "sealed")],
+    );
+    app.accepted(
+        "units",
+        &[
+            ("name", "Type withheld"),
+            ("weapon", &one),
+            ("field_releases", "weapon=sealed"),
+        ],
+    );
     let page = app.visitor().get(&format!("/weapons/{one}")).await.expect(200);
     assert_eq!(page.select("#units li a"), ["Certainly one"]);
     assert_eq!(page.select("#possible-units li a"), ["One or the other"]);
@@ -51,9 +67,16 @@ async fn parts_seen_are_those_whose_components_may_be_seen() {
     let app = TestApp::start().await;
     let weapon = app.accepted("weapons", &[("name", "KN-23"), KIND]);
     let unit = app.accepted("units", &[("name", "A unit"), ("weapon", &weapon)]);
-    for (number, more) in [("ADSP-21065L", ("note", "")), ("SECRET-1", ("release", "sealed")), ("SECRET-2", ("field_releases", "part=sealed"))] {
+    for (number, more) in [
+        ("ADSP-21065L", ("note", "")),
+        ("SECRET-1", ("release", "sealed")),
+        ("SECRET-2", ("field_releases", "part=sealed")),
+    ] {
         let part = app.accepted("parts", &[("number", number)]);
-        app.accepted("components", &[("unit", &unit), ("name", "chip"), ("part", &part), more]);
+        app.accepted(
+            "components",
+            &[("unit", &unit), ("name", "chip"), ("part", &part), more],
+        );
     }
     let page = app.visitor().get(&format!("/weapons/{weapon}")).await.expect(200);
     assert_eq!(page.select("#parts tbody th").len(), 1);

@@ -6,10 +6,7 @@ use crate::error::Error;
 fn form() -> Fields {
     Fields::new()
         .with("about", "7Q01ZK1D")
-        .with(
-            "statement",
-            "75.5 % carried brands of companies in the United States.",
-        )
+        .with("statement", "75.5 % carried brands of companies in the United States.")
         .with("quantity", "75.5 %")
         .with("out_of", "290+ documented non-domestic components")
         .with("basis", "observed")
@@ -60,10 +57,7 @@ fn positions_name_a_party_and_a_stance() {
             ("Mission", "denies", "")
         ]
     );
-    assert_eq!(
-        wrong(&form().with("positions", "Mission | laughs")),
-        ["positions"]
-    );
+    assert_eq!(wrong(&form().with("positions", "Mission | laughs")), ["positions"]);
     assert_eq!(wrong(&form().with("positions", " | denies")), ["positions"]);
     assert_eq!(
         wrong(&form().with("positions", "Mission | denies | soon")),

@@ -101,17 +101,9 @@ fn told_as_fields_it_reads_the_same() {
 fn every_field_can_be_withheld() {
     for question in QUESTIONS {
         let mut component = component();
-        assert!(
-            !component.fields().get(question.name).is_empty(),
-            "{}",
-            question.name
-        );
+        assert!(!component.fields().get(question.name).is_empty(), "{}", question.name);
         component.withhold(question.name);
-        assert!(
-            component.fields().get(question.name).is_empty(),
-            "{}",
-            question.name
-        );
+        assert!(component.fields().get(question.name).is_empty(), "{}", question.name);
     }
 }
 
@@ -133,13 +125,8 @@ fn a_line_passes_the_gate_like_its_record() {
     let mut sealed = line();
     sealed.link.openness = 2;
     let seen = release_briefs(vec![guarded, sealed], &Actor::visitor());
-    let [seen] = seen.as_slice() else {
-        panic!("{seen:?}")
-    };
-    assert_eq!(
-        (&seen.part, &seen.maker, &seen.branded),
-        (&None, &None, &None)
-    );
+    let [seen] = seen.as_slice() else { panic!("{seen:?}") };
+    assert_eq!((&seen.part, &seen.maker, &seen.branded), (&None, &None, &None));
     assert!(seen.brand.is_empty() && seen.unit.is_some());
 }
 
@@ -148,10 +135,7 @@ fn a_line_in_a_closed_unit_does_not_tell_the_weapon() {
     let mut line = line();
     line.unit = Some(link(Shelf::Units, 5, 0));
     let seen = release_briefs(vec![line], &Actor::visitor());
-    assert!(
-        seen.iter()
-            .all(|line| line.unit.is_none() && line.weapon.is_none())
-    );
+    assert!(seen.iter().all(|line| line.unit.is_none() && line.weapon.is_none()));
     assert_eq!(seen.len(), 1);
 }
 
@@ -164,14 +148,8 @@ fn a_path_names_assemblies_from_the_outside_in() {
     assert!(path("").unwrap().is_empty() && path(" / ").unwrap().is_empty());
     let deepest = vec!["a"; DEPTH - 1].join("/");
     assert_eq!(path(&deepest).unwrap().len(), DEPTH - 1);
-    assert_eq!(
-        path(&format!("{deepest}/a")).unwrap_err().key,
-        "components-too-deep"
-    );
-    assert_eq!(
-        path(&"a".repeat(LINE + 1)).unwrap_err().key,
-        "text-too-long"
-    );
+    assert_eq!(path(&format!("{deepest}/a")).unwrap_err().key, "components-too-deep");
+    assert_eq!(path(&"a".repeat(LINE + 1)).unwrap_err().key, "text-too-long");
 }
 
 #[test]
@@ -185,10 +163,7 @@ fn a_tree_is_read_from_the_top_and_nobody_is_lost() {
         (5, Some(3)),
         (6, Some(99)),
     ];
-    assert_eq!(
-        reading_order(&places),
-        [(0, 0), (2, 1), (4, 2), (3, 1), (1, 0), (5, 0)]
-    );
+    assert_eq!(reading_order(&places), [(0, 0), (2, 1), (4, 2), (3, 1), (1, 0), (5, 0)]);
     assert_eq!(reading_order(&[]), []);
     let ring = [(1, Some(2)), (2, Some(1)), (3, None), (4, Some(2))];
     let order = reading_order(&ring);

@@ -105,11 +105,7 @@ fn dates_compare_as_sets_of_days() {
     assert!(date("2023").must_be_before(&date("2024")));
     assert!(!date("2023/..").must_be_before(&date("2024")));
     let day = NaiveDate::from_ymd_opt(2024, 8, 18).unwrap();
-    assert!(
-        date("2024-08").allows(day)
-            && date("../2024-08-18").allows(day)
-            && !date("2025/..").allows(day)
-    );
+    assert!(date("2024-08").allows(day) && date("../2024-08-18").allows(day) && !date("2025/..").allows(day));
 }
 
 #[test]
@@ -117,27 +113,18 @@ fn known_days_become_dates() {
     let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
     assert_eq!(Edtf::day(day(2024, 8, 18)).unwrap().text(), "2024-08-18");
     assert_eq!(
-        Edtf::between(day(2024, 1, 1), day(2024, 6, 30))
-            .unwrap()
-            .text(),
+        Edtf::between(day(2024, 1, 1), day(2024, 6, 30)).unwrap().text(),
         "2024-01-01/2024-06-30"
     );
     assert_eq!(
-        Edtf::between(day(2024, 1, 1), day(2024, 1, 1))
-            .unwrap()
-            .text(),
+        Edtf::between(day(2024, 1, 1), day(2024, 1, 1)).unwrap().text(),
         "2024-01-01"
     );
     assert_eq!(
-        Edtf::between(day(2024, 1, 2), day(2024, 1, 1))
-            .unwrap_err()
-            .key,
+        Edtf::between(day(2024, 1, 2), day(2024, 1, 1)).unwrap_err().key,
         "date-reversed"
     );
-    assert_eq!(
-        Edtf::day(day(12024, 1, 1)).unwrap_err().key,
-        "date-year-range"
-    );
+    assert_eq!(Edtf::day(day(12024, 1, 1)).unwrap_err().key, "date-year-range");
 }
 
 proptest! {

@@ -134,14 +134,8 @@ impl Glyph {
         match self {
             Glyph::Certain(character) | Glyph::Uncertain(character) => character.to_string(),
             Glyph::Unreadable => "?".to_owned(),
-            Glyph::Lost {
-                min,
-                max: Some(max),
-            } if min == max => format!("[{min}]"),
-            Glyph::Lost {
-                min,
-                max: Some(max),
-            } => format!("[{min}–{max}]"),
+            Glyph::Lost { min, max: Some(max) } if min == max => format!("[{min}]"),
+            Glyph::Lost { min, max: Some(max) } => format!("[{min}–{max}]"),
             Glyph::Lost { min: 1, max: None } => "[…]".to_owned(),
             Glyph::Lost { min, max: None } => format!("[{min}…]"),
             Glyph::Either(choices) => choices.join("|"),
@@ -231,9 +225,7 @@ impl Transcription {
                         pieces.end_run();
                         words.split_whitespace().for_each(|word| pieces.keep(word));
                     }
-                    Glyph::Unreadable | Glyph::Lost { .. } | Glyph::Masked | Glyph::Supplied(_) => {
-                        pieces.end_run()
-                    }
+                    Glyph::Unreadable | Glyph::Lost { .. } | Glyph::Masked | Glyph::Supplied(_) => pieces.end_run(),
                 }
             }
             pieces.end_run();

@@ -68,9 +68,7 @@ impl MarkingKind {
 
     /// Reads the stored word.
     pub fn parse(text: &str) -> Result<MarkingKind, Say> {
-        let found = MarkingKind::ALL
-            .into_iter()
-            .find(|one| one.as_str() == text.trim());
+        let found = MarkingKind::ALL.into_iter().find(|one| one.as_str() == text.trim());
         found.ok_or_else(|| Say::new("marking-kind-invalid"))
     }
 
@@ -81,10 +79,7 @@ impl MarkingKind {
             MarkingKind::LotCode => ("lot_code", "marking-kind-lot_code"),
             MarkingKind::DateCode => ("date_code", "marking-kind-date_code"),
             MarkingKind::CalendarMark => ("calendar_mark", "marking-kind-calendar_mark"),
-            MarkingKind::CountryOfOriginMark => (
-                "country_of_origin_mark",
-                "marking-kind-country_of_origin_mark",
-            ),
+            MarkingKind::CountryOfOriginMark => ("country_of_origin_mark", "marking-kind-country_of_origin_mark"),
             MarkingKind::BrandMark => ("brand_mark", "marking-kind-brand_mark"),
             MarkingKind::InspectionStamp => ("inspection_stamp", "marking-kind-inspection_stamp"),
             MarkingKind::PlantCode => ("plant_code", "marking-kind-plant_code"),
@@ -104,9 +99,6 @@ mod tests {
             assert_eq!(MarkingKind::parse(one.as_str()).unwrap(), one);
             assert_eq!(one.key(), format!("marking-kind-{}", one.as_str()));
         }
-        assert_eq!(
-            MarkingKind::parse("poem").unwrap_err().key,
-            "marking-kind-invalid"
-        );
+        assert_eq!(MarkingKind::parse("poem").unwrap_err().key, "marking-kind-invalid");
     }
 }

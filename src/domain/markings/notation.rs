@@ -61,9 +61,7 @@ pub fn parse(raw: &str) -> Result<Transcription, Say> {
         reader.step(next)?;
     }
     reader.end_line()?;
-    let transcription = Transcription {
-        lines: reader.lines,
-    };
+    let transcription = Transcription { lines: reader.lines };
     // Written back it may be longer than it was typed, and what is stored must be readable again.
     if transcription.to_text().chars().take(LONGEST + 1).count() > LONGEST {
         return Err(too_long());
@@ -129,12 +127,8 @@ impl Reader {
         let start = self.at;
         self.skip_space();
         let gone = self.chars.get(start..self.at).unwrap_or_default();
-        let breaks = gone
-            .iter()
-            .any(|c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'));
-        let slash = |reader: &Reader| {
-            reader.peek(0) == Some('/') && reader.peek(1).is_some_and(char::is_whitespace)
-        };
+        let breaks = gone.iter().any(|c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'));
+        let slash = |reader: &Reader| reader.peek(0) == Some('/') && reader.peek(1).is_some_and(char::is_whitespace);
         if slash(self) {
             self.at += 1;
             self.skip_space();
@@ -165,20 +159,10 @@ impl Reader {
         while self.peek(0).is_some_and(is_combining_mark) {
             self.at += 1;
         }
-        let typed = self
-            .chars
-            .get(start..self.at)
-            .unwrap_or_default()
-            .iter()
-            .copied();
+        let typed = self.chars.get(start..self.at).unwrap_or_default().iter().copied();
         if !literal && typed.clone().nfd().any(|c| c == DOT) {
-            self.line.extend(
-                typed
-                    .nfd()
-                    .filter(|c| *c != DOT)
-                    .nfc()
-                    .map(Glyph::Uncertain),
-            );
+            self.line
+                .extend(typed.nfd().filter(|c| *c != DOT).nfc().map(Glyph::Uncertain));
         } else {
             self.line.extend(typed.map(Glyph::Certain));
         }
@@ -203,13 +187,7 @@ impl Reader {
                 self.letter(true);
                 let letter = self.line.get(before..).unwrap_or_default().iter();
                 let dotted = letter
-                    .flat_map(|glyph| {
-                        if let Glyph::Certain(c) = glyph {
-                            Some(*c)
-                        } else {
-                            None
-                        }
-                    })
+                    .flat_map(|glyph| if let Glyph::Certain(c) = glyph { Some(*c) } else { None })
                     .nfd();
                 if dotted.into_iter().any(|c| c == DOT) {
                     Ok(())
@@ -245,9 +223,7 @@ impl Reader {
             .filter(|min| *min > 0)
             .ok_or_else(|| Self::wrong("notation-lost", start))?;
         if min > MOST_LOST || max.is_some_and(|max| max > MOST_LOST) {
-            return Err(
-                Self::wrong("notation-lost-limit", start).with("max", MOST_LOST.to_string())
-            );
+            return Err(Self::wrong("notation-lost-limit", start).with("max", MOST_LOST.to_string()));
         }
         if max.is_some_and(|max| max < min) {
             return Err(Self::wrong("notation-lost", start));
@@ -272,8 +248,7 @@ impl Reader {
         }
         self.at += 6;
         let text = self.body(start, ">", "")?;
-        self.filled(text, start)
-            .map(|text| self.line.push(Glyph::Logo(text)))
+        self.filled(text, start).map(|text| self.line.push(Glyph::Logo(text)))
     }
 
     fn either(&mut self) -> Result<(), Say> {
@@ -326,14 +301,13 @@ impl Reader {
                 _ if end != "]]" && end.contains(next) => break,
                 '\\' => {
                     let literal = self.peek(0).filter(|c| SPECIAL.contains(*c));
-                    text.push(literal.ok_or_else(|| {
-                        Self::wrong("notation-escape", self.at.saturating_sub(1))
-                    })?);
+                    text.push(literal.ok_or_else(|| Self::wrong("notation-escape", self.at.saturating_sub(1)))?);
                     self.at += 1;
                 }
                 _ if never.contains(next) => {
-                    return Err(Self::wrong("notation-stray", self.at.saturating_sub(1))
-                        .with("found", next.to_string()));
+                    return Err(
+                        Self::wrong("notation-stray", self.at.saturating_sub(1)).with("found", next.to_string())
+                    );
                 }
                 _ => text.push(next),
             }

@@ -1,9 +1,6 @@
 //! A mark as the catalogue keeps it: on which component, where on which photograph, and what stands there.
 
-use super::{
-    glyphs::Glyph, glyphs::Transcription, kind::MarkingKind, notation, script::Script,
-    technique::Technique,
-};
+use super::{glyphs::Glyph, glyphs::Transcription, kind::MarkingKind, notation, script::Script, technique::Technique};
 use crate::{
     domain::{
         dates::Edtf,
@@ -138,11 +135,7 @@ impl NewMarking {
 /// The text as it was typed, line breaks written as ` / `, once it is known to be readable.
 fn sound(raw: &str) -> Result<String, Say> {
     notation::parse(raw)?;
-    let lines: Vec<&str> = raw
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<&str> = raw.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     Ok(lines.join(" / "))
 }
 
@@ -157,10 +150,7 @@ fn alternatives(read: &mut Reader<'_>) -> Vec<String> {
         match sound(&line) {
             Ok(line) if found.len() < ALTERNATIVES => found.push(line),
             Ok(_) => {
-                read.wrong(
-                    "alternatives",
-                    Say::new("list-too-long").with("max", ALTERNATIVES),
-                );
+                read.wrong("alternatives", Say::new("list-too-long").with("max", ALTERNATIVES));
                 break;
             }
             Err(say) => read.wrong("alternatives", say),
@@ -266,10 +256,7 @@ impl Marking {
 
     /// What names it: what can be read, on one line.
     pub fn public_name(&self) -> String {
-        legible(&self.what.transcription)
-            .chars()
-            .take(120)
-            .collect()
+        legible(&self.what.transcription).chars().take(120).collect()
     }
 
     /// Where it stands in lists.
@@ -309,11 +296,7 @@ impl Record for Marking {
             session,
             note,
         } = &self.what;
-        let number = |pick: fn(&Area) -> u32| {
-            region
-                .as_ref()
-                .map_or_else(String::new, |area| pick(area).to_string())
-        };
+        let number = |pick: fn(&Area) -> u32| region.as_ref().map_or_else(String::new, |area| pick(area).to_string());
         Fields::new()
             .with("component", link_text(self.component.as_ref()))
             .with("photo", link_text(self.photo.as_ref()))
@@ -400,10 +383,7 @@ mod tests {
     #[test]
     fn a_region_is_whole_and_on_a_photograph() {
         let wrong = |fields: Fields| match NewMarking::parse(&fields) {
-            Err(Error::Invalid(wrong)) => wrong
-                .into_iter()
-                .map(|wrong| wrong.field)
-                .collect::<Vec<_>>(),
+            Err(Error::Invalid(wrong)) => wrong.into_iter().map(|wrong| wrong.field).collect::<Vec<_>>(),
             other => panic!("{other:?}"),
         };
         let some = fields().with("photo", "A").with("x", "1").with("y", "2");

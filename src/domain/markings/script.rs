@@ -47,8 +47,7 @@ impl Script {
 
     /// The stored words, in the order of [`Script::ALL`].
     pub const WORDS: &'static [&'static str] = &[
-        "latin", "cyrillic", "hangul", "han", "kana", "arabic", "persian", "hebrew", "digits",
-        "mixed", "other",
+        "latin", "cyrillic", "hangul", "han", "kana", "arabic", "persian", "hebrew", "digits", "mixed", "other",
     ];
 
     /// The stored word.
@@ -63,9 +62,7 @@ impl Script {
 
     /// Reads the stored word.
     pub fn parse(text: &str) -> Result<Script, Say> {
-        let found = Script::ALL
-            .into_iter()
-            .find(|one| one.as_str() == text.trim());
+        let found = Script::ALL.into_iter().find(|one| one.as_str() == text.trim());
         found.ok_or_else(|| Say::new("script-invalid"))
     }
 
@@ -114,9 +111,7 @@ fn join(before: Option<Script>, next: Script) -> Script {
         (None, next) => next,
         (Some(before), next) if before == next => next,
         (Some(Script::Kana), Script::Han) | (Some(Script::Han), Script::Kana) => Script::Kana,
-        (Some(Script::Arabic), Script::Persian) | (Some(Script::Persian), Script::Arabic) => {
-            Script::Persian
-        }
+        (Some(Script::Arabic), Script::Persian) | (Some(Script::Persian), Script::Arabic) => Script::Persian,
         _ => Script::Mixed,
     }
 }
@@ -135,10 +130,9 @@ fn of_letter(character: char) -> Script {
         | '\u{fb00}'..='\u{fb06}'
         | '\u{ff21}'..='\u{ff3a}'
         | '\u{ff41}'..='\u{ff5a}' => Script::Latin,
-        '\u{400}'..='\u{52f}'
-        | '\u{1c80}'..='\u{1c88}'
-        | '\u{2de0}'..='\u{2dff}'
-        | '\u{a640}'..='\u{a69f}' => Script::Cyrillic,
+        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c88}' | '\u{2de0}'..='\u{2dff}' | '\u{a640}'..='\u{a69f}' => {
+            Script::Cyrillic
+        }
         '\u{1100}'..='\u{11ff}'
         | '\u{3131}'..='\u{318e}'
         | '\u{a960}'..='\u{a97c}'
@@ -151,10 +145,9 @@ fn of_letter(character: char) -> Script {
         | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{323af}' => Script::Han,
-        '\u{3041}'..='\u{309f}'
-        | '\u{30a1}'..='\u{30ff}'
-        | '\u{31f0}'..='\u{31ff}'
-        | '\u{ff66}'..='\u{ff9f}' => Script::Kana,
+        '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => {
+            Script::Kana
+        }
         'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' => Script::Persian,
         '\u{600}'..='\u{6ff}'
         | '\u{750}'..='\u{77f}'

@@ -72,9 +72,7 @@ impl Technique {
 
     /// Reads the stored word.
     pub fn parse(text: &str) -> Result<Technique, Say> {
-        let found = Technique::ALL
-            .into_iter()
-            .find(|one| one.as_str() == text.trim());
+        let found = Technique::ALL.into_iter().find(|one| one.as_str() == text.trim());
         found.ok_or_else(|| Say::new("technique-invalid"))
     }
 
@@ -106,9 +104,6 @@ mod tests {
             assert_eq!(Technique::parse(one.as_str()).unwrap(), one);
             assert_eq!(one.key(), format!("technique-{}", one.as_str()));
         }
-        assert_eq!(
-            Technique::parse("knitted").unwrap_err().key,
-            "technique-invalid"
-        );
+        assert_eq!(Technique::parse("knitted").unwrap_err().key, "technique-invalid");
     }
 }

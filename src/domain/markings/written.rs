@@ -19,15 +19,12 @@ fn line_text(line: &[Glyph]) -> String {
     let mut rest = line.iter().peekable();
     while let Some(glyph) = rest.next() {
         let mut accents = String::new();
-        while let Some(Glyph::Certain(c) | Glyph::Uncertain(c)) = rest.next_if(|next| next.leans())
-        {
+        while let Some(Glyph::Certain(c) | Glyph::Uncertain(c)) = rest.next_if(|next| next.leans()) {
             accents.push(*c);
         }
         let blank = |glyph: Option<&Glyph>| glyph.is_none_or(|glyph| *glyph == Glyph::Certain(' '));
         match glyph {
-            Glyph::Certain('/')
-                if accents.is_empty() && blank(before) && blank(rest.peek().copied()) =>
-            {
+            Glyph::Certain('/') if accents.is_empty() && blank(before) && blank(rest.peek().copied()) => {
                 text.push_str("\\/")
             }
             Glyph::Certain(c) => {
@@ -59,21 +56,12 @@ fn bracketed(glyph: &Glyph) -> String {
         Glyph::Certain(_) | Glyph::Uncertain(_) => String::new(),
         Glyph::Unreadable => "?".to_owned(),
         Glyph::Masked => "#".to_owned(),
-        Glyph::Lost {
-            min,
-            max: Some(max),
-        } if min == max => format!("[{min}]"),
-        Glyph::Lost {
-            min,
-            max: Some(max),
-        } => format!("[{min}-{max}]"),
+        Glyph::Lost { min, max: Some(max) } if min == max => format!("[{min}]"),
+        Glyph::Lost { min, max: Some(max) } => format!("[{min}-{max}]"),
         Glyph::Lost { min: 1, max: None } => "[-]".to_owned(),
         Glyph::Lost { min, max: None } => format!("[{min}-]"),
         Glyph::Either(choices) => {
-            let choices: Vec<String> = choices
-                .iter()
-                .map(|choice| shielded(choice, "\\|}?#[]{<"))
-                .collect();
+            let choices: Vec<String> = choices.iter().map(|choice| shielded(choice, "\\|}?#[]{<")).collect();
             format!("{{{}}}", choices.join("|"))
         }
         Glyph::Supplied(text) => format!("[[{}]]", shielded(text, "\\]")),

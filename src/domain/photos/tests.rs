@@ -56,13 +56,7 @@ fn areas_stay_inside() {
     assert!(area.is_within(100, 10));
     assert!(!area.is_within(99, 10));
     assert!(!Area { w: 0, ..area }.is_within(100, 10));
-    assert!(
-        !Area {
-            w: u32::MAX,
-            ..area
-        }
-        .is_within(100, 10)
-    );
+    assert!(!Area { w: u32::MAX, ..area }.is_within(100, 10));
     assert_eq!(
         area.with_margin(100, 15),
         Area {
@@ -97,10 +91,7 @@ fn what_the_camera_wrote_can_never_be_public() {
         "redactions",
         "sha256",
     ] {
-        let guard = Photo::GUARDS
-            .iter()
-            .find(|guard| guard.field == field)
-            .unwrap();
+        let guard = Photo::GUARDS.iter().find(|guard| guard.field == field).unwrap();
         assert!(guard.limit < Release::Public, "{field}");
         assert!(guard.level <= guard.limit, "{field}");
     }

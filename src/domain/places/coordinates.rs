@@ -67,9 +67,7 @@ impl Coordinates {
         let second = half(&second).ok_or_else(invalid)?;
         let (lat, lon) = match (first.axis, second.axis) {
             (Axis::Any | Axis::Lat, Axis::Any | Axis::Lon) => (first.micro, second.micro),
-            (Axis::Lon, Axis::Any | Axis::Lat) | (Axis::Any, Axis::Lat) => {
-                (second.micro, first.micro)
-            }
+            (Axis::Lon, Axis::Any | Axis::Lat) | (Axis::Any, Axis::Lat) => (second.micro, first.micro),
             _ => return Err(invalid()),
         };
         Coordinates::from_micro(lat, lon).ok_or_else(|| Say::new("coordinates-range"))
@@ -77,11 +75,7 @@ impl Coordinates {
 
     /// Degrees with this many decimals (0 to 6), rounded: `50.45, 30.52`.
     pub fn to_text(self, decimals: u32) -> String {
-        format!(
-            "{}, {}",
-            degrees(self.lat, decimals),
-            degrees(self.lon, decimals)
-        )
+        format!("{}, {}", degrees(self.lat, decimals), degrees(self.lon, decimals))
     }
 }
 
@@ -119,10 +113,7 @@ fn halves(text: &str) -> Option<(String, String)> {
     if let [first, second] = text.split(',').collect::<Vec<_>>().as_slice() {
         return Some(((*first).to_owned(), (*second).to_owned()));
     }
-    let letters: Vec<(usize, char)> = text
-        .char_indices()
-        .filter(|(_, c)| compass(*c).is_some())
-        .collect();
+    let letters: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| compass(*c).is_some()).collect();
     if let [(first, letter), (second, _)] = letters.as_slice() {
         // The letter may stand before its number or behind it.
         let cut = if *first == 0 {

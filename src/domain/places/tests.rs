@@ -32,19 +32,13 @@ fn every_word_is_read_back() {
         assert_eq!(Precision::parse(word).unwrap(), one);
         assert_eq!(one.key(), format!("precision-{word}"));
     }
-    assert_eq!(
-        Precision::parse("mile").unwrap_err().key,
-        "precision-invalid"
-    );
+    assert_eq!(Precision::parse("mile").unwrap_err().key, "precision-invalid");
 }
 
 #[test]
 fn coordinates_are_read_as_people_write_them() {
     let kyiv = at("50.4501, 30.5234");
-    assert_eq!(
-        (kyiv.lat_micro(), kyiv.lon_micro()),
-        (50_450_100, 30_523_400)
-    );
+    assert_eq!((kyiv.lat_micro(), kyiv.lon_micro()), (50_450_100, 30_523_400));
     for text in [
         "50.4501 30.5234",
         "50,4501; 30,5234",
@@ -97,37 +91,22 @@ fn nonsense_is_refused() {
         );
     }
     for text in ["90.1, 0", "0, 181", "100 N 10 E", "-91, 0"] {
-        assert_eq!(
-            Coordinates::parse(text).unwrap_err().key,
-            "coordinates-range",
-            "{text}"
-        );
+        assert_eq!(Coordinates::parse(text).unwrap_err().key, "coordinates-range", "{text}");
     }
     assert!(Coordinates::from_degrees(f64::NAN, 0.0).is_none());
     assert!(Coordinates::from_degrees(f64::INFINITY, 0.0).is_none());
     assert!(Coordinates::from_degrees(-91.0, 0.0).is_none());
-    assert_eq!(
-        Coordinates::from_degrees(-0.5, 30.5234).unwrap(),
-        at("-0.5, 30.5234")
-    );
+    assert_eq!(Coordinates::from_degrees(-0.5, 30.5234).unwrap(), at("-0.5, 30.5234"));
 }
 
 #[test]
 fn decimals_follow_the_precision() {
     let exact = place(at("50.450123, -0.04"));
     assert_eq!(exact.coordinates_text().unwrap(), "50.45012, -0.04000");
-    assert_eq!(
-        exact.snapped(Precision::Km1).at.unwrap().lat_micro(),
-        50_455_000
-    );
+    assert_eq!(exact.snapped(Precision::Km1).at.unwrap().lat_micro(), 50_455_000);
     let text = exact.snapped(Precision::Km10).coordinates_text().unwrap();
     assert!(text.starts_with("50.5, "), "{text}");
-    assert!(
-        exact
-            .snapped(Precision::Country)
-            .coordinates_text()
-            .is_none()
-    );
+    assert!(exact.snapped(Precision::Country).coordinates_text().is_none());
     assert_eq!(at("-0.04, 0.96").to_text(0), "0, 1");
 }
 
@@ -139,10 +118,7 @@ fn coarser_is_never_finer() {
     assert_eq!(region.snapped(Precision::Km1), region);
     assert_eq!(region.name, "");
     let country = exact.snapped(Precision::Country);
-    assert_eq!(
-        (country.at, country.radius, country.name.as_str()),
-        (None, None, "")
-    );
+    assert_eq!((country.at, country.radius, country.name.as_str()), (None, None, ""));
     assert_eq!(country.country, exact.country);
     let coarse = Place::new(String::new(), None, exact.at, Precision::Km10);
     assert_eq!(coarse.at, exact.snapped(Precision::Km10).at);
@@ -154,8 +130,7 @@ fn coarser_is_never_finer() {
 #[test]
 fn a_ten_kilometre_cell_is_about_ten_kilometres() {
     for lat in (-80..=80).step_by(10) {
-        let shown = place(Coordinates::from_micro(lat * 1_000_000, 30_000_000).unwrap())
-            .snapped(Precision::Km10);
+        let shown = place(Coordinates::from_micro(lat * 1_000_000, 30_000_000).unwrap()).snapped(Precision::Km10);
         let radius = shown.radius.unwrap();
         assert!((7_000..9_500).contains(&radius), "{lat}: {radius}");
     }

@@ -34,14 +34,8 @@ fn quantities_are_read_as_sources_state_them() {
         ("2-4", "2-4"),
         ("2 – 4 actuators", "2-4 actuators"),
         ("2 to 4", "2-4"),
-        (
-            "75.5 % of documented components",
-            "75.5 % of documented components",
-        ),
-        (
-            "75,5% of documented components",
-            "75.5 % of documented components",
-        ),
+        ("75.5 % of documented components", "75.5 % of documented components"),
+        ("75,5% of documented components", "75.5 % of documented components"),
         (
             "about 16 % of documented components",
             "about 16 % of documented components",
@@ -70,16 +64,9 @@ fn mistakes_are_named() {
         ("99999999999999999999", "quantity-invalid"),
         ("5 of 10", "quantity-invalid"),
     ] {
-        assert_eq!(
-            Quantity::parse(raw).map_err(|say| say.key),
-            Err(key),
-            "{raw}"
-        );
+        assert_eq!(Quantity::parse(raw).map_err(|say| say.key), Err(key), "{raw}");
     }
-    assert_eq!(
-        Quantity::parse(&"9".repeat(100_000)).unwrap_err().key,
-        "text-too-long"
-    );
+    assert_eq!(Quantity::parse(&"9".repeat(100_000)).unwrap_err().key, "text-too-long");
 }
 
 #[test]
@@ -95,10 +82,7 @@ fn people_read_grouped_numbers() {
         "quantity-unit(quantity-at_least(20\u{202f}000,20\u{202f}000),containers,)"
     );
     assert_eq!(shown("2-4 % of x"), "quantity-of(quantity-range(2,4),%,x)");
-    assert_eq!(
-        shown("75.5 %"),
-        "quantity-of-unknown(quantity-exact(75.5,75.5),%,)"
-    );
+    assert_eq!(shown("75.5 %"), "quantity-of-unknown(quantity-exact(75.5,75.5),%,)");
     assert_eq!(grouped(1_234_567_500), "1\u{202f}234\u{202f}567.5");
     assert_eq!(grouped(1_234_000), "1234");
 }

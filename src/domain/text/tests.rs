@@ -88,24 +88,14 @@ fn lists_are_in_the_order_people_expect() {
     assert_eq!(kn, ["kn-02", "KN-9", "KN-23", "KN-100"]);
     let place = |name: &str| names.iter().position(|n| *n == name);
     assert!(place("Гора") < place("Ґрати") && place("Ґрати") < place("Дон"));
-    assert!(
-        place("Єва") < place("Жук")
-            && place("Зоря") < place("Іскра")
-            && place("Іскра") < place("яр")
-    );
+    assert!(place("Єва") < place("Жук") && place("Зоря") < place("Іскра") && place("Іскра") < place("яр"));
 }
 
 #[test]
 fn what_nobody_can_see_is_dropped() {
-    assert_eq!(
-        clean_line("  a\u{202e}b\t\nc\0 \u{feff}", 10).unwrap(),
-        "ab c"
-    );
+    assert_eq!(clean_line("  a\u{202e}b\t\nc\0 \u{feff}", 10).unwrap(), "ab c");
     assert_eq!(clean_line("e\u{301}", 1).unwrap(), "é");
-    assert_eq!(
-        clean_text(" a  b \r\n\r\n\r\n c\rd\u{7} ", 20).unwrap(),
-        "a b\n\nc\nd"
-    );
+    assert_eq!(clean_text(" a  b \r\n\r\n\r\n c\rd\u{7} ", 20).unwrap(), "a b\n\nc\nd");
     assert_eq!(clean_text("\n\n", 20).unwrap(), "");
     assert_eq!(clean_line("می\u{200c}روم", 20).unwrap(), "می\u{200c}روم");
 }
@@ -114,10 +104,7 @@ fn what_nobody_can_see_is_dropped() {
 fn length_is_counted_in_characters() {
     assert_eq!(clean_line("їїї", 3).unwrap(), "їїї");
     let say = clean_line("їїїї", 3).unwrap_err();
-    assert_eq!(
-        (say.key, say.args),
-        ("text-too-long", vec![("max", "3".to_owned())])
-    );
+    assert_eq!((say.key, say.args), ("text-too-long", vec![("max", "3".to_owned())]));
     assert_eq!(
         clean_text(&"x".repeat(10_000_000), 2_000).unwrap_err().key,
         "text-too-long"

@@ -7,10 +7,7 @@ fn parsed(fields: Fields) -> NewUnit {
 
 fn wrong(fields: &Fields) -> Vec<(String, &'static str)> {
     match NewUnit::parse(fields) {
-        Err(Error::Invalid(wrong)) => wrong
-            .into_iter()
-            .map(|error| (error.field, error.say.key))
-            .collect(),
+        Err(Error::Invalid(wrong)) => wrong.into_iter().map(|error| (error.field, error.say.key)).collect(),
         other => panic!("accepted: {other:?}"),
     }
 }
@@ -60,10 +57,7 @@ fn each_answer_keeps_its_own_basis_grade_and_source() {
     let [made, launched] = new.attributions.as_slice() else {
         panic!("{new:?}")
     };
-    assert_eq!(
-        (made.answer.as_str(), made.grade.as_str()),
-        ("North Korea", "B2")
-    );
+    assert_eq!((made.answer.as_str(), made.grade.as_str()), ("North Korea", "B2"));
     assert_eq!(made.source.text, "7Q01ZK1D");
     assert_eq!(launched.answer, "not independently established");
     assert!(launched.basis.is_empty() && launched.grade.is_empty());
@@ -101,24 +95,15 @@ fn a_group_has_a_count_with_its_bound() {
 
 #[test]
 fn something_must_name_a_unit() {
-    assert_eq!(
-        wrong(&Fields::new()),
-        [("name".to_owned(), "units-unnamed")]
-    );
+    assert_eq!(wrong(&Fields::new()), [("name".to_owned(), "units-unnamed")]);
     assert!(NewUnit::parse(&Fields::new().with("weapon", "KN-23")).is_ok());
 }
 
 #[test]
 fn a_unit_without_a_name_is_named_by_weapons_and_incident() {
     let mut unit = unit();
-    assert_eq!(
-        unit.public_name(),
-        "KN-23 or KN-24, Kharkiv, 2 January 2024"
-    );
-    assert_eq!(
-        unit.seen_name(" або "),
-        "KN-23 або KN-24, Kharkiv, 2 January 2024"
-    );
+    assert_eq!(unit.public_name(), "KN-23 or KN-24, Kharkiv, 2 January 2024");
+    assert_eq!(unit.seen_name(" або "), "KN-23 або KN-24, Kharkiv, 2 January 2024");
     unit.incident = None;
     assert_eq!(unit.public_name(), "KN-23 or KN-24");
 }
@@ -129,10 +114,7 @@ fn a_public_name_never_holds_what_is_closed() {
     closed.incident = Some(link(Shelf::Incidents, "secret", 2));
     assert_eq!(closed.public_name(), "KN-23 or KN-24");
     let mut guarded = unit();
-    guarded
-        .head
-        .field_releases
-        .set("or_weapons", Release::Officer);
+    guarded.head.field_releases.set("or_weapons", Release::Officer);
     guarded.head.field_releases.set("incident", Release::Sealed);
     assert_eq!(guarded.public_name(), "KN-23");
 }
@@ -170,10 +152,7 @@ fn told_as_fields_it_reads_the_same() {
         "made_by | North Korea | debris | B2\nlaunched_by | Russia"
     );
     let mut again = NewUnit::parse(&fields).unwrap();
-    assert_eq!(
-        again.weapon.text,
-        before.weapon.as_ref().unwrap().r#ref.to_string()
-    );
+    assert_eq!(again.weapon.text, before.weapon.as_ref().unwrap().r#ref.to_string());
     again.weapon = Pointer::default();
     again.or_weapons.clear();
     again.incident = Pointer::default();
@@ -194,16 +173,8 @@ fn every_field_can_be_withheld() {
                 .with("note", "n")
                 .with("session", "s"),
         );
-        assert!(
-            !unit.fields().get(question.name).is_empty(),
-            "{}",
-            question.name
-        );
+        assert!(!unit.fields().get(question.name).is_empty(), "{}", question.name);
         unit.withhold(question.name);
-        assert!(
-            unit.fields().get(question.name).is_empty(),
-            "{}",
-            question.name
-        );
+        assert!(unit.fields().get(question.name).is_empty(), "{}", question.name);
     }
 }

@@ -62,10 +62,7 @@ fn nonsense_is_left_out() {
         (Tag::DateTime, text("2024:02:29 10:00:00")),
         (Tag::OffsetTime, text("+99:00")),
         (Tag::Make, text(" \u{202e}\u{1} ")),
-        (
-            Tag::Model,
-            Value::SRational(vec![SRational { num: 1, denom: 0 }]),
-        ),
+        (Tag::Model, Value::SRational(vec![SRational { num: 1, denom: 0 }])),
         (Tag::GPSLatitudeRef, text("N")),
         (Tag::GPSLatitude, Value::Rational(vec![ratio(91, 1)])),
         (Tag::GPSLongitudeRef, text("E")),
@@ -118,10 +115,6 @@ fn offsets_are_clock_offsets() {
         ("ä", None),
         ("", None),
     ] {
-        assert_eq!(
-            clean_offset(written.as_bytes()).as_deref(),
-            read,
-            "{written}"
-        );
+        assert_eq!(clean_offset(written.as_bytes()).as_deref(), read, "{written}");
     }
 }

@@ -3,8 +3,7 @@
 use super::super::regions::Rect;
 use super::parts::{caption, steps};
 use super::pen::{
-    BOLD, CHALK, DARK, DARK_EDGE, FAINT, FINE, HAIR, INK, LIGHT, Pen, SHADE, TONE, block, disc,
-    polygon, round,
+    BOLD, CHALK, DARK, DARK_EDGE, FAINT, FINE, HAIR, INK, LIGHT, Pen, SHADE, TONE, block, disc, polygon, round,
 };
 use super::{Room, mark_on};
 
@@ -17,11 +16,7 @@ pub(super) fn chip(pen: &mut Pen, mark: &[&str]) -> Option<Rect> {
         let at = step * pitch - half + 40.0;
         for quarter in steps(4) {
             pen.turned(quarter * 90.0, x, y, |pen| {
-                pen.shape(
-                    &block(x + at - 7.0, y - half - 62.0, 14.0, 70.0),
-                    LIGHT,
-                    FINE,
-                );
+                pen.shape(&block(x + at - 7.0, y - half - 62.0, 14.0, 70.0), LIGHT, FINE);
                 pen.line(
                     (x + at - 7.0, y - half - 30.0),
                     (x + at + 7.0, y - half - 30.0),
@@ -31,11 +26,7 @@ pub(super) fn chip(pen: &mut Pen, mark: &[&str]) -> Option<Rect> {
             });
         }
     }
-    pen.shape(
-        &round(x - half, y - half, 2.0 * half, 2.0 * half, 16.0),
-        DARK,
-        BOLD,
-    );
+    pen.shape(&round(x - half, y - half, 2.0 * half, 2.0 * half, 16.0), DARK, BOLD);
     let rim = round(
         x - half + 16.0,
         y - half + 16.0,
@@ -119,21 +110,11 @@ pub(super) fn capacitor(pen: &mut Pen, mark: &[&str]) -> Option<Rect> {
     for x in [480.0, 660.0] {
         pen.shape(&block(x - 9.0, bottom, 18.0, 170.0), LIGHT, FINE);
     }
-    pen.shape(
-        &round(left, top, right - left, bottom - top, 30.0),
-        DARK,
-        BOLD,
-    );
+    pen.shape(&round(left, top, right - left, bottom - top, 30.0), DARK, BOLD);
     // The stripe on the negative side.
-    pen.fill(
-        &block(left + 16.0, top + 62.0, 62.0, bottom - top - 92.0),
-        TONE,
-    );
+    pen.fill(&block(left + 16.0, top + 62.0, 62.0, bottom - top - 92.0), TONE);
     for step in steps(5) {
-        pen.fill(
-            &block(left + 30.0, top + 122.0 + step * 92.0, 34.0, 12.0),
-            INK,
-        );
+        pen.fill(&block(left + 30.0, top + 122.0 + step * 92.0, 34.0, 12.0), INK);
     }
     // Rolled rim above, rubber seal below.
     pen.shape(
@@ -242,12 +223,7 @@ fn tracks(pen: &mut Pen, left: f32, top: f32) {
     for step in steps(12) {
         let apart = step * 13.0;
         let (x, y) = (left + 258.0 + apart, top + 566.0 - apart);
-        let track = [
-            (x, top + 300.0),
-            (x, y - 96.0),
-            (x + 96.0, y),
-            (left + 716.0, y),
-        ];
+        let track = [(x, top + 300.0), (x, y - 96.0), (x + 96.0, y), (left + 716.0, y)];
         pen.stroke(&polygon(&track, false), HAIR, FAINT);
         let (x, y) = (left + 540.0, top + 96.0 + apart);
         let track = [

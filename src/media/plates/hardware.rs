@@ -2,9 +2,7 @@
 
 use super::super::regions::Rect;
 use super::parts::{caption, steps};
-use super::pen::{
-    BOLD, DARK, FAINT, FINE, HAIR, INK, LIGHT, Pen, SHADE, TONE, block, disc, oval, polygon, round,
-};
+use super::pen::{BOLD, DARK, FAINT, FINE, HAIR, INK, LIGHT, Pen, SHADE, TONE, block, disc, oval, polygon, round};
 use super::{Room, mark_on};
 
 /// A motor with gear, flange, shaft and vane.
@@ -16,28 +14,15 @@ pub(super) fn actuator(pen: &mut Pen, mark: &[&str]) -> Option<Rect> {
     pen.fill(&block(243.0, y + 84.0, 614.0, 40.0), SHADE);
     pen.shape(&block(370.0, y - 150.0, 360.0, 300.0), LIGHT, BOLD);
     for x in steps(6) {
-        pen.line(
-            (262.0 + x * 16.0, y - 138.0),
-            (262.0 + x * 16.0, y + 138.0),
-            HAIR,
-            INK,
-        );
+        pen.line((262.0 + x * 16.0, y - 138.0), (262.0 + x * 16.0, y + 138.0), HAIR, INK);
     }
     for x in steps(3) {
-        pen.line(
-            (762.0 + x * 28.0, y - 138.0),
-            (762.0 + x * 28.0, y + 138.0),
-            FINE,
-            INK,
-        );
+        pen.line((762.0 + x * 28.0, y - 138.0), (762.0 + x * 28.0, y + 138.0), FINE, INK);
     }
     // Cable.
     pen.shape(&block(196.0, y - 44.0, 46.0, 88.0), DARK, BOLD);
     for dy in [-22.0, 0.0, 22.0] {
-        let wire = polygon(
-            &[(196.0, y + dy), (150.0, y + dy), (112.0, y + dy + 70.0)],
-            false,
-        );
+        let wire = polygon(&[(196.0, y + dy), (150.0, y + dy), (112.0, y + dy + 70.0)], false);
         pen.stroke(&wire, FINE, INK);
     }
     pen.axis((86.0, y), (360.0, y));
@@ -92,11 +77,7 @@ fn vane(pen: &mut Pen, y: f32) {
     }
     pen.shape(&block(856.0, y - 210.0, 46.0, 420.0), SHADE, BOLD);
     for side in [-1.0, 1.0] {
-        pen.shape(
-            &block(834.0, y + side * 170.0 - 20.0, 90.0, 40.0),
-            LIGHT,
-            FINE,
-        );
+        pen.shape(&block(834.0, y + side * 170.0 - 20.0, 90.0, 40.0), LIGHT, FINE);
         pen.axis((810.0, y + side * 170.0), (950.0, y + side * 170.0));
     }
 }
@@ -203,11 +184,7 @@ fn barometer_box(pen: &mut Pen, left: f32, top: f32, wide: f32, high: f32) {
     // Feet with slots, then the box.
     for x in [left - 62.0, left + wide - 8.0] {
         pen.shape(&round(x, top + 60.0, 70.0, 120.0, 12.0), SHADE, FINE);
-        pen.shape(
-            &round(x, top + high - 180.0, 70.0, 120.0, 12.0),
-            SHADE,
-            FINE,
-        );
+        pen.shape(&round(x, top + high - 180.0, 70.0, 120.0, 12.0), SHADE, FINE);
     }
     for (dx, dy) in [
         (-36.0, 120.0),

@@ -27,20 +27,12 @@ pub(super) struct Type {
 
 /// A text of this size and colour, regular.
 pub(super) const fn plain(size: f32, ink: Ink) -> Type {
-    Type {
-        size,
-        bold: false,
-        ink,
-    }
+    Type { size, bold: false, ink }
 }
 
 /// A text of this size and colour, semi-bold.
 pub(super) const fn bold(size: f32, ink: Ink) -> Type {
-    Type {
-        size,
-        bold: true,
-        ink,
-    }
+    Type { size, bold: true, ink }
 }
 
 impl Pen {
@@ -50,11 +42,7 @@ impl Pen {
             Hold::Left => x,
             Hold::Middle => x - self.width(text, set) / 2.0,
         };
-        let face = if set.bold {
-            &self.semibold
-        } else {
-            &self.regular
-        };
+        let face = if set.bold { &self.semibold } else { &self.regular };
         let scale = set.size / f32::from(face.units_per_em());
         let mut outline = Outline {
             path: PathBuilder::new(),
@@ -102,9 +90,7 @@ impl Pen {
         lines.truncate(most);
         for (at, line) in lines.iter_mut().enumerate() {
             let last = cut && at + 1 == most;
-            while self.width(line, set) > room
-                || last && self.width(&format!("{line}…"), set) > room
-            {
+            while self.width(line, set) > room || last && self.width(&format!("{line}…"), set) > room {
                 line.pop();
             }
             if last {

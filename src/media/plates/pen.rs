@@ -5,8 +5,7 @@
 
 use image::{DynamicImage, RgbImage, RgbaImage};
 use tiny_skia::{
-    Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Rect, Stroke,
-    StrokeDash, Transform,
+    Color, FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform,
 };
 use ttf_parser::Face;
 
@@ -58,8 +57,7 @@ pub(super) struct Pen {
 impl Pen {
     /// An empty sheet of paper.
     pub(super) fn new(width: u32, height: u32) -> Result<Pen> {
-        let mut sheet =
-            Pixmap::new(width, height).ok_or_else(|| Error::internal("a sheet without area"))?;
+        let mut sheet = Pixmap::new(width, height).ok_or_else(|| Error::internal("a sheet without area"))?;
         sheet.fill(Color::from_rgba8(PAPER.0, PAPER.1, PAPER.2, 255));
         let face = |bytes| Face::parse(bytes, 0).map_err(Error::internal);
         Ok(Pen {
@@ -91,16 +89,14 @@ impl Pen {
     pub(super) fn fill(&mut self, path: &Option<Path>, ink: Ink) {
         if let Some(path) = path {
             let rule = FillRule::EvenOdd;
-            self.sheet
-                .fill_path(path, &paint(ink), rule, self.turn, None);
+            self.sheet.fill_path(path, &paint(ink), rule, self.turn, None);
         }
     }
 
     /// Fills letters, whose inner outlines run the other way round.
     pub(super) fn fill_letters(&mut self, path: &Path, ink: Ink) {
         let rule = FillRule::Winding;
-        self.sheet
-            .fill_path(path, &paint(ink), rule, self.turn, None);
+        self.sheet.fill_path(path, &paint(ink), rule, self.turn, None);
     }
 
     /// Strokes a path.
@@ -120,11 +116,7 @@ impl Pen {
     }
 
     fn stroke_with(&mut self, path: &Option<Path>, width: f32, ink: Ink, dash: Option<StrokeDash>) {
-        let line_cap = if dash.is_some() {
-            LineCap::Butt
-        } else {
-            LineCap::Round
-        };
+        let line_cap = if dash.is_some() { LineCap::Butt } else { LineCap::Round };
         let stroke = Stroke {
             width,
             line_cap,
@@ -133,8 +125,7 @@ impl Pen {
             ..Stroke::default()
         };
         if let Some(path) = path {
-            self.sheet
-                .stroke_path(path, &paint(ink), &stroke, self.turn, None);
+            self.sheet.stroke_path(path, &paint(ink), &stroke, self.turn, None);
         }
     }
 
@@ -145,12 +136,7 @@ impl Pen {
 
     /// A centre line: long dash, short dash.
     pub(super) fn axis(&mut self, from: (f32, f32), to: (f32, f32)) {
-        self.dashes(
-            &polygon(&[from, to], false),
-            HAIR,
-            FAINT,
-            &[26.0, 7.0, 5.0, 7.0],
-        );
+        self.dashes(&polygon(&[from, to], false), HAIR, FAINT, &[26.0, 7.0, 5.0, 7.0]);
     }
 
     /// Hatches the inside of a path with thin lines at 45 degrees.
@@ -174,8 +160,7 @@ impl Pen {
         };
         if let Some(lines) = lines.finish() {
             let paint = paint(ink);
-            self.sheet
-                .stroke_path(&lines, &paint, &stroke, self.turn, Some(&mask));
+            self.sheet.stroke_path(&lines, &paint, &stroke, self.turn, Some(&mask));
         }
     }
 }
@@ -232,11 +217,6 @@ pub(super) fn disc(x: f32, y: f32, radius: f32) -> Option<Path> {
 
 /// An upright or lying ellipse.
 pub(super) fn oval(x: f32, y: f32, half_width: f32, half_height: f32) -> Option<Path> {
-    let area = Rect::from_ltrb(
-        x - half_width,
-        y - half_height,
-        x + half_width,
-        y + half_height,
-    )?;
+    let area = Rect::from_ltrb(x - half_width, y - half_height, x + half_width, y + half_height)?;
     PathBuilder::from_oval(area)
 }

@@ -3,9 +3,7 @@
 use super::super::regions::Rect;
 use super::letters::{Hold, bold};
 use super::parts::{caption, steps};
-use super::pen::{
-    BOLD, FAINT, FINE, HAIR, INK, LIGHT, Pen, SHADE, TONE, block, disc, oval, polygon,
-};
+use super::pen::{BOLD, FAINT, FINE, HAIR, INK, LIGHT, Pen, SHADE, TONE, block, disc, oval, polygon};
 use super::{Room, mark_on};
 
 /// A cylinder torn off at one end, with frames, rivets and a seam.
@@ -67,18 +65,9 @@ fn frames(pen: &mut Pen, left: f32, right: f32, top: f32, bottom: f32) {
             pen.shape(&disc(x, top + 24.0 + step * 40.0, 6.0), LIGHT, HAIR);
         }
     }
-    pen.line(
-        (left + 80.0, bottom - 96.0),
-        (right - 30.0, bottom - 96.0),
-        FINE,
-        INK,
-    );
+    pen.line((left + 80.0, bottom - 96.0), (right - 30.0, bottom - 96.0), FINE, INK);
     for step in steps(20) {
-        pen.shape(
-            &disc(left + 96.0 + step * 40.0, bottom - 80.0, 4.0),
-            LIGHT,
-            HAIR,
-        );
+        pen.shape(&disc(left + 96.0 + step * 40.0, bottom - 80.0, 4.0), LIGHT, HAIR);
     }
 }
 

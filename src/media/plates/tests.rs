@@ -33,11 +33,7 @@ fn every_part_has_its_mark_where_it_says_and_the_warning_below() {
         let region = region.unwrap();
         assert_eq!(region.within((WIDTH, 1000)), Some(region), "{part:?}");
         let dark = matches!(part, Part::Chip | Part::Capacitor);
-        let letters = if dark {
-            [0xEF, 0xE8, 0xD9]
-        } else {
-            [0x1D, 0x1A, 0x16]
-        };
+        let letters = if dark { [0xEF, 0xE8, 0xD9] } else { [0x1D, 0x1A, 0x16] };
         let found = count(&marked, region, letters);
         assert!(found > 1500, "{part:?}: {found}");
         // Around the letters there is a margin, so that the outline of a region touches none.
@@ -59,10 +55,7 @@ fn the_same_plate_is_the_same_file() {
         source: "A report",
     };
     assert_eq!(plate(&spec).unwrap(), plate(&spec).unwrap());
-    let other = Spec {
-        mark: &["1"],
-        ..spec
-    };
+    let other = Spec { mark: &["1"], ..spec };
     assert_ne!(plate(&spec).unwrap().png, plate(&other).unwrap().png);
 }
 
@@ -70,24 +63,16 @@ fn the_same_plate_is_the_same_file() {
 fn marks_of_any_length_stay_on_the_part() {
     let long = "9".repeat(400);
     let many = ["7"; 40];
-    for mark in [
-        &[""][..],
-        &[&long],
-        &many,
-        &["\u{202e}漢字\u{0}"],
-        &["", "A", ""],
-    ] {
+    for mark in [&[""][..], &[&long], &many, &["\u{202e}漢字\u{0}"], &["", "A", ""]] {
         let (_, region) = drawn(Part::Chip, mark);
         if let Some(region) = region {
             assert_eq!(
-                Rect::new(270, 230, 580, 580)
-                    .within((WIDTH, HEIGHT))
-                    .map(|room| {
-                        region.x >= room.x
-                            && region.y >= room.y
-                            && region.x + region.width <= room.x + room.width
-                            && region.y + region.height <= room.y + room.height
-                    }),
+                Rect::new(270, 230, 580, 580).within((WIDTH, HEIGHT)).map(|room| {
+                    region.x >= room.x
+                        && region.y >= room.y
+                        && region.x + region.width <= room.x + room.width
+                        && region.y + region.height <= room.y + room.height
+                }),
                 Some(true),
                 "{mark:?} {region:?}"
             );
@@ -122,14 +107,7 @@ fn long_texts_are_broken_and_cut_with_an_ellipsis() {
 
 #[test]
 fn lengths_become_whole_pixels() {
-    for (length, whole) in [
-        (-3.0, 0),
-        (0.0, 0),
-        (0.9, 0),
-        (1.0, 1),
-        (1599.9, 1599),
-        (9e9, 8191),
-    ] {
+    for (length, whole) in [(-3.0, 0), (0.0, 0), (0.9, 0), (1.0, 1), (1599.9, 1599), (9e9, 8191)] {
         assert_eq!(pixels(length), whole, "{length}");
     }
     assert_eq!(pixels(f32::NAN), 0);

@@ -103,11 +103,7 @@ fn the_same_content_from_many_at_once_is_kept_once() {
         }
     });
     assert_eq!(files(&vault.root).len(), 3);
-    assert!(
-        vault
-            .list()
-            .all(|each| vault.verify(&each.unwrap()).unwrap())
-    );
+    assert!(vault.list().all(|each| vault.verify(&each.unwrap()).unwrap()));
 }
 
 #[test]
@@ -117,9 +113,7 @@ fn an_upload_that_is_given_up_leaves_nothing() {
     receiver.write(b"half a pho").unwrap();
     drop(receiver);
     let mut receiver = vault.receive().unwrap();
-    receiver
-        .write(b"a whole photo that turns out to be none")
-        .unwrap();
+    receiver.write(b"a whole photo that turns out to be none").unwrap();
     let sealed = receiver.seal().unwrap();
     assert!(sealed.path().exists());
     drop(sealed);

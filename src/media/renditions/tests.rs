@@ -29,13 +29,7 @@ fn bench(upload: &[u8]) -> Bench {
 
 impl Bench {
     fn make(&self, redactions: &[Rect]) -> Result<Renditions> {
-        make(
-            &self.darkroom,
-            &self.vault,
-            &"ab".repeat(32),
-            &self.source,
-            redactions,
-        )
+        make(&self.darkroom, &self.vault, &"ab".repeat(32), &self.source, redactions)
     }
 
     fn crop(&self, region: Rect, side: u32, redactions: &[Rect]) -> Result<RgbImage> {
@@ -80,10 +74,7 @@ fn assert_bare(jpeg: &[u8]) {
     assert!(jpeg.starts_with(b"\xff\xd8\xff\xe0\x00\x10JFIF\0"));
     let mut at = 2;
     loop {
-        let (marker, length) = (
-            jpeg[at + 1],
-            u16::from_be_bytes([jpeg[at + 2], jpeg[at + 3]]),
-        );
+        let (marker, length) = (jpeg[at + 1], u16::from_be_bytes([jpeg[at + 2], jpeg[at + 3]]));
         assert_eq!(jpeg[at], 0xFF);
         match marker {
             0xE0 => assert_eq!(length, 16, "a thumbnail"),
@@ -98,31 +89,17 @@ fn assert_bare(jpeg: &[u8]) {
 
 #[test]
 fn three_sizes_without_any_metadata() {
-    let upload = samples::jpeg(
-        &samples::quarters(2500, 1000),
-        Some(&samples::exif(1)),
-        false,
-    );
+    let upload = samples::jpeg(&samples::quarters(2500, 1000), Some(&samples::exif(1)), false);
     assert!(upload.windows(6).any(|part| part == b"secret"));
     let bench = bench(&upload);
     let made = bench.make(&[]).unwrap();
     assert_eq!((made.width, made.height), (2500, 1000));
-    let sizes: Vec<_> = made
-        .files
-        .iter()
-        .map(|f| (f.side, f.width, f.height))
-        .collect();
+    let sizes: Vec<_> = made.files.iter().map(|f| (f.side, f.width, f.height)).collect();
     assert_eq!(sizes, [(1920, 1920, 768), (800, 800, 320), (320, 320, 128)]);
     for file in &made.files {
         let bytes = std::fs::read(&file.path).unwrap();
         assert_bare(&bytes);
-        for secret in [
-            &b"secret"[..],
-            b"Exif",
-            b"SN-0042",
-            b"Photoshop",
-            b"ICC_PROFILE",
-        ] {
+        for secret in [&b"secret"[..], b"Exif", b"SN-0042", b"Photoshop", b"ICC_PROFILE"] {
             assert!(!bytes.windows(secret.len()).any(|part| part == secret));
         }
         assert_eq!(corners(&bench.pixels(&made, file.side)), "rgbw");
@@ -137,29 +114,19 @@ fn a_small_picture_is_not_enlarged_and_a_thin_one_keeps_a_pixel() {
     let sizes: Vec<_> = made.files.iter().map(|f| (f.width, f.height)).collect();
     assert_eq!(sizes, [(500, 300), (500, 300), (320, 192)]);
     let thin = DynamicImage::new_rgb8(3000, 2);
-    let made = bench(&samples::encoded(&thin, ImageFormat::Png))
-        .make(&[])
-        .unwrap();
+    let made = bench(&samples::encoded(&thin, ImageFormat::Png)).make(&[]).unwrap();
     assert_eq!((made.files[2].width, made.files[2].height), (320, 1));
     let dot = DynamicImage::new_luma8(1, 1);
-    let made = bench(&samples::encoded(&dot, ImageFormat::Tiff))
-        .make(&[])
-        .unwrap();
+    let made = bench(&samples::encoded(&dot, ImageFormat::Tiff)).make(&[]).unwrap();
     assert_eq!((made.files[0].width, made.files[0].height), (1, 1));
 }
 
 #[test]
 fn every_orientation_ends_upright() {
     // What the quarters red, green, blue, white look like after each turn.
-    let turned = [
-        "rgbw", "grwb", "wbgr", "bwrg", "rbgw", "brwg", "wgbr", "gwrb",
-    ];
+    let turned = ["rgbw", "grwb", "wbgr", "bwrg", "rbgw", "brwg", "wgbr", "gwrb"];
     for (value, expected) in (1..).zip(turned) {
-        let upload = samples::jpeg(
-            &samples::quarters(900, 400),
-            Some(&samples::exif(value)),
-            false,
-        );
+        let upload = samples::jpeg(&samples::quarters(900, 400), Some(&samples::exif(value)), false);
         let bench = bench(&upload);
         let made = bench.make(&[]).unwrap();
         let upright = if value < 5 { (900, 400) } else { (400, 900) };
@@ -197,18 +164,13 @@ fn what_is_redacted_is_black_in_every_copy_and_nowhere_else() {
         for side in SIDES {
             let pixels = bench.pixels(&made, side);
             let scale = |at: u32| at * side / 3840;
-            let reddest = pixels
-                .pixels()
-                .map(|p| i16::from(p.0[0]) - i16::from(p.0[1]))
-                .max();
+            let reddest = pixels.pixels().map(|p| i16::from(p.0[0]) - i16::from(p.0[1])).max();
             assert!(reddest < Some(50), "{value} {format} {side}: {reddest:?}");
             assert_eq!(hue(pixels.get_pixel(scale(1033), scale(223))), 'k');
             assert_eq!(hue(pixels.get_pixel(scale(900), scale(223))), 'g');
             assert_eq!(hue(pixels.get_pixel(scale(1033), scale(60))), 'g');
         }
-        let close = bench
-            .crop(Rect::new(990, 190, 100, 70), 400, &[secret])
-            .unwrap();
+        let close = bench.crop(Rect::new(990, 190, 100, 70), 400, &[secret]).unwrap();
         assert!(close.pixels().all(|p| hue(p) != 'r'));
         assert_eq!(hue(close.get_pixel(40, 35)), 'k');
     }
@@ -230,31 +192,18 @@ fn the_name_of_a_copy_tells_its_redactions_in_any_order() {
 #[test]
 fn a_crop_is_the_region_as_it_is_seen() {
     for value in [1, 3, 6, 8] {
-        let upload = samples::jpeg(
-            &samples::quarters(1504, 1000),
-            Some(&samples::exif(value)),
-            false,
-        );
+        let upload = samples::jpeg(&samples::quarters(1504, 1000), Some(&samples::exif(value)), false);
         let bench = bench(&upload);
         let made = bench.make(&[]).unwrap();
         let whole = bench.pixels(&made, 1920);
         // The corner quarter at the lower right, at several scales.
-        let region = Rect::new(
-            made.width / 2,
-            made.height / 2,
-            made.width / 2,
-            made.height / 2,
-        );
+        let region = Rect::new(made.width / 2, made.height / 2, made.width / 2, made.height / 2);
         for side in [100, 700, 5000] {
             let close = bench.crop(region, side, &[]).unwrap();
             let longest = close.width().max(close.height());
             assert!(longest <= side.min(752), "{side}: {longest}");
             let expected = corners(&whole).chars().nth(3).unwrap();
-            assert_eq!(
-                corners(&close),
-                expected.to_string().repeat(4),
-                "{value} {side}"
-            );
+            assert_eq!(corners(&close), expected.to_string().repeat(4), "{value} {side}");
         }
         let across = Rect::new(made.width / 2 - 50, made.height / 2 - 50, 100, 100);
         let close = bench.crop(across, 400, &[]).unwrap();
@@ -280,12 +229,7 @@ fn pictures_that_look_alike_have_like_hashes() {
         let value = (x / 37 * 71 + y / 53 * 29) % 256;
         Rgb([value, value / 2, 255 - value].map(|v| u8::try_from(v).unwrap()))
     });
-    let hash = |image: &DynamicImage, format| {
-        bench(&samples::encoded(image, format))
-            .make(&[])
-            .unwrap()
-            .dhash
-    };
+    let hash = |image: &DynamicImage, format| bench(&samples::encoded(image, format)).make(&[]).unwrap().dhash;
     let image = DynamicImage::from(picture);
     let one = hash(&image, ImageFormat::Png);
     let copy = image.resize(400, 400, image::imageops::FilterType::Triangle);

@@ -10,10 +10,7 @@ fn keep(vault: &Vault, content: &[u8]) -> String {
     receiver.finish().unwrap().sha256
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "file times are those of the real clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "file times are those of the real clock")]
 fn now() -> SystemTime {
     SystemTime::now()
 }
@@ -112,10 +109,7 @@ fn a_sweep_removes_what_nobody_needs_and_only_when_it_is_old() {
 fn a_sweep_stops_when_it_cannot_learn_what_is_needed() {
     let (_folder, vault) = samples::vault();
     keep(&vault, b"one");
-    assert!(matches!(
-        vault.sweep(later(), |_| Err(Error::Busy)),
-        Err(Error::Busy)
-    ));
+    assert!(matches!(vault.sweep(later(), |_| Err(Error::Busy)), Err(Error::Busy)));
     assert_eq!(vault.list().count(), 1);
 }
 

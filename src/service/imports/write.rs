@@ -70,15 +70,13 @@ impl<'a> Writer<'a> {
     /// A maker that the catalogue did not know; its row number.
     pub(super) fn organization(&mut self, name: &str) -> Result<i64> {
         let fields = Fields::new().with("name", name).with("roles", "maker");
-        self.make::<Organization>(fields, Release::Public)
-            .map(|head| head.id)
+        self.make::<Organization>(fields, Release::Public).map(|head| head.id)
     }
 
     /// A weapon that the catalogue did not know; its row number.
     pub(super) fn weapon(&mut self, name: &str) -> Result<i64> {
         let fields = Fields::new().with("name", name).with("kind", "other");
-        self.make::<Weapon>(fields, Release::Public)
-            .map(|head| head.id)
+        self.make::<Weapon>(fields, Release::Public).map(|head| head.id)
     }
 
     /// What writing would do, without doing it.
@@ -141,9 +139,7 @@ impl<'a> Writer<'a> {
         let mut wanted = Fields::new()
             .with(
                 "quantity",
-                row.quantity
-                    .as_ref()
-                    .map_or_else(String::new, ToString::to_string),
+                row.quantity.as_ref().map_or_else(String::new, ToString::to_string),
             )
             .with("brand", &row.brand)
             .with("origin", &row.origin)
@@ -310,10 +306,7 @@ impl<'a> Writer<'a> {
         let parent = parent.map(|id| self.reference(id)).transpose()?;
         let fields = Fields::new()
             .with("unit", unit.r#ref.to_string())
-            .with(
-                "parent",
-                parent.map_or_else(String::new, |parent| parent.to_string()),
-            )
+            .with("parent", parent.map_or_else(String::new, |parent| parent.to_string()))
             .with("name", name)
             .with("record_id", record_id);
         self.make::<Component>(fields, release).map(|head| head.id)
@@ -351,12 +344,7 @@ impl<'a> Writer<'a> {
             return Ok(*id);
         }
         let folded = text::fold_part(brand);
-        let named = store::search::exactly(
-            self.conn,
-            Shelf::Organizations,
-            &folded,
-            self.ctx.actor.sight(),
-        )?;
+        let named = store::search::exactly(self.conn, Shelf::Organizations, &folded, self.ctx.actor.sight())?;
         let id = match named.as_slice() {
             [one] => Some(*one),
             _ => None,
@@ -374,18 +362,10 @@ impl<'a> Writer<'a> {
     fn write_batch(&mut self, ready: Vec<Ready>) -> Result<()> {
         let marks: usize = ready.iter().map(|one| one.markings.len()).sum();
         let mut refs = fresh_refs(self.conn, self.ctx, ready.len() + marks)?.into_iter();
-        let mut next = || {
-            refs.next()
-                .ok_or_else(|| Error::internal("too few references"))
-        };
+        let mut next = || refs.next().ok_or_else(|| Error::internal("too few references"));
         let mut heads = Vec::with_capacity(ready.len());
         for one in &ready {
-            heads.push(self.head(
-                Shelf::Components,
-                next()?,
-                one.release,
-                Some(one.record_id.clone()),
-            ));
+            heads.push(self.head(Shelf::Components, next()?, one.release, Some(one.record_id.clone())));
         }
         let heads = self.named(heads, ready.iter().map(|one| one.component.name.clone()))?;
         let rows: Vec<(i64, &NewComponent)> = heads
@@ -420,11 +400,7 @@ impl<'a> Writer<'a> {
         store::search::insert(self.conn, &uses)
     }
 
-    fn named(
-        &mut self,
-        heads: Vec<NewHead>,
-        titles: impl Iterator<Item = String>,
-    ) -> Result<Vec<Head>> {
+    fn named(&mut self, heads: Vec<NewHead>, titles: impl Iterator<Item = String>) -> Result<Vec<Head>> {
         let sort = |shelf: Shelf, title: &str| match shelf {
             Shelf::Markings => text::sort_key(title),
             _ => String::new(),
@@ -441,13 +417,7 @@ impl<'a> Writer<'a> {
         store::records::insert_all(self.conn, named)
     }
 
-    fn head(
-        &self,
-        shelf: Shelf,
-        r#ref: Ref,
-        release: Release,
-        record_id: Option<String>,
-    ) -> NewHead {
+    fn head(&self, shelf: Shelf, r#ref: Ref, release: Release, record_id: Option<String>) -> NewHead {
         NewHead {
             shelf,
             r#ref,

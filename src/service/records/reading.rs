@@ -37,12 +37,7 @@ pub struct Page<T> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn list<T: Keep>(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    after: Option<&Cursor>,
-    limit: usize,
-) -> Result<Page<T>> {
+pub fn list<T: Keep>(conn: &mut Conn, ctx: &Ctx, after: Option<&Cursor>, limit: usize) -> Result<Page<T>> {
     let (ids, next) = places::<T>(conn, ctx, after, limit)?;
     Ok(Page {
         items: release::release_all(T::list(conn, &ids)?, &ctx.actor),
@@ -58,8 +53,7 @@ pub(super) fn places<T: Keep>(
     limit: usize,
 ) -> Result<(Vec<i64>, Option<Cursor>)> {
     let wanted = i64::try_from(limit + 1).map_err(Error::internal)?;
-    let mut places =
-        store::records::page(conn, T::SHELF, ctx.actor.sight(), T::ORDER, after, wanted)?;
+    let mut places = store::records::page(conn, T::SHELF, ctx.actor.sight(), T::ORDER, after, wanted)?;
     let more = places.len() > limit;
     places.truncate(limit);
     let ids = places.iter().map(|place| place.id).collect();
@@ -124,10 +118,7 @@ pub(super) fn told<T: Keep>(conn: &mut Conn, ctx: &Ctx, head: Head) -> Result<To
     let record = release::release(T::load(conn, head)?, &ctx.actor)?;
     let head = record.head().clone();
     let mut fields = record.fields();
-    fields.set(
-        "sources",
-        citations::text_in_sight(conn, head.id, ctx.actor.sight())?,
-    );
+    fields.set("sources", citations::text_in_sight(conn, head.id, ctx.actor.sight())?);
     fields.set("release", head.release.as_str());
     if ctx.actor.may(Action::ReadInside) {
         fields.set("field_releases", head.field_releases.text());
@@ -145,11 +136,7 @@ pub(super) fn told<T: Keep>(conn: &mut Conn, ctx: &Ctx, head: Head) -> Result<To
         .into_iter()
         .map(|(field, link)| (field, link.clone()))
         .collect();
-    Ok(Told {
-        head,
-        fields,
-        links,
-    })
+    Ok(Told { head, fields, links })
 }
 
 /// A page of a shelf, narrowed by what `query` names, as programs get it: complete with every list inside the records.
@@ -199,8 +186,7 @@ pub fn is_imported(conn: &mut Conn, shelf: Shelf, record_id: &str) -> Result<boo
 /// # Errors
 /// Those of the database.
 pub fn imported<T: Keep>(conn: &mut Conn, ctx: &Ctx, record_id: &str) -> Result<Vec<Told>> {
-    let found = store::records::find_imported(conn, T::SHELF, record_id)
-        .and_then(|head| told::<T>(conn, ctx, head));
+    let found = store::records::find_imported(conn, T::SHELF, record_id).and_then(|head| told::<T>(conn, ctx, head));
     match found {
         Ok(told) => Ok(vec![told]),
         Err(Error::NotFound(_)) => Ok(Vec::new()),
@@ -220,12 +206,7 @@ pub fn table<T: Keep>(
     limit: usize,
 ) -> Result<(Vec<(Head, Fields)>, Option<Cursor>)> {
     let (told, next) = tellings::<T>(conn, ctx, query, after, limit)?;
-    Ok((
-        told.into_iter()
-            .map(|told| (told.head, told.fields))
-            .collect(),
-        next,
-    ))
+    Ok((told.into_iter().map(|told| (told.head, told.fields)).collect(), next))
 }
 
 /// Whether a change by this person to this record would wait for a reviewer.
@@ -249,11 +230,7 @@ pub(in crate::service) fn drop_hidden<T: Keep>(ctx: &Ctx, head: &Head, fields: &
 
 /// The head behind a reference, when the actor may see the record. The gate is asked, not the head alone: a
 /// record can also be hidden by what it belongs to.
-pub(in crate::service) fn in_sight<T: Keep>(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    r#ref: &Ref,
-) -> Result<Head> {
+pub(in crate::service) fn in_sight<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Head> {
     let head = store::records::find(conn, T::SHELF, r#ref)?;
     release::release(T::load(conn, head.clone())?, &ctx.actor)?;
     Ok(head)
@@ -285,7 +262,5 @@ pub(in crate::service) fn unused_ref(conn: &mut Conn, ctx: &Ctx) -> Result<Ref> 
             return Ok(fresh);
         }
     }
-    Err(Error::internal(
-        "eight random references in a row were taken",
-    ))
+    Err(Error::internal("eight random references in a row were taken"))
 }

@@ -20,14 +20,7 @@ use crate::{
 ///
 /// # Errors
 /// As [`revise`]; `NotFound` when the entry is not one of this record's.
-pub fn revert<T: Keep>(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    r#ref: &Ref,
-    version: i32,
-    entry: i64,
-    why: &str,
-) -> Result<Head> {
+pub fn revert<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, version: i32, entry: i64, why: &str) -> Result<Head> {
     ctx.actor.must(Action::Review)?;
     let head = standing::<T>(conn, ctx, r#ref)?;
     if head.version != version {
@@ -56,17 +49,10 @@ pub fn revert<T: Keep>(
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `Stale`, `Invalid` without a reason.
-pub fn withdraw<T: Keep>(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    r#ref: &Ref,
-    version: i32,
-    why: &str,
-) -> Result<Head> {
+pub fn withdraw<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, version: i32, why: &str) -> Result<Head> {
     ctx.actor.must(Action::Write)?;
     let head = standing::<T>(conn, ctx, r#ref)?;
-    let own_draft = matches!(head.state, State::Draft | State::Returned)
-        && head.created_by == ctx.actor.account;
+    let own_draft = matches!(head.state, State::Draft | State::Returned) && head.created_by == ctx.actor.account;
     if !own_draft {
         ctx.actor.must(Action::Review)?;
     }

@@ -60,10 +60,7 @@ pub(super) fn levels<T: Keep>(fields: &Fields, problems: &mut Problems) -> Level
         },
     };
     let own = if fields.has("field_releases") {
-        problems.take(
-            "field_releases",
-            FieldReleases::parse(fields.get("field_releases")),
-        )
+        problems.take("field_releases", FieldReleases::parse(fields.get("field_releases")))
     } else {
         None
     };
@@ -76,10 +73,7 @@ pub(super) fn levels<T: Keep>(fields: &Fields, problems: &mut Problems) -> Level
             problems.add("field_releases", say);
         }
     }
-    Levels {
-        release,
-        fields: own,
-    }
+    Levels { release, fields: own }
 }
 
 /// After a record was written: names it, files it, and returns the head with the fields as they now are.

@@ -12,9 +12,7 @@ use crate::{
     error::{Error, Result},
     store::{
         Conn,
-        links::{
-            self, Named, brand_heads, by, maker_heads, named, part_heads, unit_heads, weapon_heads,
-        },
+        links::{self, Named, brand_heads, by, maker_heads, named, part_heads, unit_heads, weapon_heads},
         schema::{components, records, units},
         types,
     },
@@ -43,14 +41,11 @@ fn into_line((own, row, links): LineRow) -> Result<Line> {
     whole((own, row, links, (None, None)))
 }
 
-fn whole(
-    ((own, state, levels), row, (part, maker, unit), (branded, weapon)): FullRow,
-) -> Result<Line> {
+fn whole(((own, state, levels), row, (part, maker, unit), (branded, weapon)): FullRow) -> Result<Line> {
     let link = own.on(Shelf::Components)?;
     let unknown = |what: &str, id: i64| Error::internal(format!("record {id}: unknown {what}"));
     let state = State::parse(&state).ok_or_else(|| unknown("state", link.id))?;
-    let field_releases =
-        FieldReleases::parse(&levels).map_err(|_say| unknown("field releases", link.id))?;
+    let field_releases = FieldReleases::parse(&levels).map_err(|_say| unknown("field releases", link.id))?;
     Ok(Line {
         link,
         state,
@@ -128,10 +123,7 @@ macro_rules! every_full_line {
                 own!(),
                 Row::as_select(),
                 linked!(),
-                (
-                    named!(brand_heads).nullable(),
-                    named!(weapon_heads).nullable(),
-                ),
+                (named!(brand_heads).nullable(), named!(weapon_heads).nullable()),
             ))
     };
 }
@@ -205,12 +197,7 @@ pub fn children(conn: &mut Conn, parent: i64, sight: Sight, limit: i64) -> Resul
 ///
 /// # Errors
 /// Those of the database.
-pub fn children_of_all(
-    conn: &mut Conn,
-    parents: &[i64],
-    sight: Sight,
-    limit: i64,
-) -> Result<Vec<Line>> {
+pub fn children_of_all(conn: &mut Conn, parents: &[i64], sight: Sight, limit: i64) -> Result<Vec<Line>> {
     if parents.is_empty() {
         return Ok(Vec::new());
     }
@@ -232,10 +219,7 @@ pub fn ancestors(conn: &mut Conn, parent: Option<i64>) -> Result<Vec<Line>> {
     while let Some(id) = above
         && found.len() < DEPTH
     {
-        let row: Option<LineRow> = every_line!()
-            .filter(components::id.eq(id))
-            .first(conn)
-            .optional()?;
+        let row: Option<LineRow> = every_line!().filter(components::id.eq(id)).first(conn).optional()?;
         let Some(row) = row else { break };
         let line = into_line(row)?;
         above = line.parent;
@@ -249,13 +233,7 @@ pub fn ancestors(conn: &mut Conn, parent: Option<i64>) -> Result<Vec<Line>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn found_elsewhere(
-    conn: &mut Conn,
-    part: i64,
-    unit: i64,
-    sight: Sight,
-    limit: i64,
-) -> Result<Vec<Line>> {
+pub fn found_elsewhere(conn: &mut Conn, part: i64, unit: i64, sight: Sight, limit: i64) -> Result<Vec<Line>> {
     let rows = in_sight!(every_line!(), sight)
         .filter(components::part_id.eq(part))
         .filter(components::unit_id.ne(unit))
@@ -285,13 +263,7 @@ pub enum By {
 ///
 /// # Errors
 /// Those of the database.
-pub fn by(
-    conn: &mut Conn,
-    by: By,
-    sight: Sight,
-    after: Option<&Cursor>,
-    limit: i64,
-) -> Result<Vec<Line>> {
+pub fn by(conn: &mut Conn, by: By, sight: Sight, after: Option<&Cursor>, limit: i64) -> Result<Vec<Line>> {
     let before = after.map_or(i64::MAX, |cursor| cursor.id);
     macro_rules! narrowed {
         ($column:expr, $id:expr) => {
@@ -315,13 +287,7 @@ pub fn by(
 
 /// Two index ranges, the rest of the unit where the page before ended and the units after it: one condition
 /// over both neither database can use as a range.
-fn of_weapon(
-    conn: &mut Conn,
-    weapon: i64,
-    sight: Sight,
-    after: Option<&Cursor>,
-    limit: i64,
-) -> Result<Vec<Line>> {
+fn of_weapon(conn: &mut Conn, weapon: i64, sight: Sight, after: Option<&Cursor>, limit: i64) -> Result<Vec<Line>> {
     let mut rows: Vec<FullRow> = Vec::new();
     let mut unit = i64::MAX;
     if let Some(after) = after {

@@ -44,14 +44,7 @@ pub fn page(
 ) -> Result<Vec<Cursor>> {
     let mut places = Vec::new();
     for level in sight.reach.max(-2)..=3 {
-        places.extend(slice(
-            conn,
-            shelf,
-            Slice::Level(level),
-            order,
-            after,
-            limit,
-        )?);
+        places.extend(slice(conn, shelf, Slice::Level(level), order, after, limit)?);
     }
     if let Some(account) = sight.account {
         let own = Slice::Own {
@@ -83,14 +76,7 @@ fn slice(
     let mut places = range(conn, shelf, slice, order, Range::SameSort(after), limit)?;
     let rest = limit - i64::try_from(places.len()).map_err(Error::internal)?;
     if rest > 0 {
-        places.extend(range(
-            conn,
-            shelf,
-            slice,
-            order,
-            Range::OtherSort(after),
-            rest,
-        )?);
+        places.extend(range(conn, shelf, slice, order, Range::OtherSort(after), rest)?);
     }
     Ok(places)
 }
@@ -128,18 +114,11 @@ fn range(
     };
     query = match (range, order) {
         (Range::All, _) => query,
-        (Range::SameSort(at), Order::Rising) => query
-            .filter(records::sort.eq(&at.sort))
-            .filter(records::id.gt(at.id)),
-        (Range::SameSort(at), Order::Falling) => query
-            .filter(records::sort.eq(&at.sort))
-            .filter(records::id.lt(at.id)),
+        (Range::SameSort(at), Order::Rising) => query.filter(records::sort.eq(&at.sort)).filter(records::id.gt(at.id)),
+        (Range::SameSort(at), Order::Falling) => query.filter(records::sort.eq(&at.sort)).filter(records::id.lt(at.id)),
         (Range::OtherSort(at), Order::Rising) => query.filter(records::sort.gt(&at.sort)),
         (Range::OtherSort(at), Order::Falling) => query.filter(records::sort.lt(&at.sort)),
     };
     let rows: Vec<(String, i64)> = query.load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(sort, id)| Cursor { sort, id })
-        .collect())
+    Ok(rows.into_iter().map(|(sort, id)| Cursor { sort, id }).collect())
 }

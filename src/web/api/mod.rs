@@ -43,10 +43,7 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(records::show))
                 .route(web::put().to(records::update)),
         )
-        .service(
-            web::resource("/api/v1/{shelf:parts|organizations}/{ref}/merge")
-                .route(web::post().to(merges::merge)),
-        )
+        .service(web::resource("/api/v1/{shelf:parts|organizations}/{ref}/merge").route(web::post().to(merges::merge)))
         .route("/api/{rest:.*}", web::route().to(nowhere));
 }
 
@@ -80,9 +77,7 @@ fn extra_paths(paths: &mut Map<String, Value>) {
         },
     });
     // Photographs arrive as files; the shelf's own list stays.
-    if let (Some(Value::Object(photos)), Value::Object(upload)) =
-        (paths.get_mut("/api/v1/photos"), upload)
-    {
+    if let (Some(Value::Object(photos)), Value::Object(upload)) = (paths.get_mut("/api/v1/photos"), upload) {
         photos.extend(upload);
     }
 }

@@ -36,9 +36,7 @@ const MOMENT: &str = concat!("date", "-time");
 
 /// What can go wrong with a request, by what kind of request it is.
 const READING: &[u16] = &[401, 403, 404, 405, 408, 422, 429, 500, 503];
-const WRITING: &[u16] = &[
-    401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503, 507,
-];
+const WRITING: &[u16] = &[401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503, 507];
 const REPLACING: &[u16] = &[
     401, 403, 404, 405, 408, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507,
 ];
@@ -182,10 +180,7 @@ fn shelf_schemas(shelf: Shelf, questions: &[Question], schemas: &mut Map<String,
     let mut output = fields;
     for (key, schema) in [
         ("ref", json!({ "type": "string" })),
-        (
-            "shelf",
-            json!({ "type": "string", "const": shelf.as_str() }),
-        ),
+        ("shelf", json!({ "type": "string", "const": shelf.as_str() })),
         ("url", json!({ "type": "string", "format": "uri" })),
         ("label", json!({ "type": "string" })),
         (

@@ -52,11 +52,7 @@ pub async fn create(
 ///
 /// # Errors
 /// `Invalid` on `file` without one or with several, and why the file was refused.
-pub(in crate::web) async fn answer(
-    state: &State,
-    caller: &Caller,
-    uploaded: Uploaded,
-) -> Result<HttpResponse> {
+pub(in crate::web) async fn answer(state: &State, caller: &Caller, uploaded: Uploaded) -> Result<HttpResponse> {
     let wrong = match uploaded.files.len() {
         1 => None,
         0 => Some("photos-file-missing"),
@@ -76,12 +72,7 @@ pub(in crate::web) async fn answer(
         same,
         alike,
     } = one?;
-    let refs = |links: Vec<Link>| {
-        links
-            .into_iter()
-            .map(|link| link.r#ref.to_string())
-            .collect()
-    };
+    let refs = |links: Vec<Link>| links.into_iter().map(|link| link.r#ref.to_string()).collect();
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, format!("/api/v1{}", head.path())))
         .insert_header((header::ETAG, format!("\"{}\"", head.version)))

@@ -102,11 +102,7 @@ fn link(site: &str, link: &Link) -> LinkJson {
 }
 
 pub(super) fn json(site: &str, told: &Told, questions: &[Question]) -> RecordJson {
-    let Told {
-        head,
-        fields,
-        links,
-    } = told;
+    let Told { head, fields, links } = told;
     RecordJson {
         r#ref: head.r#ref.to_string(),
         shelf: head.shelf.as_str(),
@@ -116,10 +112,7 @@ pub(super) fn json(site: &str, told: &Told, questions: &[Question]) -> RecordJso
         version: head.version,
         created_at: head.created_at.to_rfc3339(),
         updated_at: head.updated_at.to_rfc3339(),
-        links: links
-            .iter()
-            .map(|(field, to)| (*field, link(site, to)))
-            .collect(),
+        links: links.iter().map(|(field, to)| (*field, link(site, to))).collect(),
         dates: dates(fields, questions),
         fields: values(fields, questions),
     }
@@ -156,9 +149,7 @@ fn values(fields: &Fields, questions: &[Question]) -> BTreeMap<String, Value> {
         .filter(|(name, _)| *name != "state")
         .map(|(name, text)| {
             let value = match ask(name) {
-                Some(Ask::Lines | Ask::Any(_) | Ask::Links(_)) => {
-                    Value::from_iter(text.lines().map(str::to_owned))
-                }
+                Some(Ask::Lines | Ask::Any(_) | Ask::Links(_)) => Value::from_iter(text.lines().map(str::to_owned)),
                 _ if name == "sources" => Value::from_iter(text.lines().map(str::to_owned)),
                 Some(Ask::Number) => text.parse::<f64>().map_or(Value::Null, Value::from),
                 _ => Value::from(text),
@@ -183,9 +174,7 @@ pub async fn list(
         text => match text.parse::<usize>() {
             Ok(limit) if (1..=MOST).contains(&limit) => limit,
             _ => {
-                let say = Say::new("number-out-of-range")
-                    .with("low", 1)
-                    .with("high", MOST);
+                let say = Say::new("number-out-of-range").with("low", 1).with("high", MOST);
                 return Err(Error::invalid("limit", say).into());
             }
         },
@@ -204,10 +193,7 @@ pub async fn list(
         .await?;
     let limit = limit.to_string();
     let answer = ListJson {
-        results: told
-            .iter()
-            .map(|told| json(&state.site, told, questions))
-            .collect(),
+        results: told.iter().map(|told| json(&state.site, told, questions)).collect(),
         next: next.map(|next| {
             let (next, limit) = (urls::cursor(&next), limit.as_str());
             let mut pairs: Vec<(&str, &str)> = query.iter().collect();
@@ -220,19 +206,14 @@ pub async fn list(
 }
 
 /// One record.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, ApiError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, ApiError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     let questions = on_shelf!(shelf, T => <T as Record>::QUESTIONS);
     let ctx = caller.ctx();
     let told = state
         .db
         .read(move |conn| {
-            let found =
-                on_shelf!(shelf, T => service::records::telling::<T>(conn, &ctx, &reference));
+            let found = on_shelf!(shelf, T => service::records::telling::<T>(conn, &ctx, &reference));
             match found {
                 Ok(told) => Ok(Ok(told)),
                 Err(failure @ Error::NotFound(_)) => {
@@ -246,19 +227,14 @@ pub async fn show(
         })
         .await?;
     match told {
-        Ok(told) => {
-            Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions)))
-        }
+        Ok(told) => Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions))),
         Err(head) => Ok(HttpResponse::MovedPermanently()
             .insert_header((header::LOCATION, format!("/api/v1{}", head.path())))
             .finish()),
     }
 }
 
-pub(super) fn tagged(
-    mut answer: actix_web::HttpResponseBuilder,
-    head: &Head,
-) -> actix_web::HttpResponseBuilder {
+pub(super) fn tagged(mut answer: actix_web::HttpResponseBuilder, head: &Head) -> actix_web::HttpResponseBuilder {
     answer.insert_header((header::ETAG, format!("\"{}\"", head.version)));
     answer
 }
@@ -321,9 +297,7 @@ pub async fn update(
         })
         .await?;
     match revised {
-        Revised::Applied(_) => {
-            Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions)))
-        }
+        Revised::Applied(_) => Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions))),
         Revised::Proposed(proposal) => Ok(HttpResponse::Accepted().json(ProposedJson {
             proposal,
             detail: caller.words().t("note-proposed").to_owned(),
@@ -336,19 +310,10 @@ pub async fn update(
 /// # Errors
 /// `Unversioned` without the header, `Stale` for anything that is not one of our tags.
 fn base(request: &HttpRequest) -> Result<i32> {
-    let given = request
-        .headers()
-        .get(header::IF_MATCH)
-        .ok_or(Error::Unversioned)?;
+    let given = request.headers().get(header::IF_MATCH).ok_or(Error::Unversioned)?;
     given
         .to_str()
         .ok()
-        .and_then(|text| {
-            text.trim()
-                .strip_prefix('"')?
-                .strip_suffix('"')?
-                .parse()
-                .ok()
-        })
+        .and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok())
         .ok_or(Error::Stale)
 }

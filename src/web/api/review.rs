@@ -152,15 +152,7 @@ fn filed(site: &str, filed: Filed) -> ReviewJson {
 }
 
 fn changes(changes: Vec<Change>) -> Vec<ChangeJson> {
-    let one = |Change {
-                   field,
-                   before,
-                   after,
-               }| ChangeJson {
-        field,
-        before,
-        after,
-    };
+    let one = |Change { field, before, after }| ChangeJson { field, before, after };
     changes.into_iter().map(one).collect()
 }
 
@@ -214,11 +206,7 @@ fn shown(site: &str, shown: Shown) -> ReviewJson {
                 meanwhile: changes(merge.meanwhile),
             };
             ReviewJson {
-                changed: record
-                    .proposed
-                    .iter()
-                    .map(|one| one.field.clone())
-                    .collect(),
+                changed: record.proposed.iter().map(|one| one.field.clone()).collect(),
                 records: vec![record],
                 ..entry(site, found.slot, "proposal", head.title)
             }
@@ -227,34 +215,22 @@ fn shown(site: &str, shown: Shown) -> ReviewJson {
 }
 
 /// The queue.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, ApiError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, ApiError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let (found, next) = state
         .db
         .read(move |conn| service::review::queue(conn, &ctx, after.as_ref(), ROWS))
         .await?;
-    let next =
-        next.map(|next| urls::with_query("/api/v1/reviews", &[("after", &urls::cursor(&next))]));
+    let next = next.map(|next| urls::with_query("/api/v1/reviews", &[("after", &urls::cursor(&next))]));
     Ok(HttpResponse::Ok().json(QueueJson {
-        results: found
-            .into_iter()
-            .map(|one| filed(&state.site, one))
-            .collect(),
+        results: found.into_iter().map(|one| filed(&state.site, one)).collect(),
         next: next.map(|next| format!("{}{next}", state.site)),
     }))
 }
 
 /// One entry, for reviewers and its author.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, ApiError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, ApiError> {
     Ok(HttpResponse::Ok().json(found(&state, &caller, path.reference()?).await?))
 }
 
@@ -284,11 +260,7 @@ pub async fn decide(
 }
 
 /// Takes back one's own: 204.
-pub async fn take_back(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, ApiError> {
+pub async fn take_back(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, ApiError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     state
@@ -337,9 +309,7 @@ pub async fn submit(
             let note = fields.get("note");
             match named(&fields)? {
                 Named::Unit(unit) => service::submissions::submit_unit(conn, &ctx, &unit, note),
-                Named::Records(refs) => {
-                    service::submissions::submit_records(conn, &ctx, &refs, note)
-                }
+                Named::Records(refs) => service::submissions::submit_records(conn, &ctx, &refs, note),
             }
         })
         .await?;
@@ -363,10 +333,7 @@ fn answers(failures: &[u16], successes: &[(u16, Option<&str>)]) -> Value {
 /// What the description of the API says of all this.
 pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
     schemas.insert("ReviewJson".to_owned(), openapi::schema_of::<ReviewJson>());
-    schemas.insert(
-        "UnderReviewJson".to_owned(),
-        openapi::schema_of::<UnderReviewJson>(),
-    );
+    schemas.insert("UnderReviewJson".to_owned(), openapi::schema_of::<UnderReviewJson>());
     schemas.insert("ChangeJson".to_owned(), openapi::schema_of::<ChangeJson>());
     schemas.insert("ReviewList".to_owned(), openapi::schema_of::<QueueJson>());
     let reading = [401, 403, 404, 405, 408, 422, 429, 500, 503];
@@ -403,26 +370,32 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
         "responses": answers(&deciding, &[(201, Some("ReviewJson"))]),
     } }),
     );
-    paths.insert("/api/v1/reviews".to_owned(), json!({ "get": {
+    paths.insert(
+        "/api/v1/reviews".to_owned(),
+        json!({ "get": {
         "tags": ["review"], "operationId": "list_reviews", "security": [{ "token": [] }], "parameters": [after],
         "responses": answers(&reading, &[(200, Some("ReviewList"))]),
-    } }));
-    paths.insert("/api/v1/reviews/{ref}".to_owned(), json!({
-        "parameters": [reference],
-        "get": {
-            "tags": ["review"], "operationId": "show_review", "security": [{ "token": [] }],
-            "responses": answers(&reading, &[(200, Some("ReviewJson"))]),
-        },
-        "post": {
-            "tags": ["review"], "operationId": "decide_review", "security": [{ "token": [] }],
-            "requestBody": body(verdict),
-            "responses": answers(&deciding, &[(200, Some("ReviewJson"))]),
-        },
-        "delete": {
-            "tags": ["review"], "operationId": "take_back_review", "security": [{ "token": [] }],
-            "responses": answers(&deciding, &[(204, None)]),
-        },
-    }));
+    } }),
+    );
+    paths.insert(
+        "/api/v1/reviews/{ref}".to_owned(),
+        json!({
+            "parameters": [reference],
+            "get": {
+                "tags": ["review"], "operationId": "show_review", "security": [{ "token": [] }],
+                "responses": answers(&reading, &[(200, Some("ReviewJson"))]),
+            },
+            "post": {
+                "tags": ["review"], "operationId": "decide_review", "security": [{ "token": [] }],
+                "requestBody": body(verdict),
+                "responses": answers(&deciding, &[(200, Some("ReviewJson"))]),
+            },
+            "delete": {
+                "tags": ["review"], "operationId": "take_back_review", "security": [{ "token": [] }],
+                "responses": answers(&deciding, &[(204, None)]),
+            },
+        }),
+    );
 }
 
 #[cfg(test)]

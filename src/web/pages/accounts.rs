@@ -119,22 +119,10 @@ fn token_row(token: Token, now: DateTime<Utc>, words: &Words) -> TokenRow {
     TokenRow {
         id,
         name,
-        scope: words
-            .t(if read_only {
-                "scope-read"
-            } else {
-                "scope-write"
-            })
-            .to_owned(),
+        scope: words.t(if read_only { "scope-read" } else { "scope-write" }).to_owned(),
         made: views::moment(created_at, words),
-        used: used_at.map_or_else(
-            || words.t("account-never").to_owned(),
-            |at| views::moment(at, words),
-        ),
-        ends: expires_at.map_or_else(
-            || words.t("account-never").to_owned(),
-            |at| views::moment(at, words),
-        ),
+        used: used_at.map_or_else(|| words.t("account-never").to_owned(), |at| views::moment(at, words)),
+        ends: expires_at.map_or_else(|| words.t("account-never").to_owned(), |at| views::moment(at, words)),
         is_over: expires_at.is_some_and(|end| end <= now),
     }
 }
@@ -146,17 +134,9 @@ struct Said {
     notice: Option<&'static str>,
 }
 
-async fn render(
-    state: &State,
-    caller: &Caller,
-    asked: &Asked,
-    said: Said,
-) -> Result<HttpResponse, PageError> {
+async fn render(state: &State, caller: &Caller, asked: &Asked, said: Said) -> Result<HttpResponse, PageError> {
     let ctx = caller.ctx();
-    let mine = state
-        .db
-        .read(move |conn| accounts::mine(conn, &ctx))
-        .await?;
+    let mine = state.db.read(move |conn| accounts::mine(conn, &ctx)).await?;
     let Mine {
         account,
         sessions,
@@ -171,9 +151,7 @@ async fn render(
         ("write", t("scope-write").to_owned()),
         ("read", t("scope-read").to_owned()),
     ];
-    let languages = Lang::ALL
-        .map(|lang| (lang.code(), lang.name().to_owned()))
-        .into();
+    let languages = Lang::ALL.map(|lang| (lang.code(), lang.name().to_owned())).into();
     let own = Asked::fresh(words, Fields::new().with("language", &account.language));
     let old = asked.password("old", t("account-old-password"), "", "current-password");
     let mut passwords = vec![old];
@@ -197,21 +175,11 @@ async fn render(
                 .into_iter()
                 .map(|token| token_row(token, caller.ctx.now, words))
                 .collect(),
-            token_name: asked.field(
-                "name",
-                t("account-token-name"),
-                t("account-token-name-hint"),
-                true,
-            ),
+            token_name: asked.field("name", t("account-token-name"), t("account-token-name-hint"), true),
             token_days: asked.field("days", t("account-token-days"), &days, false),
             token_scope: asked.choice("scope", t("account-token-scope"), "", scopes),
             passwords,
-            language: own.choice(
-                "language",
-                t("account-language"),
-                t("account-language-hint"),
-                languages,
-            ),
+            language: own.choice("language", t("account-language"), t("account-language-hint"), languages),
         },
     )
 }
@@ -232,11 +200,7 @@ async fn again(
 ///
 /// # Errors
 /// `Unauthenticated`.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let notice = match query.get("done") {
         "password" => Some("account-done-password"),
         "sessions" => Some("account-done-sessions"),
@@ -263,12 +227,7 @@ pub async fn change_password(
     }
 }
 
-async fn try_change(
-    state: &State,
-    caller: &Caller,
-    request: &HttpRequest,
-    fields: &Fields,
-) -> Result<()> {
+async fn try_change(state: &State, caller: &Caller, request: &HttpRequest, fields: &Fields) -> Result<()> {
     throttle::check(request)?;
     let keep = caller
         .session
@@ -313,27 +272,17 @@ pub async fn change_language(
 
 /// The row number a form names.
 fn number(fields: &Fields, what: &'static str) -> Result<i64> {
-    fields
-        .get("id")
-        .parse()
-        .map_err(|_not_a_number| Error::NotFound(what))
+    fields.get("id").parse().map_err(|_not_a_number| Error::NotFound(what))
 }
 
 /// Ends one session.
 ///
 /// # Errors
 /// `Unauthenticated`, `NotFound`.
-pub async fn end_one(
-    state: Data<State>,
-    caller: Caller,
-    Form { fields }: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn end_one(state: Data<State>, caller: Caller, Form { fields }: Form) -> Result<HttpResponse, PageError> {
     let id = number(&fields, "sessions")?;
     let ctx = caller.ctx();
-    state
-        .db
-        .write(move |conn| end_session(conn, &ctx, id))
-        .await?;
+    state.db.write(move |conn| end_session(conn, &ctx, id)).await?;
     Ok(see_other("/account?done=sessions"))
 }
 
@@ -341,18 +290,11 @@ pub async fn end_one(
 ///
 /// # Errors
 /// `Unauthenticated`.
-pub async fn end_others(
-    state: Data<State>,
-    caller: Caller,
-    _: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn end_others(state: Data<State>, caller: Caller, _: Form) -> Result<HttpResponse, PageError> {
     // No session has this number: a program that acts with a token ends them all.
     let keep = caller.session.as_ref().map_or(0, |session| session.id);
     let ctx = caller.ctx();
-    state
-        .db
-        .write(move |conn| end_other_sessions(conn, &ctx, keep))
-        .await?;
+    state.db.write(move |conn| end_other_sessions(conn, &ctx, keep)).await?;
     Ok(see_other("/account?done=sessions"))
 }
 
@@ -366,10 +308,7 @@ pub async fn create_token(
     Form { fields }: Form,
 ) -> Result<HttpResponse, PageError> {
     let (ctx, wanted) = (caller.ctx(), fields.clone());
-    let made = state
-        .db
-        .write(move |conn| tokens::create(conn, &ctx, &wanted))
-        .await;
+    let made = state.db.write(move |conn| tokens::create(conn, &ctx, &wanted)).await;
     match made {
         Ok(made) => {
             let asked = Asked::fresh(caller.words(), Fields::new());
@@ -391,9 +330,6 @@ pub async fn revoke_token(
 ) -> Result<HttpResponse, PageError> {
     let id = number(&fields, "tokens")?;
     let ctx = caller.ctx();
-    state
-        .db
-        .write(move |conn| tokens::revoke(conn, &ctx, id))
-        .await?;
+    state.db.write(move |conn| tokens::revoke(conn, &ctx, id)).await?;
     Ok(see_other("/account?done=token"))
 }

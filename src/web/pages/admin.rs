@@ -109,12 +109,7 @@ fn row(account: Account, words: &Words) -> Row {
 fn roles(words: &Words) -> Vec<(&'static str, String)> {
     Role::ALL
         .into_iter()
-        .map(|role| {
-            (
-                role.as_str(),
-                words.label("role", role.as_str()).into_owned(),
-            )
-        })
+        .map(|role| (role.as_str(), words.label("role", role.as_str()).into_owned()))
         .collect()
 }
 
@@ -126,14 +121,9 @@ async fn render(
     notice: Option<&'static str>,
 ) -> Result<HttpResponse, PageError> {
     let ctx = caller.ctx();
-    let people = state
-        .db
-        .read(move |conn| accounts::list(conn, &ctx))
-        .await?;
+    let people = state.db.read(move |conn| accounts::list(conn, &ctx)).await?;
     let words = caller.words();
-    let languages = Lang::ALL
-        .map(|lang| (lang.code(), lang.name().to_owned()))
-        .into();
+    let languages = Lang::ALL.map(|lang| (lang.code(), lang.name().to_owned())).into();
     let mut layout = Layout::new(caller, "/admin");
     layout.notice = notice.map(|key| words.t(key).to_owned());
     let email = Input {
@@ -149,18 +139,10 @@ async fn render(
         &ListPage {
             layout,
             once,
-            rows: people
-                .into_iter()
-                .map(|account| row(account, words))
-                .collect(),
+            rows: people.into_iter().map(|account| row(account, words)).collect(),
             errors: asked.problems(),
             inputs: vec![email, name],
-            role: asked.choice(
-                "role",
-                words.t("admin-role"),
-                words.t("admin-role-hint"),
-                roles(words),
-            ),
+            role: asked.choice("role", words.t("admin-role"), words.t("admin-role-hint"), roles(words)),
             language: asked.choice("language", words.t("account-language"), "", languages),
         },
     )
@@ -170,22 +152,13 @@ async fn render(
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let notice = (query.get("done") == "account").then_some("admin-done");
     let asked = Asked::fresh(caller.words(), Fields::new());
     render(&state, &caller, &asked, None, notice).await
 }
 
-fn once(
-    state: &State,
-    words: &Words,
-    email: &str,
-    secret: &crate::domain::secrets::Secret,
-) -> Once {
+fn once(state: &State, words: &Words, email: &str, secret: &crate::domain::secrets::Secret) -> Once {
     Once {
         lead: words.say(&Say::new("admin-link-lead").with("email", email)),
         link: urls::one_time(&state.site, secret),
@@ -196,16 +169,9 @@ fn once(
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`.
-pub async fn add(
-    state: Data<State>,
-    caller: Caller,
-    Form { fields }: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn add(state: Data<State>, caller: Caller, Form { fields }: Form) -> Result<HttpResponse, PageError> {
     let (ctx, wanted) = (caller.ctx(), fields.clone());
-    let added = state
-        .db
-        .write(move |conn| accounts::add(conn, &ctx, &wanted))
-        .await;
+    let added = state.db.write(move |conn| accounts::add(conn, &ctx, &wanted)).await;
     match added {
         Ok(added) => {
             let once = once(&state, caller.words(), &added.account.email, &added.link);
@@ -235,9 +201,7 @@ pub async fn change_role(
         let listed = Role::ALL.map(Role::as_str).join(", ");
         Error::invalid(
             "role",
-            Say::new("word-not-listed")
-                .with("given", given)
-                .with("listed", listed),
+            Say::new("word-not-listed").with("given", given).with("listed", listed),
         )
     })?;
     state
@@ -251,12 +215,7 @@ pub async fn change_role(
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, `NotFound`.
-pub async fn shut(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    _: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn shut(state: Data<State>, caller: Caller, path: Path, _: Form) -> Result<HttpResponse, PageError> {
     let (ctx, reference) = (caller.ctx(), path.reference()?);
     state
         .db
@@ -269,12 +228,7 @@ pub async fn shut(
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, `NotFound`.
-pub async fn reopen(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    _: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn reopen(state: Data<State>, caller: Caller, path: Path, _: Form) -> Result<HttpResponse, PageError> {
     let (ctx, reference) = (caller.ctx(), path.reference()?);
     state
         .db
@@ -287,23 +241,13 @@ pub async fn reopen(
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, `NotFound`.
-pub async fn new_link(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    _: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn new_link(state: Data<State>, caller: Caller, path: Path, _: Form) -> Result<HttpResponse, PageError> {
     let (ctx, reference) = (caller.ctx(), path.reference()?);
     let issued = state
         .db
         .write(move |conn| one_time::issue(conn, &ctx, &reference, Purpose::Password))
         .await?;
-    let once = once(
-        &state,
-        caller.words(),
-        &issued.account.email,
-        &issued.secret,
-    );
+    let once = once(&state, caller.words(), &issued.account.email, &issued.secret);
     let asked = Asked::fresh(caller.words(), Fields::new());
     render(&state, &caller, &asked, Some(once), None).await
 }

@@ -47,12 +47,7 @@ impl Asked {
     ///
     /// # Errors
     /// The error, when the form is not what is wrong.
-    pub(super) fn again(
-        words: &'static Words,
-        values: Fields,
-        failure: Error,
-        at: &str,
-    ) -> Result<Asked, Error> {
+    pub(super) fn again(words: &'static Words, values: Fields, failure: Error, at: &str) -> Result<Asked, Error> {
         let problems = match &failure {
             Error::Invalid(_) => error::field_errors(&failure, words),
             Error::Taken(field) if field == "email" => vec![FieldProblem {
@@ -119,13 +114,7 @@ impl Asked {
     }
 
     /// A password, never shown again once typed.
-    pub(super) fn password(
-        &self,
-        name: &str,
-        label: &str,
-        hint: &str,
-        fill: &'static str,
-    ) -> Input {
+    pub(super) fn password(&self, name: &str, label: &str, hint: &str, fill: &'static str) -> Input {
         Input {
             field: Field {
                 value: String::new(),
@@ -151,13 +140,7 @@ impl Asked {
     }
 
     /// One of a few, each with its label.
-    pub(super) fn choice(
-        &self,
-        name: &str,
-        label: &str,
-        hint: &str,
-        options: Vec<(&str, String)>,
-    ) -> Field {
+    pub(super) fn choice(&self, name: &str, label: &str, hint: &str, options: Vec<(&str, String)>) -> Field {
         let chosen = self.values.get(name).to_owned();
         Field {
             options: options

@@ -90,10 +90,7 @@ impl Claims {
         let count = claims.len();
         let mut grouped: Vec<(String, Vec<Claim>)> = Vec::new();
         for claim in claims.into_iter().map(Released::into_inner) {
-            match grouped
-                .last_mut()
-                .filter(|(measure, _)| *measure == claim.what.measure)
-            {
+            match grouped.last_mut().filter(|(measure, _)| *measure == claim.what.measure) {
                 Some((_, same)) => same.push(claim),
                 None => grouped.push((claim.what.measure.clone(), vec![claim])),
             }
@@ -115,8 +112,7 @@ impl Claims {
 }
 
 fn independence(claims: &[Claim], words: &Words) -> String {
-    let Independence { lines, unstated } =
-        claims::independence(claims.iter().map(|claim| &claim.what));
+    let Independence { lines, unstated } = claims::independence(claims.iter().map(|claim| &claim.what));
     let counted = |key| {
         let say = Say::new(key)
             .with("claims", claims.len())
@@ -173,10 +169,7 @@ fn said(claim: Claim, words: &Words) -> Said {
             label: joined([link_title(&link), locator]),
             title: String::new(),
         }),
-        positions: positions
-            .into_iter()
-            .map(|position| stance(position, words))
-            .collect(),
+        positions: positions.into_iter().map(|position| stance(position, words)).collect(),
         state: views::state_badge(&head, words),
     }
 }
@@ -277,11 +270,7 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -294,10 +283,7 @@ pub async fn list(
         let claim = claim.into_inner();
         Row {
             about: claim.about.as_ref().map_or_else(String::new, link_title),
-            about_href: claim
-                .about
-                .as_ref()
-                .map_or_else(String::new, |link| link.path()),
+            about_href: claim.about.as_ref().map_or_else(String::new, |link| link.path()),
             said: said(claim, words),
         }
     };
@@ -323,11 +309,7 @@ struct ShowPage {
 }
 
 /// A claim's card.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state

@@ -69,38 +69,23 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let (ctx, asked) = (caller.ctx(), query.clone());
     let (found, narrowing) = state
         .db
         .read(move |conn| {
             let narrowing = service::components::narrowing(conn, &ctx, &asked)?;
-            let found =
-                service::components::list(conn, &ctx, narrowing.as_ref(), after.as_ref(), ROWS)?;
+            let found = service::components::list(conn, &ctx, narrowing.as_ref(), after.as_ref(), ROWS)?;
             Ok((found, narrowing))
         })
         .await?;
     let words = caller.words();
     let next = found.next.as_ref().map(urls::cursor);
-    let rows: Vec<Row> = found
-        .items
-        .into_iter()
-        .map(|line| row(line, words))
-        .collect();
+    let rows: Vec<Row> = found.items.into_iter().map(|line| row(line, words)).collect();
     page(&ListPage {
         layout: Layout::new(&caller, "/components"),
-        pager: pager(
-            &caller,
-            rows.len(),
-            narrowing.as_ref(),
-            next,
-            query.get("after"),
-        ),
+        pager: pager(&caller, rows.len(), narrowing.as_ref(), next, query.get("after")),
         rows,
         narrowed: narrowing.map(|narrowing| Narrowed {
             field: views::field_label(Shelf::Components, narrowing.field, words),
@@ -112,20 +97,12 @@ pub async fn list(
 }
 
 /// The foot of the list; its tables are narrowed like the list.
-fn pager(
-    caller: &Caller,
-    shown: usize,
-    narrowing: Option<&Narrowing>,
-    next: Option<String>,
-    after: &str,
-) -> Pager {
+fn pager(caller: &Caller, shown: usize, narrowing: Option<&Narrowing>, next: Option<String>, after: &str) -> Pager {
     let Some(narrowing) = narrowing else {
         return views::pager(caller, "/components", shown, next, after);
     };
     let filter = narrowing.link.r#ref.to_string();
-    let narrowed = |path: &str, after: &str| {
-        urls::with_query(path, &[(narrowing.field, &filter), ("after", after)])
-    };
+    let narrowed = |path: &str, after: &str| urls::with_query(path, &[(narrowing.field, &filter), ("after", after)]);
     Pager {
         previous: (!after.is_empty()).then(|| narrowed("/components", "")),
         next: next.map(|next| narrowed("/components", &next)),
@@ -197,11 +174,7 @@ struct Elsewhere {
 }
 
 /// A component's card.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
@@ -235,18 +208,12 @@ pub async fn show(
         note: component.what.note.clone(),
         names_someone: component.maker.is_some() || !component.what.brand.is_empty(),
         tree: Tree::new(below, words),
-        elsewhere: elsewhere
-            .into_iter()
-            .map(|line| elsewhere_row(line, words))
-            .collect(),
+        elsewhere: elsewhere.into_iter().map(|line| elsewhere_row(line, words)).collect(),
         all_href: component.part.as_ref().map_or_else(String::new, |part| {
             urls::with_query("/components", &[("part", &part.r#ref.to_string())])
         }),
         add_href: add_href.map(|unit| super::tree::open_at(unit.r#ref, Some(component.head.r#ref))),
-        plates: photos
-            .iter()
-            .map(|plate| marks::outlined(plate, words))
-            .collect(),
+        plates: photos.iter().map(|plate| marks::outlined(plate, words)).collect(),
         marks: super::markings::told(&sighted, words),
         photos_href: may_write(&caller).then(|| format!("{}/photos", component.head.path())),
         mark_href: may_write(&caller).then(|| format!("{}/markings/new", component.head.path())),
@@ -286,9 +253,7 @@ fn lead(component: &Component, words: &Words) -> String {
     if let Some(unit) = &component.unit {
         let found = match &component.what.quantity {
             None => Say::new("components-lead-found"),
-            Some(pieces) => {
-                Say::new("components-lead-pieces").with("pieces", quantity(Some(pieces), words))
-            }
+            Some(pieces) => Say::new("components-lead-pieces").with("pieces", quantity(Some(pieces), words)),
         };
         sentences.push(words.say(&found.with("unit", link_title(unit))));
     }
@@ -325,15 +290,9 @@ fn facts(component: &Component, maker_seat: &str, brand_seat: &str, words: &Word
         Fact::plain(&label("quantity"), &quantity(pieces.as_ref(), words)),
         Fact::link(&label("part"), component.part.as_ref()).map(|fact| Fact { mono: true, ..fact }),
         brand,
-        Fact::plain(
-            words.t("components-brand-seat"),
-            &views::country(brand_seat, words),
-        ),
+        Fact::plain(words.t("components-brand-seat"), &views::country(brand_seat, words)),
         Fact::link(&label("maker"), component.maker.as_ref()),
-        Fact::plain(
-            words.t("components-maker-seat"),
-            &views::country(maker_seat, words),
-        ),
+        Fact::plain(words.t("components-maker-seat"), &views::country(maker_seat, words)),
         Fact::plain(&label("origin"), &views::country(origin, words)),
         Fact::plain(&label("domestic"), &word("domestic", domestic)),
         Fact::plain(&label("condition"), &word("condition", condition)),

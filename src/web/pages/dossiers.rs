@@ -181,16 +181,8 @@ fn verdict(slot: &Slot, words: &Words) -> Option<String> {
         Standing::Returned => "review-verdict-returned",
         Standing::TakenBack => "review-verdict-taken-back",
     };
-    let when = slot
-        .decided_at
-        .map_or_else(String::new, |at| views::moment(at, words));
-    Some(
-        words.say(
-            &Say::new(key)
-                .with("who", &slot.decided_by)
-                .with("when", when),
-        ),
-    )
+    let when = slot.decided_at.map_or_else(String::new, |at| views::moment(at, words));
+    Some(words.say(&Say::new(key).with("who", &slot.decided_by).with("when", when)))
 }
 
 fn plain(name: String, label: &str, value: &str) -> Field {
@@ -212,22 +204,12 @@ fn reason(given: &Fields, errors: &[FieldProblem], words: &Words) -> Field {
         hint: words.t("review-reason-hint").to_owned(),
         error: error.map(|error| error.message.clone()),
         kind: "prose",
-        ..plain(
-            "reason".to_owned(),
-            words.t("review-reason"),
-            given.get("reason"),
-        )
+        ..plain("reason".to_owned(), words.t("review-reason"), given.get("reason"))
     }
 }
 
 /// The select that may also say nothing.
-fn release_or_none(
-    name: String,
-    label: &str,
-    nothing: &str,
-    given: &Fields,
-    words: &Words,
-) -> Field {
+fn release_or_none(name: String, label: &str, nothing: &str, given: &Fields, words: &Words) -> Field {
     let chosen = Release::parse(given.get(&name));
     let mut field = views::release_field(&name, label, chosen, Release::Public, words);
     let none = Choice {
@@ -311,13 +293,7 @@ fn part_view(part: Part, given: &Fields, waits: bool, words: &Words) -> PartView
         }),
         version: plain(named("version"), "", &head.version.to_string()),
         decision: decision(named("decision"), given, words),
-        own_release: release_or_none(
-            named("release"),
-            words.t("field-release"),
-            as_whole,
-            given,
-            words,
-        ),
+        own_release: release_or_none(named("release"), words.t("field-release"), as_whole, given, words),
         levels: if waits {
             levels(shelf, &told, given, words)
         } else {
@@ -345,21 +321,14 @@ fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
             Ask::Link(_) => Fact::link(&label, link(name)),
             Ask::One(_) => Fact::plain(&label, &words.label(name, text)),
             Ask::Any(_) => {
-                let chosen: Vec<_> = told
-                    .fields
-                    .lines(name)
-                    .map(|word| words.label(name, word))
-                    .collect();
+                let chosen: Vec<_> = told.fields.lines(name).map(|word| words.label(name, word)).collect();
                 Fact::plain(&label, &chosen.join(", "))
             }
             Ask::Number | Ask::Lines => Fact::mono(&label, text),
             _ => Fact::plain(&label, text),
         });
     }
-    facts.extend(Fact::mono(
-        words.t("field-sources"),
-        told.fields.get("sources"),
-    ));
+    facts.extend(Fact::mono(words.t("field-sources"), told.fields.get("sources")));
     facts
 }
 
@@ -401,8 +370,7 @@ fn plate(shelf: Shelf, told: &Told, title: &str) -> Option<Plate> {
 
 /// The selects for the levels of single fields: those that say something, and those the shelf guards.
 fn levels(shelf: Shelf, told: &Told, given: &Fields, words: &Words) -> Vec<Field> {
-    let (questions, guards) =
-        on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
+    let (questions, guards) = on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
     let head = &told.head;
     questions
         .iter()

@@ -65,11 +65,7 @@ struct Begun {
 }
 
 /// The form, begun by the link that led here.
-pub async fn new(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn new(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     caller.ctx.actor.must(Action::Write)?;
     let begun = begun(&state, &caller).await?;
     page(&form(&caller, begun, &query, None))
@@ -77,18 +73,13 @@ pub async fn new(
 
 async fn begun(state: &State, caller: &Caller) -> crate::error::Result<Vec<Link>> {
     let ctx = caller.ctx();
-    state
-        .db
-        .read(move |conn| service::findings::begun(conn, &ctx))
-        .await
+    state.db.read(move |conn| service::findings::begun(conn, &ctx)).await
 }
 
 fn form(caller: &Caller, begun: Vec<Link>, given: &Fields, failure: Option<&Error>) -> NewPage {
     let words = caller.words();
     let asked = |shelf: Shelf, questions: &[Question], names: &[&str]| {
-        let chosen = questions
-            .iter()
-            .filter(|question| names.contains(&question.name));
+        let chosen = questions.iter().filter(|question| names.contains(&question.name));
         // Either half may stay empty: what must be filled in is said when the form comes back.
         let chosen: Vec<Question> = chosen
             .map(|question| Question {
@@ -115,11 +106,7 @@ fn form(caller: &Caller, begun: Vec<Link>, given: &Fields, failure: Option<&Erro
 }
 
 /// Begins a finding and goes to its desk.
-pub async fn begin(
-    state: Data<State>,
-    caller: Caller,
-    form_given: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn begin(state: Data<State>, caller: Caller, form_given: Form) -> Result<HttpResponse, PageError> {
     let (ctx, fields) = (caller.ctx(), form_given.fields.clone());
     let made = state
         .db
@@ -179,11 +166,7 @@ struct Place {
 const ENTRY: [&str; 5] = ["name", "quantity", "part_number", "brand", "path"];
 
 /// A unit's desk.
-pub async fn work(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn work(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let (reference, ctx) = (path.reference()?, caller.ctx());
     let desk = state
         .db
@@ -210,11 +193,7 @@ pub async fn work(
         edit_href: format!("{}/edit", head.path()),
         action: format!("{}/photos", head.path()),
         fields: views::form(Shelf::Photos, &asked, &Fields::new(), None, words),
-        shots: shown
-            .photos
-            .iter()
-            .map(|plate| shot(plate, words))
-            .collect(),
+        shots: shown.photos.iter().map(|plate| shot(plate, words)).collect(),
         entry_action: format!("{}/components", head.path()),
         entry: ENTRY.map(|name| entry_field(name, words)).into(),
         components: places(&shown, words),
@@ -315,17 +294,11 @@ struct OwnView {
 /// Everything of one's own that is not in the catalogue.
 pub async fn drafts(state: Data<State>, caller: Caller) -> Result<HttpResponse, PageError> {
     let ctx = caller.ctx();
-    let groups = state
-        .db
-        .read(move |conn| service::findings::drafts(conn, &ctx))
-        .await?;
+    let groups = state.db.read(move |conn| service::findings::drafts(conn, &ctx)).await?;
     let words = caller.words();
     page(&DraftsPage {
         layout: Layout::new(&caller, "/drafts"),
-        groups: groups
-            .into_iter()
-            .map(|group| group_view(group, words))
-            .collect(),
+        groups: groups.into_iter().map(|group| group_view(group, words)).collect(),
     })
 }
 

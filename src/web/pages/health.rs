@@ -13,9 +13,7 @@ pub async fn alive() -> HttpResponse {
 pub async fn ready(state: Data<State>) -> HttpResponse {
     let db = state.db.clone();
     match tokio::task::spawn_blocking(move || db.is_ready()).await {
-        Ok(true) => HttpResponse::Ok()
-            .content_type("text/plain")
-            .body("ready\n"),
+        Ok(true) => HttpResponse::Ok().content_type("text/plain").body("ready\n"),
         _ => HttpResponse::ServiceUnavailable()
             .content_type("text/plain")
             .body("not ready\n"),

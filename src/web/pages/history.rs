@@ -42,18 +42,12 @@ struct EventView {
 }
 
 /// The history page.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     let ctx = caller.ctx();
     let (head, events) = state
         .db
-        .read(
-            move |conn| on_shelf!(shelf, T => service::audit::history::<T>(conn, &ctx, &reference)),
-        )
+        .read(move |conn| on_shelf!(shelf, T => service::audit::history::<T>(conn, &ctx, &reference)))
         .await?;
     let words = caller.words();
     let may_revert = caller.ctx.actor.may(Action::Review);
@@ -86,12 +80,7 @@ pub async fn show(
 }
 
 /// Makes an earlier state the newest version.
-pub async fn revert(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    form: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn revert(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     let number = |name: &str| form.fields.get(name).parse().unwrap_or(0);
     let (version, entry) = (number("version"), i64::from(number("entry")));

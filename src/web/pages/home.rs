@@ -47,11 +47,7 @@ pub async fn show(state: Data<State>, caller: Caller) -> Result<HttpResponse, Pa
     let words = caller.words();
     page(&HomePage {
         layout: Layout::new(&caller, "/"),
-        units: newest
-            .items
-            .iter()
-            .map(|unit| units::row(unit, words))
-            .collect(),
+        units: newest.items.iter().map(|unit| units::row(unit, words)).collect(),
     })
 }
 

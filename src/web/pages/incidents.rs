@@ -58,11 +58,7 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -79,9 +75,7 @@ pub async fn list(
             state: views::state_badge(&head, words),
             place: place_name(&what, words),
             title: head.title,
-            date: what
-                .date
-                .map_or_else(String::new, |date| date_in_words(&date, words)),
+            date: what.date.map_or_else(String::new, |date| date_in_words(&date, words)),
             kind: words.label("kind", &what.kind).into_owned(),
         }
     };
@@ -140,22 +134,17 @@ struct UnitRow {
 }
 
 /// An incident's card.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
         .db
         .read(move |conn| service::incidents::show(conn, &ctx, &reference))
         .await;
-    let shown =
-        match super::records::or_moved(&state, &caller, "incidents", reference, shown).await? {
-            Ok(shown) => shown,
-            Err(moved) => return Ok(moved),
-        };
+    let shown = match super::records::or_moved(&state, &caller, "incidents", reference, shown).await? {
+        Ok(shown) => shown,
+        Err(moved) => return Ok(moved),
+    };
     let words = caller.words();
     let Incident { head, what } = shown.incident.into_inner();
     let facts = facts(&what, words);
@@ -211,8 +200,7 @@ fn facts(what: &NewIncident, words: &Words) -> Vec<Fact> {
         summary: _,
         session,
     } = what;
-    let label =
-        |field: &str| views::field_label(crate::domain::records::Shelf::Incidents, field, words);
+    let label = |field: &str| views::field_label(crate::domain::records::Shelf::Incidents, field, words);
     let known = precision.map_or("", |precision| words.t(precision.key()));
     let told = match *released_precision {
         // What the public is told is only worth a line where more is known.
@@ -225,8 +213,7 @@ fn facts(what: &NewIncident, words: &Words) -> Vec<Fact> {
         Fact::date(&label("date"), date.as_ref(), words),
         Fact::plain(&label("place"), place),
         Fact::plain(&label("country"), &views::country(country, words)),
-        point(&what.place(), words)
-            .and_then(|point| Fact::mono(words.t("incidents-point"), &point)),
+        point(&what.place(), words).and_then(|point| Fact::mono(words.t("incidents-point"), &point)),
         Fact::plain(&label("precision"), known),
         Fact::plain(&label("released_precision"), told),
         Fact::plain(&label("session"), session),
@@ -250,8 +237,7 @@ pub async fn geojson(state: Data<State>, caller: Caller) -> Result<HttpResponse,
         async move {
             match at {
                 At::Opening => {
-                    let opening =
-                        Bytes::from_static(b"{\"type\":\"FeatureCollection\",\"features\":[");
+                    let opening = Bytes::from_static(b"{\"type\":\"FeatureCollection\",\"features\":[");
                     Some((
                         Ok(opening),
                         At::After {
@@ -278,12 +264,7 @@ pub async fn geojson(state: Data<State>, caller: Caller) -> Result<HttpResponse,
         .streaming(features))
 }
 
-async fn chunk(
-    state: &State,
-    ctx: Ctx,
-    cursor: Option<Cursor>,
-    first: bool,
-) -> Result<(Bytes, At)> {
+async fn chunk(state: &State, ctx: Ctx, cursor: Option<Cursor>, first: bool) -> Result<(Bytes, At)> {
     let found = state
         .db
         .read(move |conn| service::records::list::<Incident>(conn, &ctx, cursor.as_ref(), CHUNK))

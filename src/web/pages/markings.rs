@@ -58,11 +58,7 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -75,13 +71,8 @@ pub async fn list(
         href: marking.head.path(),
         lines: marks::lines(&marking.what.transcription, words),
         kind: words.label("kind", &marking.what.kind).into_owned(),
-        technique: words
-            .label("technique", &marking.what.technique)
-            .into_owned(),
-        component: marking
-            .component
-            .as_ref()
-            .map(|link| (link.path(), link_title(link))),
+        technique: words.label("technique", &marking.what.technique).into_owned(),
+        component: marking.component.as_ref().map(|link| (link.path(), link_title(link))),
         reference: marking.head.r#ref.to_string(),
         state: views::state_badge(&marking.head, words),
     };
@@ -112,11 +103,7 @@ struct Crumb {
 }
 
 /// A mark's card.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
@@ -138,9 +125,7 @@ pub async fn show(
         let regions = marks::outline(marking, true).into_iter().collect();
         plates::plate(photo, regions, words)
     });
-    let unit = component
-        .as_ref()
-        .and_then(|component| component.unit.as_ref());
+    let unit = component.as_ref().and_then(|component| component.unit.as_ref());
     let above = unit.into_iter().chain(marking.component.as_ref());
     let here = Crumb {
         href: String::new(),
@@ -241,12 +226,7 @@ pub async fn new(
     page(&form(&caller, begun, &query, None))
 }
 
-async fn begin(
-    state: &State,
-    caller: &Caller,
-    component: Ref,
-    photo: &str,
-) -> crate::error::Result<Begun> {
+async fn begin(state: &State, caller: &Caller, component: Ref, photo: &str) -> crate::error::Result<Begun> {
     let (ctx, photo) = (caller.ctx(), Ref::parse(photo).ok());
     state
         .db
@@ -263,9 +243,7 @@ fn form(caller: &Caller, begun: Begun, given: &Fields, failure: Option<&Error>) 
     } = begun;
     let head: &Head = component.head();
     let asked = |names: &[&str]| -> Vec<Field> {
-        let questions = QUESTIONS
-            .iter()
-            .filter(|question| names.contains(&question.name));
+        let questions = QUESTIONS.iter().filter(|question| names.contains(&question.name));
         let questions: Vec<Question> = questions.copied().collect();
         views::form(Shelf::Markings, &questions, given, failure, words)
     };
@@ -331,10 +309,7 @@ pub async fn create(
     match made {
         Ok(_) if go_on => {
             let again = format!("/components/{reference}/markings/new");
-            Ok(see_other(&urls::with_query(
-                &again,
-                &[("photo", fields.get("photo"))],
-            )))
+            Ok(see_other(&urls::with_query(&again, &[("photo", fields.get("photo"))])))
         }
         Ok(head) => Ok(see_other(&head.path())),
         Err(failure @ Error::Invalid(_)) => {

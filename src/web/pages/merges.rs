@@ -81,9 +81,7 @@ pub async fn show(
     let into = query.get("into").to_owned();
     let ahead = match into.is_empty() {
         true => Ok(None),
-        false => look_ahead(&state, &caller, shelf, reference, into)
-            .await
-            .map(Some),
+        false => look_ahead(&state, &caller, shelf, reference, into).await.map(Some),
     };
     match ahead {
         Ok(ahead) => page(&view(&caller, &head, &query, ahead, None)),
@@ -95,13 +93,7 @@ pub async fn show(
     }
 }
 
-async fn look_ahead(
-    state: &State,
-    caller: &Caller,
-    shelf: Shelf,
-    reference: Ref,
-    into: String,
-) -> Result<Preview> {
+async fn look_ahead(state: &State, caller: &Caller, shelf: Shelf, reference: Ref, into: String) -> Result<Preview> {
     let ctx = caller.ctx();
     state
         .db
@@ -121,12 +113,7 @@ pub(in crate::web) fn wish(fields: &Fields) -> Wish {
 }
 
 /// Merges, and goes to the record that stays.
-pub async fn merge(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    form: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn merge(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     let (ctx, wish) = (caller.ctx(), wish(&form.fields));
     let merged = state
@@ -138,9 +125,7 @@ pub async fn merge(
         Err(failure @ Error::Invalid(_)) => {
             let (head, _) = super::records::current(&state, &caller, shelf, reference).await?;
             let into = form.fields.get("into").to_owned();
-            let ahead = look_ahead(&state, &caller, shelf, reference, into)
-                .await
-                .ok();
+            let ahead = look_ahead(&state, &caller, shelf, reference, into).await.ok();
             page_with(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 &view(&caller, &head, &form.fields, ahead, Some(&failure)),
@@ -150,13 +135,7 @@ pub async fn merge(
     }
 }
 
-fn view(
-    caller: &Caller,
-    head: &Head,
-    values: &Fields,
-    ahead: Option<Preview>,
-    failure: Option<&Error>,
-) -> MergePage {
+fn view(caller: &Caller, head: &Head, values: &Fields, ahead: Option<Preview>, failure: Option<&Error>) -> MergePage {
     let words = caller.words();
     let errors = failure.map_or_else(Vec::new, |failure| field_errors(failure, words));
     let field = |name: &str, hint: &str| Field {

@@ -43,22 +43,15 @@ pub mod weapons;
 /// # Errors
 /// `Internal` when the template fails.
 pub fn page(view: &impl Template) -> Result<HttpResponse, PageError> {
-    let html = view
-        .render()
-        .map_err(|cause| PageError(Error::internal(cause)))?;
-    Ok(HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(html))
+    let html = view.render().map_err(|cause| PageError(Error::internal(cause)))?;
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
 }
 
 /// A rendered page with another status: a form that came back with errors.
 ///
 /// # Errors
 /// As [`page`].
-pub fn page_with(
-    status: actix_web::http::StatusCode,
-    view: &impl Template,
-) -> Result<HttpResponse, PageError> {
+pub fn page_with(status: actix_web::http::StatusCode, view: &impl Template) -> Result<HttpResponse, PageError> {
     let mut answer = page(view)?;
     *answer.status_mut() = status;
     Ok(answer)
@@ -86,24 +79,15 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/search", web::get().to(search::show))
         .route("/search.csv", web::get().to(search::csv))
         .route("/units", web::get().to(units::list))
-        .route(
-            "/units/{ref:[0-9A-Za-z-]{8,12}}",
-            web::get().to(units::show),
-        )
+        .route("/units/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(units::show))
         .route(
             "/units/{ref:[0-9A-Za-z-]{8,12}}/components",
             web::post().to(units::add_component),
         )
         .route("/components", web::get().to(components::list))
-        .route(
-            "/components/{ref:[0-9A-Za-z-]{8,12}}",
-            web::get().to(components::show),
-        )
+        .route("/components/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(components::show))
         .route("/parts", web::get().to(parts::list))
-        .route(
-            "/parts/{ref:[0-9A-Za-z-]{8,12}}",
-            web::get().to(parts::show),
-        )
+        .route("/parts/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(parts::show))
         .route("/organizations", web::get().to(organizations::list))
         .route(
             "/organizations/{ref:[0-9A-Za-z-]{8,12}}",
@@ -119,26 +103,14 @@ pub fn routes(config: &mut ServiceConfig) {
         )
         .route("/language", web::get().to(home::language))
         .route("/sources", web::get().to(sources::list))
-        .route(
-            "/sources/{ref:[0-9A-Za-z-]{8,12}}",
-            web::get().to(sources::show),
-        )
+        .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show))
         .route("/weapons", web::get().to(weapons::list))
-        .route(
-            "/weapons/{ref:[0-9A-Za-z-]{8,12}}",
-            web::get().to(weapons::show),
-        )
+        .route("/weapons/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(weapons::show))
         .route("/incidents", web::get().to(incidents::list))
         .route("/incidents.geojson", web::get().to(incidents::geojson))
-        .route(
-            "/incidents/{ref:[0-9A-Za-z-]{8,12}}",
-            web::get().to(incidents::show),
-        )
+        .route("/incidents/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(incidents::show))
         .route("/claims", web::get().to(claims::list))
-        .route(
-            "/claims/{ref:[0-9A-Za-z-]{8,12}}",
-            web::get().to(claims::show),
-        );
+        .route("/claims/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(claims::show));
     findings::routes(config);
     photos::routes(config);
     sign_in::routes(config);

@@ -51,11 +51,7 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -66,12 +62,7 @@ pub async fn list(
     let next = found.next.as_ref().map(urls::cursor);
     let row = |organization: Released<Organization>| {
         let Organization { head, what, .. } = organization.into_inner();
-        let others: Vec<&str> = what
-            .names
-            .iter()
-            .map(|name| name.name.as_str())
-            .take(4)
-            .collect();
+        let others: Vec<&str> = what.names.iter().map(|name| name.name.as_str()).take(4).collect();
         Row {
             href: head.path(),
             state: views::state_badge(&head, words),
@@ -84,23 +75,14 @@ pub async fn list(
     let rows: Vec<Row> = found.items.into_iter().map(row).collect();
     page(&ListPage {
         layout: Layout::new(&caller, "/organizations"),
-        pager: views::pager(
-            &caller,
-            "/organizations",
-            rows.len(),
-            next,
-            query.get("after"),
-        ),
+        pager: views::pager(&caller, "/organizations", rows.len(), next, query.get("after")),
         rows,
         new_href: super::records::may_write(&caller).then_some("/organizations/new"),
     })
 }
 
 fn roles(roles: &str, words: &Words) -> String {
-    let roles: Vec<_> = roles
-        .lines()
-        .map(|role| words.label("roles", role))
-        .collect();
+    let roles: Vec<_> = roles.lines().map(|role| words.label("roles", role)).collect();
     roles.join(", ")
 }
 
@@ -176,9 +158,9 @@ impl FoundView {
                 href: line.link.path(),
                 title: link_title(&line.link),
                 part: line.part.as_ref().map(address),
-                quantity: line.quantity.map_or_else(String::new, |quantity| {
-                    quantity.render(&|say: &Say| words.say(say))
-                }),
+                quantity: line
+                    .quantity
+                    .map_or_else(String::new, |quantity| quantity.render(&|say: &Say| words.say(say))),
                 unit: line.unit.as_ref().map(address),
                 weapon: line.weapon.as_ref().map(address),
             }
@@ -192,22 +174,17 @@ impl FoundView {
 }
 
 /// An organization's card.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
         .db
         .read(move |conn| service::organizations::show(conn, &ctx, &reference))
         .await;
-    let shown =
-        match super::records::or_moved(&state, &caller, "organizations", reference, shown).await? {
-            Ok(shown) => shown,
-            Err(moved) => return Ok(moved),
-        };
+    let shown = match super::records::or_moved(&state, &caller, "organizations", reference, shown).await? {
+        Ok(shown) => shown,
+        Err(moved) => return Ok(moved),
+    };
     let words = caller.words();
     let Organization { head, what, .. } = shown.organization.into_inner();
     let NewOrganization {
@@ -266,9 +243,7 @@ fn lead(hq: &str, incorporation: &str, words: &Words) -> String {
     match (hq.is_empty(), incorporation.is_empty()) {
         (true, _) => String::new(),
         (false, true) => words.say(&Say::new("organizations-lead-seat").with("seat", seat)),
-        (false, false) if hq == incorporation => {
-            words.say(&Say::new("organizations-lead-both").with("seat", seat))
-        }
+        (false, false) if hq == incorporation => words.say(&Say::new("organizations-lead-both").with("seat", seat)),
         (false, false) => words.say(
             &Say::new("organizations-lead-apart")
                 .with("seat", seat)
@@ -278,21 +253,14 @@ fn lead(hq: &str, incorporation: &str, words: &Words) -> String {
 }
 
 /// What was before, the organization itself, what came after; nothing when there is neither.
-fn line_of_succession(
-    before: Vec<Step>,
-    name: &str,
-    after: Vec<Step>,
-    words: &Words,
-) -> Vec<StepView> {
+fn line_of_succession(before: Vec<Step>, name: &str, after: Vec<Step>, words: &Words) -> Vec<StepView> {
     if before.is_empty() && after.is_empty() {
         return Vec::new();
     }
     let view = |step: Step| StepView {
         href: step.link.path(),
         title: link_title(&step.link),
-        since: step
-            .since
-            .map_or_else(String::new, |date| date_in_words(&date, words)),
+        since: step.since.map_or_else(String::new, |date| date_in_words(&date, words)),
         note: step.note,
     };
     let here = StepView {

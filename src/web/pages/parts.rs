@@ -48,11 +48,7 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -132,20 +128,11 @@ pub async fn show(
     let lead = lead(&what.description, maker.as_ref(), words);
     let facts = facts(&what, maker.as_ref(), words);
     let NewPart {
-        number,
-        numbers,
-        note,
-        ..
+        number, numbers, note, ..
     } = what;
     let next = shown.found.next.as_ref().map(urls::cursor);
     let own = head.r#ref.to_string();
-    let mut pager = views::pager(
-        &caller,
-        &head.path(),
-        shown.found.lines.len(),
-        next,
-        query.get("after"),
-    );
+    let mut pager = views::pager(&caller, &head.path(), shown.found.lines.len(), next, query.get("after"));
     pager.csv = Some(urls::with_query("/components.csv", &[("part", &own)]));
     pager.json = None;
     page(&ShowPage {
@@ -201,9 +188,7 @@ fn facts(what: &NewPart, maker: Option<&Link>, words: &Words) -> Vec<Fact> {
 fn lead(description: &str, maker: Option<&Link>, words: &Words) -> String {
     match (description.is_empty(), maker) {
         (_, None) => description.to_owned(),
-        (true, Some(maker)) => {
-            words.say(&Say::new("parts-lead-maker").with("maker", link_title(maker)))
-        }
+        (true, Some(maker)) => words.say(&Say::new("parts-lead-maker").with("maker", link_title(maker))),
         (false, Some(maker)) => words.say(
             &Say::new("parts-lead")
                 .with("description", description)
@@ -213,9 +198,7 @@ fn lead(description: &str, maker: Option<&Link>, words: &Words) -> String {
 }
 
 fn priority(listed: &Listed, words: &Words) -> Priority {
-    let meaning = words
-        .label("parts-tier", &listed.tier.replace('.', ""))
-        .into_owned();
+    let meaning = words.label("parts-tier", &listed.tier.replace('.', "")).into_owned();
     Priority {
         tier: words.say(
             &Say::new("parts-tier")

@@ -70,10 +70,7 @@ pub fn routes(config: &mut ServiceConfig) {
             web::post().to(uploads::to_component),
         )
         .route("/markings", web::get().to(markings::list))
-        .route(
-            "/markings/{ref:[0-9A-Za-z-]{8,12}}",
-            web::get().to(markings::show),
-        )
+        .route("/markings/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(markings::show))
         .route(
             "/components/{ref:[0-9A-Za-z-]{8,12}}/markings/new",
             web::get().to(markings::new),
@@ -107,11 +104,7 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -182,11 +175,7 @@ struct Thumb {
 }
 
 /// A photograph's card.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
@@ -205,10 +194,7 @@ pub async fn show(
         alike,
         sources,
     } = shown;
-    let regions = drawn
-        .iter()
-        .filter_map(|mark| marks::outline(mark, false))
-        .collect();
+    let regions = drawn.iter().filter_map(|mark| marks::outline(mark, false)).collect();
     let may_open = caller.ctx.actor.may(Action::OpenOriginal);
     let component = photo.component.as_ref().filter(|_| may_write(&caller));
     page(&ShowPage {
@@ -292,14 +278,8 @@ fn facts(photo: &Photo, words: &Words) -> Vec<Fact> {
 fn inside(photo: &Photo, words: &Words) -> Vec<Fact> {
     let label = |field: &str| views::field_label(photo.head.shelf, field, words);
     let file = &photo.file;
-    let degrees =
-        |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| format!("{degrees:.5}"));
-    let black: Vec<String> = photo
-        .what
-        .redactions
-        .iter()
-        .map(|redaction| redaction.line())
-        .collect();
+    let degrees = |degrees: Option<f64>| degrees.map_or_else(String::new, |degrees| format!("{degrees:.5}"));
+    let black: Vec<String> = photo.what.redactions.iter().map(|redaction| redaction.line()).collect();
     let facts = [
         Fact::mono(&label("taken"), &file.taken),
         Fact::plain(&label("device"), &file.device),

@@ -47,8 +47,7 @@ pub async fn close(
     path: Path,
 ) -> Result<HttpResponse, PageError> {
     let (photo, ctx) = (path.reference()?, caller.ctx());
-    let mark = crate::domain::refs::Ref::parse(path.get("mark"))
-        .map_err(|_say| Error::NotFound("markings"))?;
+    let mark = crate::domain::refs::Ref::parse(path.get("mark")).map_err(|_say| Error::NotFound("markings"))?;
     let (negative, view) = state
         .db
         .read(move |conn| service::markings::close_up(conn, &ctx, &photo, &mark))
@@ -77,11 +76,7 @@ async fn send(
         .headers()
         .get(header::IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok());
-    if known.is_some_and(|known| {
-        known
-            .split(',')
-            .any(|one| one.trim().trim_start_matches("W/") == tag)
-    }) {
+    if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
         return Ok(HttpResponse::NotModified()
             .insert_header((header::ETAG, tag))
             .insert_header((header::CACHE_CONTROL, keep))
@@ -99,11 +94,7 @@ async fn send(
 }
 
 /// The sealed original, byte for byte, as a file to save; the log remembers who took it.
-pub async fn original(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn original(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let (reference, ctx) = (path.reference()?, caller.ctx());
     let opened = state
         .db

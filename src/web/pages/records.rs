@@ -98,10 +98,7 @@ impl Card {
     pub fn new(state: &State, caller: &Caller, head: &Head, title: String) -> Card {
         let words = caller.words();
         let day = crate::domain::dates::Edtf::day(head.updated_at.date_naive());
-        let day = day.map_or_else(
-            |_say| String::new(),
-            |day| views::date_in_words(&day, words),
-        );
+        let day = day.map_or_else(|_say| String::new(), |day| views::date_in_words(&day, words));
         let version = Say::new("citation-version")
             .with("version", head.version)
             .with("date", day);
@@ -115,8 +112,7 @@ impl Card {
             release: views::release_badge(head.release, words),
             state: views::state_badge(head, words),
             edit_href: may_write(caller).then(|| format!("{}/edit", head.path())),
-            submit_href: service::submissions::may_submit(&caller.ctx, head)
-                .then(|| format!("{}/submit", head.path())),
+            submit_href: service::submissions::may_submit(&caller.ctx, head).then(|| format!("{}/submit", head.path())),
             history_href: format!("{}/history", head.path()),
             citation: Citation {
                 // The citation sets its own full stop.
@@ -195,8 +191,7 @@ fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
         failure,
     } = *draft;
     let words = caller.words();
-    let (questions, guards) =
-        on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
+    let (questions, guards) = on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
     let set = FieldReleases::parse(values.get("field_releases")).unwrap_or_default();
     let levels = questions
         .iter()
@@ -218,8 +213,7 @@ fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
     fields.extend(views::form(shelf, COMMON, values, failure, words));
     let chosen = Release::parse(values.get("release")).unwrap_or(Release::Sealed);
     let title = match head {
-        None => words
-            .say(&Say::new("record-new").with("shelf", words.label("shelf-one", shelf.as_str()))),
+        None => words.say(&Say::new("record-new").with("shelf", words.label("shelf-one", shelf.as_str()))),
         Some(head) => words.say(&Say::new("record-edit").with("title", &head.title)),
     };
     EditPage {
@@ -245,15 +239,10 @@ fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
 }
 
 /// The field that every shelf has beside its own.
-const COMMON: &[Question] =
-    &[Question::optional("sources", crate::domain::forms::Ask::Links(Shelf::Sources)).hinted()];
+const COMMON: &[Question] = &[Question::optional("sources", crate::domain::forms::Ask::Links(Shelf::Sources)).hinted()];
 
 /// An empty form, or one begun by the link that led here.
-pub async fn new(
-    caller: Caller,
-    path: Path,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn new(caller: Caller, path: Path, Query(query): Query) -> Result<HttpResponse, PageError> {
     let shelf = path.shelf()?;
     caller.ctx.actor.must(Action::Write)?;
     page(&form_page(
@@ -273,12 +262,7 @@ fn gather_levels(shelf: Shelf, mut fields: Fields) -> Fields {
     let guards = on_shelf!(shelf, T => <T as Record>::GUARDS);
     let chosen: Vec<(String, Release)> = fields
         .iter()
-        .filter_map(|(name, word)| {
-            Some((
-                name.strip_prefix("level:")?.to_owned(),
-                Release::parse(word)?,
-            ))
-        })
+        .filter_map(|(name, word)| Some((name.strip_prefix("level:")?.to_owned(), Release::parse(word)?)))
         .collect();
     if chosen.is_empty() {
         return fields;
@@ -299,12 +283,7 @@ fn gather_levels(shelf: Shelf, mut fields: Fields) -> Fields {
 }
 
 /// A new record.
-pub async fn create(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    form: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn create(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let shelf = path.shelf()?;
     let fields = gather_levels(shelf, form.fields);
     let (ctx, input) = (caller.ctx(), fields.clone());
@@ -331,11 +310,7 @@ pub async fn create(
 }
 
 /// The form of a record.
-pub async fn edit(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn edit(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     caller.ctx.actor.must(Action::Write)?;
     let (head, values) = current(&state, &caller, shelf, reference).await?;
@@ -365,12 +340,7 @@ pub(super) async fn current(
 }
 
 /// A changed record. When someone else was faster, nothing is lost: both versions are shown.
-pub async fn update(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    form: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn update(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     let mut fields = gather_levels(shelf, form.fields);
     let version = fields.get("version").parse().unwrap_or(0);
@@ -385,10 +355,7 @@ pub async fn update(
         .await;
     match revised {
         Ok(Revised::Applied(head)) => Ok(see_other(&head.path())),
-        Ok(Revised::Proposed(_)) => Ok(see_other(&format!(
-            "{}?note=proposed",
-            urls::record(shelf, reference)
-        ))),
+        Ok(Revised::Proposed(_)) => Ok(see_other(&format!("{}?note=proposed", urls::record(shelf, reference)))),
         Err(Error::Stale) => conflict(&state, &caller, shelf, reference, fields).await,
         Err(failure @ (Error::Invalid(_) | Error::Taken(_))) => {
             let (head, _) = current(&state, &caller, shelf, reference).await?;
@@ -431,10 +398,7 @@ async fn conflict(
     let words = caller.words();
     let mut shared = mine.clone();
     shared.remove("why");
-    let changes: Vec<_> = theirs
-        .changes(&theirs.overlaid(&shared))
-        .into_iter()
-        .collect();
+    let changes: Vec<_> = theirs.changes(&theirs.overlaid(&shared)).into_iter().collect();
     let view = ConflictPage {
         layout: Layout::new(caller, &format!("/{}", shelf.as_str())),
         title: words.say(&Say::new("conflict-title").with("title", &head.title)),
@@ -453,21 +417,16 @@ async fn conflict(
 }
 
 /// Takes a record out of the catalogue.
-pub async fn withdraw(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    form: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn withdraw(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     let version = form.fields.get("version").parse().unwrap_or(0);
     let why = form.fields.get("why").to_owned();
     let ctx = caller.ctx();
     state
         .db
-        .write(move |conn| {
-            on_shelf!(shelf, T => service::records::withdraw::<T>(conn, &ctx, &reference, version, &why))
-        })
+        .write(
+            move |conn| on_shelf!(shelf, T => service::records::withdraw::<T>(conn, &ctx, &reference, version, &why)),
+        )
         .await?;
     Ok(see_other(&format!("/{}", shelf.as_str())))
 }

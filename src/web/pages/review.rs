@@ -41,10 +41,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/review", web::get().to(queue))
         .route(&format!("/review/{reference}"), web::get().to(show))
         .route(&format!("/review/{reference}"), web::post().to(decide))
-        .route(
-            &format!("/review/{reference}/take-back"),
-            web::post().to(take_back),
-        )
+        .route(&format!("/review/{reference}/take-back"), web::post().to(take_back))
         .route(
             &format!("/{{shelf:{SHELVES}}}/{reference}/submit"),
             web::post().to(submit),
@@ -110,11 +107,7 @@ fn counted(counts: &[(Shelf, i64)], words: &Words) -> String {
 }
 
 /// The queue.
-pub async fn queue(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn queue(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let (found, next) = state
@@ -180,9 +173,7 @@ async fn found(
     note: Option<String>,
     late: Option<Late>,
 ) -> Result<super::dossiers::DossierPage, PageError> {
-    let seen = late
-        .as_ref()
-        .and_then(|late| Verdict::parse(&late.fields).ok());
+    let seen = late.as_ref().and_then(|late| Verdict::parse(&late.fields).ok());
     let ctx = caller.ctx();
     let (shown, beside) = state
         .db
@@ -192,12 +183,7 @@ async fn found(
 }
 
 /// A decision. When someone decided first, or what is decided on has changed, the page comes back and says so.
-pub async fn decide(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    form: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn decide(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let (ctx, input) = (caller.ctx(), form.fields.clone());
     let decided = state
@@ -220,12 +206,7 @@ pub async fn decide(
 }
 
 /// Takes back what one handed in.
-pub async fn take_back(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    _form: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn take_back(state: Data<State>, caller: Caller, path: Path, _form: Form) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     state
@@ -236,12 +217,7 @@ pub async fn take_back(
 }
 
 /// Hands in a record, or a unit with everything that belongs to it.
-pub async fn submit(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-    form: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn submit(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     let ctx = caller.ctx();
     let fields: Fields = form.fields;
@@ -255,8 +231,5 @@ pub async fn submit(
             }
         })
         .await?;
-    Ok(see_other(&format!(
-        "{}?note=submitted",
-        href(made.slip.r#ref)
-    )))
+    Ok(see_other(&format!("{}?note=submitted", href(made.slip.r#ref))))
 }

@@ -79,21 +79,14 @@ struct Other {
 }
 
 /// Search first: everything that answers, by shelf, or one shelf's answers to their end.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let text = query.get("q").to_owned();
     if text.is_empty() {
         return page(&blank(&caller, text, None));
     }
     let shelf = match query.get("in") {
         "" => None,
-        word => Some(
-            Shelf::parse(word)
-                .ok_or_else(|| Error::invalid("in", Say::new("search-shelf-unknown")))?,
-        ),
+        word => Some(Shelf::parse(word).ok_or_else(|| Error::invalid("in", Say::new("search-shelf-unknown")))?),
     };
     let shown = match shelf {
         None => overview(&state, &caller, &text).await,
@@ -155,11 +148,7 @@ async fn overview(state: &State, caller: &Caller, text: &str) -> Result<SearchPa
                     true => format!("{}+", group.hits.len()),
                     false => group.hits.len().to_string(),
                 },
-                hits: group
-                    .hits
-                    .into_iter()
-                    .map(|hit| hit_view(hit, &known, words))
-                    .collect(),
+                hits: group.hits.into_iter().map(|hit| hit_view(hit, &known, words)).collect(),
                 all: group.more.then_some(all),
             }
         })
@@ -184,13 +173,7 @@ async fn overview(state: &State, caller: &Caller, text: &str) -> Result<SearchPa
     })
 }
 
-async fn one_shelf(
-    state: &State,
-    caller: &Caller,
-    text: &str,
-    shelf: Shelf,
-    after: &str,
-) -> Result<SearchPage> {
+async fn one_shelf(state: &State, caller: &Caller, text: &str, shelf: Shelf, after: &str) -> Result<SearchPage> {
     let at = parse_place(after)?;
     let (ctx, asked) = (caller.ctx(), text.to_owned());
     let ((hits, next), known) = state
@@ -210,20 +193,13 @@ async fn one_shelf(
         id: shelf.as_str(),
         title: words.label("shelf", shelf.as_str()).into_owned(),
         count: shown.to_string(),
-        hits: hits
-            .into_iter()
-            .map(|hit| hit_view(hit, &known, words))
-            .collect(),
+        hits: hits.into_iter().map(|hit| hit_view(hit, &known, words)).collect(),
         all: None,
     };
     let next = next.map(|next| {
         urls::with_query(
             "/search",
-            &[
-                ("q", text),
-                ("in", shelf.as_str()),
-                ("after", &place_text(&next)),
-            ],
+            &[("q", text), ("in", shelf.as_str()), ("after", &place_text(&next))],
         )
     });
     Ok(SearchPage {
@@ -251,11 +227,7 @@ async fn one_shelf(
     })
 }
 
-fn hit_view(
-    hit: Hit,
-    known: &HashMap<i64, service::search::KnownOfPart>,
-    words: &Words,
-) -> HitView {
+fn hit_view(hit: Hit, known: &HashMap<i64, service::search::KnownOfPart>, words: &Words) -> HitView {
     let field = views::field_label(hit.link.shelf, &hit.field, words);
     let why = Say::new(match hit.how {
         crate::domain::search::Match::Same => "match-same",
@@ -269,10 +241,7 @@ fn hit_view(
             if !links.is_empty() {
                 about.push(About {
                     label: words.t(key).to_owned(),
-                    links: links
-                        .iter()
-                        .map(|link| (link.path(), link_title(link)))
-                        .collect(),
+                    links: links.iter().map(|link| (link.path(), link_title(link))).collect(),
                 });
             }
         };
@@ -295,10 +264,7 @@ fn in_shelf(text: &str, shelf: Shelf) -> String {
 
 fn place_text(place: &Place) -> String {
     let class = if place.containing { 'c' } else { 'b' };
-    hex::encode(format!(
-        "{class}{}\n{}",
-        place.after.record, place.after.folded
-    ))
+    hex::encode(format!("{class}{}\n{}", place.after.record, place.after.folded))
 }
 
 fn parse_place(text: &str) -> Result<Option<Place>> {
@@ -337,11 +303,7 @@ enum At {
 }
 
 /// Every answer as CSV: of one shelf, or of all, one after the other.
-pub async fn csv(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn csv(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let text = query.get("q").to_owned();
     let shelves: Vec<Shelf> = match Shelf::parse(query.get("in")) {
         Some(shelf) => vec![shelf],
@@ -353,8 +315,7 @@ pub async fn csv(
     let ctx = caller.ctx();
     let state = state.into_inner();
     let rows = stream::unfold(At::Header, move |at| {
-        let (state, ctx, text, shelves) =
-            (state.clone(), ctx.clone(), text.clone(), shelves.clone());
+        let (state, ctx, text, shelves) = (state.clone(), ctx.clone(), text.clone(), shelves.clone());
         async move {
             match at {
                 At::Header => {
@@ -383,10 +344,7 @@ pub async fn csv(
     });
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"search.csv\"",
-        ))
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"search.csv\""))
         .streaming(rows))
 }
 

@@ -54,9 +54,7 @@ pub fn routes(config: &mut ServiceConfig) {
 ///
 /// # Errors
 /// What the work returns.
-pub(super) async fn slowly<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
+pub(super) async fn slowly<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let _turn = HASHING.acquire().await.map_err(Error::internal)?;
     tokio::task::spawn_blocking(work)
         .await
@@ -68,8 +66,7 @@ pub(super) async fn slowly<T: Send + 'static>(
 /// # Errors
 /// `Invalid` on `password` or `again`.
 pub(super) async fn new_password(fields: &Fields, email: &str) -> Result<String> {
-    let password = Password::choose(fields.get("password"), email)
-        .map_err(|say| Error::invalid("password", say))?;
+    let password = Password::choose(fields.get("password"), email).map_err(|say| Error::invalid("password", say))?;
     if fields.has("again") && Password::typed(fields.get("again")) != password {
         return Err(Error::invalid("again", Say::new("password-differs")));
     }
@@ -118,12 +115,7 @@ struct SignInPage {
 
 fn show(caller: &Caller, asked: &Asked, back: &str) -> Result<HttpResponse, PageError> {
     let words = caller.words();
-    let password = asked.password(
-        "password",
-        words.t("accounts-password"),
-        "",
-        "current-password",
-    );
+    let password = asked.password("password", words.t("accounts-password"), "", "current-password");
     page_with(
         asked.status,
         &SignInPage {
@@ -165,21 +157,14 @@ pub async fn sign_in(
             let asked = Asked::again(caller.words(), fields, failure, "password")?;
             let mut answer = show(&caller, &asked, &back)?;
             if let Some(seconds) = wait {
-                answer
-                    .headers_mut()
-                    .insert(header::RETRY_AFTER, seconds.into());
+                answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
             }
             Ok(answer)
         }
     }
 }
 
-async fn try_password(
-    state: &State,
-    caller: &Caller,
-    request: &HttpRequest,
-    fields: &Fields,
-) -> Result<Opened> {
+async fn try_password(state: &State, caller: &Caller, request: &HttpRequest, fields: &Fields) -> Result<Opened> {
     throttle::check(request)?;
     let (ctx, email) = (caller.ctx(), fields.get("email").to_owned());
     let challenge = state
@@ -200,11 +185,7 @@ async fn try_password(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn sign_out(
-    state: Data<State>,
-    caller: Caller,
-    _: Form,
-) -> Result<HttpResponse, PageError> {
+pub async fn sign_out(state: Data<State>, caller: Caller, _: Form) -> Result<HttpResponse, PageError> {
     let ctx = caller.ctx();
     if let Some(session) = caller.session.clone() {
         state
@@ -266,20 +247,12 @@ pub async fn link(
         Some(offer) => offer,
         None => return gone(&caller),
     };
-    show_link(
-        &caller,
-        &offer,
-        &secret,
-        &Asked::fresh(caller.words(), Fields::new()),
-    )
+    show_link(&caller, &offer, &secret, &Asked::fresh(caller.words(), Fields::new()))
 }
 
 async fn look(state: &State, caller: &Caller, secret: &Secret) -> Result<Option<Offer>> {
     let (ctx, secret) = (caller.ctx(), secret.clone());
-    let offer = state
-        .db
-        .read(move |conn| one_time::look(conn, &ctx, &secret))
-        .await;
+    let offer = state.db.read(move |conn| one_time::look(conn, &ctx, &secret)).await;
     match offer {
         Ok(offer) => Ok(Some(offer)),
         Err(Error::NotFound("links")) => Ok(None),
@@ -296,23 +269,14 @@ fn gone(caller: &Caller) -> Result<HttpResponse, PageError> {
     )
 }
 
-fn show_link(
-    caller: &Caller,
-    offer: &Offer,
-    secret: &Secret,
-    asked: &Asked,
-) -> Result<HttpResponse, PageError> {
+fn show_link(caller: &Caller, offer: &Offer, secret: &Secret, asked: &Asked) -> Result<HttpResponse, PageError> {
     let words = caller.words();
     let mut inputs = Vec::new();
     let (title, lead, action) = match offer {
         Offer::FirstAdmin => {
             inputs.extend([asked.email(), asked.name()]);
             let lead = words.t("link-first-admin-lead").to_owned();
-            (
-                words.t("link-first-admin"),
-                lead,
-                words.t("link-first-admin-do"),
-            )
+            (words.t("link-first-admin"), lead, words.t("link-first-admin-do"))
         }
         Offer::Password(account) | Offer::SignIn(account) => {
             let lead = words.say(&Say::new("link-password-lead").with("email", &account.email));
@@ -378,12 +342,8 @@ async fn use_up(
     state
         .db
         .write(move |conn| match offer {
-            Offer::FirstAdmin => {
-                one_time::make_first_admin(conn, &ctx, &secret, &fields, &hash, &agent)
-            }
-            Offer::Password(_) | Offer::SignIn(_) => {
-                one_time::set_password(conn, &ctx, &secret, &hash, &agent)
-            }
+            Offer::FirstAdmin => one_time::make_first_admin(conn, &ctx, &secret, &fields, &hash, &agent),
+            Offer::Password(_) | Offer::SignIn(_) => one_time::set_password(conn, &ctx, &secret, &hash, &agent),
         })
         .await
 }
@@ -399,10 +359,6 @@ mod tests {
             assert!(plain.contains(part), "{plain}");
         }
         assert!(!plain.contains("Secure") && !plain.contains("Domain"));
-        assert!(
-            cookie(true, "s", Duration::days(1))
-                .to_string()
-                .contains("; Secure")
-        );
+        assert!(cookie(true, "s", Duration::days(1)).to_string().contains("; Secure"));
     }
 }

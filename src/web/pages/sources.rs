@@ -69,11 +69,7 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -121,19 +117,14 @@ struct Cited {
 }
 
 /// A source's card.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
         .db
         .read(move |conn| service::sources::show(conn, &ctx, &reference))
         .await;
-    let shown = match super::records::or_moved(&state, &caller, "sources", reference, shown).await?
-    {
+    let shown = match super::records::or_moved(&state, &caller, "sources", reference, shown).await? {
         Ok(shown) => shown,
         Err(moved) => return Ok(moved),
     };
@@ -159,10 +150,7 @@ pub async fn show(
         Fact::address(&label("address"), &address),
         Fact::address(&label("archived"), &archived),
         Fact::plain(&label("language"), &language),
-        Fact::plain(
-            &label("reliability"),
-            &words.label("reliability", &reliability),
-        ),
+        Fact::plain(&label("reliability"), &words.label("reliability", &reliability)),
         Fact::plain(&label("underlying"), &underlying),
     ];
     let cited = |link: Link| Cited {

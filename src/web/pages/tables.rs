@@ -85,18 +85,12 @@ fn header_row(shelf: Shelf) -> Result<Bytes> {
     Ok(Bytes::from(csv::rows([columns(shelf)])?))
 }
 
-async fn chunk(
-    state: &State,
-    ctx: Ctx,
-    shelf: Shelf,
-    query: Fields,
-    after: Option<Cursor>,
-) -> Result<(Bytes, At)> {
+async fn chunk(state: &State, ctx: Ctx, shelf: Shelf, query: Fields, after: Option<Cursor>) -> Result<(Bytes, At)> {
     let (rows, next) = state
         .db
-        .read(move |conn| {
-            on_shelf!(shelf, T => service::records::table::<T>(conn, &ctx, &query, after.as_ref(), CHUNK))
-        })
+        .read(
+            move |conn| on_shelf!(shelf, T => service::records::table::<T>(conn, &ctx, &query, after.as_ref(), CHUNK)),
+        )
         .await?;
     let columns = columns(shelf);
     let lines = rows.iter().map(|(head, fields)| {

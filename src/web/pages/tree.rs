@@ -97,9 +97,7 @@ impl Tree {
         let mut is_open = false;
         for (at, node) in nodes.into_iter().enumerate() {
             let mut line = line(node, words);
-            line.is_group = depths
-                .get(at + 1)
-                .is_some_and(|next| *next > line.level - 1);
+            line.is_group = depths.get(at + 1).is_some_and(|next| *next > line.level - 1);
             if let Some(asked) = asked {
                 line.entry_href = Some(open_at(asked.unit, Some(line.r#ref)));
                 if below == Some(line.r#ref) {
@@ -111,12 +109,8 @@ impl Tree {
         }
         Tree {
             lines,
-            entry: asked
-                .filter(|_| !is_open)
-                .map(|asked| entry(asked, None, words)),
-            entry_href: asked
-                .filter(|_| is_open)
-                .map(|asked| open_at(asked.unit, None)),
+            entry: asked.filter(|_| !is_open).map(|asked| entry(asked, None, words)),
+            entry_href: asked.filter(|_| is_open).map(|asked| open_at(asked.unit, None)),
             more_href: None,
         }
     }
@@ -219,9 +213,7 @@ pub fn title(link: Link) -> String {
 pub fn quantity(quantity: Option<&Quantity>, words: &Words) -> String {
     match quantity {
         None => String::new(),
-        Some(plain) if plain.bound() == Bound::Exact && plain.unit().is_empty() => {
-            plain.to_string()
-        }
+        Some(plain) if plain.bound() == Bound::Exact && plain.unit().is_empty() => plain.to_string(),
         Some(other) => other.render(&|say: &Say| words.say(say)),
     }
 }

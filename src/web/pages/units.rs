@@ -61,11 +61,7 @@ pub(super) struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -74,11 +70,7 @@ pub async fn list(
         .await?;
     let words = caller.words();
     let next = found.next.as_ref().map(urls::cursor);
-    let rows: Vec<Row> = found
-        .items
-        .into_iter()
-        .map(|unit| row(&unit, words))
-        .collect();
+    let rows: Vec<Row> = found.items.into_iter().map(|unit| row(&unit, words)).collect();
     page(&ListPage {
         layout: Layout::new(&caller, "/units"),
         pager: views::pager(&caller, "/units", rows.len(), next, query.get("after")),
@@ -118,20 +110,13 @@ fn or(words: &Words) -> String {
 
 /// `KN-23 or KN-24`.
 fn weapons(unit: &Unit, words: &Words) -> String {
-    let titles: Vec<String> = unit
-        .weapon
-        .iter()
-        .chain(&unit.or_weapons)
-        .map(link_title)
-        .collect();
+    let titles: Vec<String> = unit.weapon.iter().chain(&unit.or_weapons).map(link_title).collect();
     titles.join(&or(words))
 }
 
 /// `debris, marks, dimensions`.
 fn bases(identification: &str, words: &Words) -> String {
-    let bases = identification
-        .lines()
-        .map(|word| words.label("identification", word));
+    let bases = identification.lines().map(|word| words.label("identification", word));
     bases.collect::<Vec<_>>().join(", ")
 }
 
@@ -186,13 +171,7 @@ pub async fn show(
     page(&show_page(&state, &caller, shown, &query, None))
 }
 
-fn show_page(
-    state: &State,
-    caller: &Caller,
-    shown: Shown,
-    given: &Fields,
-    failure: Option<&Error>,
-) -> ShowPage {
+fn show_page(state: &State, caller: &Caller, shown: Shown, given: &Fields, failure: Option<&Error>) -> ShowPage {
     let words = caller.words();
     let Shown {
         unit,
@@ -211,16 +190,12 @@ fn show_page(
     };
     let count = nodes.len();
     let mut tree = Tree::with_entry(nodes, may_write(caller).then_some(&asked), words);
-    tree.more_href =
-        more.then(|| urls::with_query("/components", &[("unit", &unit.head.r#ref.to_string())]));
+    tree.more_href = more.then(|| urls::with_query("/components", &[("unit", &unit.head.r#ref.to_string())]));
     ShowPage {
         card: Card::new(state, caller, &unit.head, title(&unit, words)),
         layout: Layout::new(caller, "/units"),
         lead: lead(&unit, count > 0, words),
-        plates: photos
-            .iter()
-            .map(|plate| marks::outlined(plate, words))
-            .collect(),
+        plates: photos.iter().map(|plate| marks::outlined(plate, words)).collect(),
         work_href: may_write(caller).then(|| format!("{}/work", unit.head.path())),
         facts: facts(&unit, &place, words),
         note: unit.what.note.clone(),
@@ -253,9 +228,8 @@ fn lead(unit: &Unit, has_components: bool, words: &Words) -> String {
         _ if !weapons.is_empty() => sentences.push(format!("{weapons}.")),
         _ => {}
     }
-    let has_debris = has_components
-        || what.recovered.is_some()
-        || what.identification.lines().any(|word| word == "debris");
+    let has_debris =
+        has_components || what.recovered.is_some() || what.identification.lines().any(|word| word == "debris");
     if !what.identification.is_empty() {
         let key = if has_debris {
             "units-lead-identified"
@@ -283,19 +257,9 @@ fn facts(unit: &Unit, place: &str, words: &Words) -> Vec<Fact> {
     let label = |field: &str| views::field_label(Shelf::Units, field, words);
     let mut facts = Vec::new();
     let open = !unit.or_weapons.is_empty();
-    facts.extend(
-        Fact::link(&label("weapon"), unit.weapon.as_ref()).map(|fact| Fact {
-            doubt: open,
-            ..fact
-        }),
-    );
+    facts.extend(Fact::link(&label("weapon"), unit.weapon.as_ref()).map(|fact| Fact { doubt: open, ..fact }));
     for other in &unit.or_weapons {
-        facts.extend(
-            Fact::link(&label("or_weapons"), Some(other)).map(|fact| Fact {
-                doubt: true,
-                ..fact
-            }),
-        );
+        facts.extend(Fact::link(&label("or_weapons"), Some(other)).map(|fact| Fact { doubt: true, ..fact }));
     }
     let rest = [
         Fact::plain(&label("count"), &quantity(count.as_ref(), words)),
@@ -336,9 +300,7 @@ fn told(answer: &Attribution, sources: &[Citation], words: &Words) -> Answer {
         link,
     } = answer;
     let mark = link.as_ref().map(|link| {
-        let number = sources
-            .iter()
-            .position(|citation| citation.source.id == link.id);
+        let number = sources.iter().position(|citation| citation.source.id == link.id);
         SourceMark {
             href: number.map_or_else(|| link.path(), |at| format!("#s{}", at + 1)),
             label: number.map_or_else(|| link.r#ref.to_string(), |at| (at + 1).to_string()),
@@ -377,14 +339,8 @@ pub async fn add_component(
         .await;
     match added {
         // The desk has the form too, and says where to go on.
-        Ok(_) if !form.fields.get("return").is_empty() => {
-            Ok(see_other(urls::back(form.fields.get("return"))))
-        }
-        Ok(head) => Ok(see_other(&back(
-            reference,
-            head.r#ref,
-            form.fields.get("parent"),
-        ))),
+        Ok(_) if !form.fields.get("return").is_empty() => Ok(see_other(urls::back(form.fields.get("return")))),
+        Ok(head) => Ok(see_other(&back(reference, head.r#ref, form.fields.get("parent")))),
         Err(failure @ Error::Invalid(_)) => {
             let ctx = caller.ctx();
             let shown = state

@@ -76,29 +76,17 @@ struct Outcome {
 }
 
 /// The form of a unit.
-pub async fn of_unit(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn of_unit(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     form(&state, &caller, Of::Unit(path.reference()?)).await
 }
 
 /// The form of a component.
-pub async fn of_component(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn of_component(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     form(&state, &caller, Of::Component(path.reference()?)).await
 }
 
 /// The form of none, or of what the address names.
-pub async fn new(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn new(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let named = |name: &str| Ref::parse(query.get(name)).ok();
     let of = match (named("component"), named("unit")) {
         (Some(component), _) => Of::Component(component),
@@ -175,10 +163,7 @@ fn view(
         fields: views::form(Shelf::Photos, &asked, given, failure, words),
         errors: failure.map_or_else(Vec::new, |failure| error::field_errors(failure, words)),
         results,
-        plates: photos
-            .iter()
-            .map(|plate| marks::outlined(plate, words))
-            .collect(),
+        plates: photos.iter().map(|plate| marks::outlined(plate, words)).collect(),
     }
 }
 
@@ -198,14 +183,7 @@ pub async fn to_unit(
     path: Path,
     payload: web::Payload,
 ) -> Result<HttpResponse, PageError> {
-    take(
-        &state,
-        &caller,
-        &request,
-        payload,
-        Of::Unit(path.reference()?),
-    )
-    .await
+    take(&state, &caller, &request, payload, Of::Unit(path.reference()?)).await
 }
 
 /// Photographs of a component arrive.
@@ -216,14 +194,7 @@ pub async fn to_component(
     path: Path,
     payload: web::Payload,
 ) -> Result<HttpResponse, PageError> {
-    take(
-        &state,
-        &caller,
-        &request,
-        payload,
-        Of::Component(path.reference()?),
-    )
-    .await
+    take(&state, &caller, &request, payload, Of::Component(path.reference()?)).await
 }
 
 /// Photographs of what their fields say arrive.
@@ -255,17 +226,12 @@ async fn take(
         .headers()
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok());
-    if accept
-        .is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html"))
-    {
+    if accept.is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html")) {
         return Ok(api::photos::answer(state, caller, uploaded).await?);
     }
     let given = uploaded.fields.clone();
     let outcome = match uploaded.files.is_empty() {
-        true => Err(Error::invalid(
-            "file",
-            crate::error::Say::new("photos-file-missing"),
-        )),
+        true => Err(Error::invalid("file", crate::error::Say::new("photos-file-missing"))),
         false => upload::file_all(state, caller, uploaded).await,
     };
     let (results, failure) = match outcome {
@@ -286,10 +252,7 @@ async fn take(
         .or(failure.as_ref())
         .map_or(StatusCode::OK, |failure| error::entry(failure).0);
     let results = results.into_iter().map(|one| told(caller, one)).collect();
-    page_with(
-        status,
-        &view(caller, of, around, &given, failure.as_ref(), results),
-    )
+    page_with(status, &view(caller, of, around, &given, failure.as_ref(), results))
 }
 
 fn form_address(of: Of) -> String {
@@ -306,11 +269,7 @@ fn told(caller: &Caller, (name, one): (String, Result<Filed>)) -> Outcome {
             name,
             href: filed.head.path(),
             problem: String::new(),
-            duplicates: filed
-                .same
-                .iter()
-                .map(|link| link.r#ref.to_string())
-                .collect(),
+            duplicates: filed.same.iter().map(|link| link.r#ref.to_string()).collect(),
         },
         Err(failure) => Outcome {
             name,

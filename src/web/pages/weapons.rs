@@ -46,11 +46,7 @@ struct Row {
 }
 
 /// A page of the list.
-pub async fn list(
-    state: Data<State>,
-    caller: Caller,
-    Query(query): Query,
-) -> Result<HttpResponse, PageError> {
+pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let after = urls::parse_cursor(query.get("after"))?;
     let ctx = caller.ctx();
     let found = state
@@ -126,27 +122,19 @@ impl LinkRow {
     }
 
     fn all(links: Vec<Link>) -> Vec<LinkRow> {
-        links
-            .into_iter()
-            .map(|link| LinkRow::new(link, 1))
-            .collect()
+        links.into_iter().map(|link| LinkRow::new(link, 1)).collect()
     }
 }
 
 /// A weapon type's card.
-pub async fn show(
-    state: Data<State>,
-    caller: Caller,
-    path: Path,
-) -> Result<HttpResponse, PageError> {
+pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let ctx = caller.ctx();
     let shown = state
         .db
         .read(move |conn| service::weapons::show(conn, &ctx, &reference))
         .await;
-    let shown = match super::records::or_moved(&state, &caller, "weapons", reference, shown).await?
-    {
+    let shown = match super::records::or_moved(&state, &caller, "weapons", reference, shown).await? {
         Ok(shown) => shown,
         Err(moved) => return Ok(moved),
     };

@@ -106,7 +106,10 @@ fn make_template() -> Template {
                 &url,
                 &format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"),
             );
-            Template { place: Place::Server { url, name }, tokens }
+            Template {
+                place: Place::Server { url, name },
+                tokens,
+            }
         }
         Err(_) => {
             println!("TEST_DATABASE_URL is not set: PostgreSQL is not tested in this run");
@@ -118,7 +121,10 @@ fn make_template() -> Template {
             let tokens = fill(&db);
             checkpoint(&file);
             drop(db);
-            Template { place: Place::File(file), tokens }
+            Template {
+                place: Place::File(file),
+                tokens,
+            }
         }
     }
 }

@@ -57,8 +57,7 @@ impl Answer {
     }
 
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
     }
 
     pub fn header(&self, name: &str) -> &str {
@@ -82,7 +81,14 @@ impl Answer {
         let selector = scraper::Selector::parse(selector).unwrap();
         self.html()
             .select(&selector)
-            .map(|found| found.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|found| {
+                found
+                    .text()
+                    .collect::<String>()
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect()
     }
 }
@@ -228,7 +234,10 @@ impl TestApp {
             all.set(name, *text);
         }
         let ctx = self.ctx();
-        let made = self.state.db.write_now(|conn| sherd::service::records::create_on(conn, &ctx, shelf, &all));
+        let made = self
+            .state
+            .db
+            .write_now(|conn| sherd::service::records::create_on(conn, &ctx, shelf, &all));
         made.unwrap_or_else(|error| panic!("{error}")).r#ref.to_string()
     }
 }
@@ -251,13 +260,15 @@ impl Client<'_> {
     /// Sends JSON.
     pub async fn post_json(&self, path: &str, body: &Value) -> Answer {
         let kind = [("content-type", "application/json")];
-        self.send(Method::POST, path, &kind, body.to_string().into_bytes()).await
+        self.send(Method::POST, path, &kind, body.to_string().into_bytes())
+            .await
     }
 
     /// Replaces a record by JSON, on top of the version in `etag`.
     pub async fn put_json(&self, path: &str, etag: &str, body: &Value) -> Answer {
         let headers = [("content-type", "application/json"), ("if-match", etag)];
-        self.send(Method::PUT, path, &headers, body.to_string().into_bytes()).await
+        self.send(Method::PUT, path, &headers, body.to_string().into_bytes())
+            .await
     }
 
     /// Any request.

@@ -37,7 +37,9 @@ pub fn jpeg(width: u32, height: u32, seed: u32) -> Vec<u8> {
 /// A picture in another format.
 pub fn other(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    DynamicImage::from(drawn(width, height, 5)).write_to(&mut bytes, format).unwrap();
+    DynamicImage::from(drawn(width, height, 5))
+        .write_to(&mut bytes, format)
+        .unwrap();
     bytes.into_inner()
 }
 
@@ -49,7 +51,9 @@ pub fn encoded(picture: &RgbImage, exif: Option<&[u8]>) -> Vec<u8> {
         encoder.add_exif_metadata(exif).unwrap();
         let xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>SECRETXMP</x:xmpmeta>".to_vec();
         encoder.add_app_segment(1, xmp).unwrap();
-        encoder.add_app_segment(13, b"Photoshop 3.0\08BIM SECRETIPTC".to_vec()).unwrap();
+        encoder
+            .add_app_segment(13, b"Photoshop 3.0\08BIM SECRETIPTC".to_vec())
+            .unwrap();
     }
     let (width, height) = picture.dimensions();
     encoder
@@ -75,13 +79,23 @@ pub fn secretive(width: u32, height: u32) -> Vec<u8> {
         (Tag::BodySerialNumber, text("SECRETSERIAL")),
         (Tag::DateTimeOriginal, text("2024:01:11 10:22:33")),
         (Tag::GPSLatitudeRef, text("N")),
-        (Tag::GPSLatitude, Value::Rational(vec![ratio(49, 1), ratio(59, 1), ratio(24, 1)])),
+        (
+            Tag::GPSLatitude,
+            Value::Rational(vec![ratio(49, 1), ratio(59, 1), ratio(24, 1)]),
+        ),
         (Tag::GPSLongitudeRef, text("E")),
-        (Tag::GPSLongitude, Value::Rational(vec![ratio(36, 1), ratio(15, 1), ratio(0, 1)])),
+        (
+            Tag::GPSLongitude,
+            Value::Rational(vec![ratio(36, 1), ratio(15, 1), ratio(0, 1)]),
+        ),
     ];
     let fields: Vec<Field> = fields
         .into_iter()
-        .map(|(tag, value)| Field { tag, ifd_num: In::PRIMARY, value })
+        .map(|(tag, value)| Field {
+            tag,
+            ifd_num: In::PRIMARY,
+            value,
+        })
         .collect();
     let mut writer = Writer::new();
     fields.iter().for_each(|field| writer.push_field(field));
@@ -103,7 +117,9 @@ const BOUNDARY: &str = "----sherd-test-boundary";
 pub fn body(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
-        body.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        body.extend(
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
     }
     for (name, bytes) in files {
         let name = name.replace('"', "%22");
@@ -131,7 +147,8 @@ impl Client<'_> {
 
     /// Sends one photograph through the API.
     pub async fn upload(&self, name: &str, bytes: &[u8], fields: &[(&str, &str)]) -> Answer {
-        self.post_parts("/api/v1/photos", &[], body(fields, &[(name, bytes)])).await
+        self.post_parts("/api/v1/photos", &[], body(fields, &[(name, bytes)]))
+            .await
     }
 }
 
@@ -164,7 +181,11 @@ impl TestApp {
         let mut incoming = self.state.studio.receive().unwrap();
         incoming.write(bytes).unwrap();
         let arrived = incoming.finish().unwrap();
-        let file = self.state.studio.develop(arrived, "SECRETNAME.jpg", &read.redactions).unwrap();
+        let file = self
+            .state
+            .studio
+            .develop(arrived, "SECRETNAME.jpg", &read.redactions)
+            .unwrap();
         let filed = self.write(|conn| sherd::service::photos::create(conn, &ctx, &told, file));
         filed.head.r#ref.to_string()
     }

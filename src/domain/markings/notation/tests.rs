@@ -27,69 +27,26 @@ fn wrong(text: &str) -> (&'static str, String) {
 fn each_sign_means_what_the_table_says() {
     assert_eq!(glyphs("A/B"), certain("A/B"));
     assert_eq!(glyphs("A?"), [Glyph::Certain('A'), Glyph::Unreadable]);
-    assert_eq!(
-        glyphs("8\u{323}B"),
-        [Glyph::Uncertain('8'), Glyph::Certain('B')]
-    );
-    assert_eq!(
-        glyphs("[3]"),
-        [Glyph::Lost {
-            min: 3,
-            max: Some(3)
-        }]
-    );
-    assert_eq!(
-        glyphs("[2-4]"),
-        [Glyph::Lost {
-            min: 2,
-            max: Some(4)
-        }]
-    );
-    assert_eq!(
-        glyphs("[2–4]"),
-        [Glyph::Lost {
-            min: 2,
-            max: Some(4)
-        }]
-    );
+    assert_eq!(glyphs("8\u{323}B"), [Glyph::Uncertain('8'), Glyph::Certain('B')]);
+    assert_eq!(glyphs("[3]"), [Glyph::Lost { min: 3, max: Some(3) }]);
+    assert_eq!(glyphs("[2-4]"), [Glyph::Lost { min: 2, max: Some(4) }]);
+    assert_eq!(glyphs("[2–4]"), [Glyph::Lost { min: 2, max: Some(4) }]);
     assert_eq!(glyphs("[-]"), [Glyph::Lost { min: 1, max: None }]);
     assert_eq!(glyphs("[2-]"), [Glyph::Lost { min: 2, max: None }]);
-    assert_eq!(
-        glyphs("[-4]"),
-        [Glyph::Lost {
-            min: 1,
-            max: Some(4)
-        }]
-    );
-    assert_eq!(
-        glyphs("{8|B}"),
-        [Glyph::Either(vec!["8".into(), "B".into()])]
-    );
-    assert_eq!(
-        glyphs("{rn | m}"),
-        [Glyph::Either(vec!["rn".into(), "m".into()])]
-    );
+    assert_eq!(glyphs("[-4]"), [Glyph::Lost { min: 1, max: Some(4) }]);
+    assert_eq!(glyphs("{8|B}"), [Glyph::Either(vec!["8".into(), "B".into()])]);
+    assert_eq!(glyphs("{rn | m}"), [Glyph::Either(vec!["rn".into(), "m".into()])]);
     assert_eq!(glyphs("#"), [Glyph::Masked]);
     assert_eq!(glyphs("[[AB]]"), [Glyph::Supplied("AB".into())]);
     assert_eq!(glyphs("[[A]B]]"), [Glyph::Supplied("A]B".into())]);
-    assert_eq!(
-        glyphs("<logo: Texas outline>"),
-        [Glyph::Logo("Texas outline".into())]
-    );
+    assert_eq!(glyphs("<logo: Texas outline>"), [Glyph::Logo("Texas outline".into())]);
     assert_eq!(glyphs("<LOGO:TI>"), [Glyph::Logo("TI".into())]);
     assert_eq!(glyphs(">ABS"), certain(">ABS"));
 }
 
 #[test]
 fn lines_end_at_spaced_slashes_and_line_breaks() {
-    for text in [
-        "AB / CD",
-        "AB /  CD",
-        "AB\nCD",
-        "AB\r\nCD",
-        "  AB / CD  ",
-        "AB\n/\nCD",
-    ] {
+    for text in ["AB / CD", "AB /  CD", "AB\nCD", "AB\r\nCD", "  AB / CD  ", "AB\n/\nCD"] {
         let read = parse(text).unwrap();
         let lines: Vec<Vec<Glyph>> = read.lines().map(<[Glyph]>::to_vec).collect();
         assert_eq!(lines, [certain("AB"), certain("CD")], "{text}");
@@ -105,10 +62,7 @@ fn lines_end_at_spaced_slashes_and_line_breaks() {
 fn a_backslash_makes_signs_ordinary() {
     assert_eq!(glyphs(r"\?\#\[\]\{\}\<\>\|\/\\"), certain(r"?#[]{}<>|/\"));
     assert_eq!(glyphs("\\?\u{323}"), [Glyph::Uncertain('?')]);
-    assert_eq!(
-        glyphs(r"{\||\}}"),
-        [Glyph::Either(vec!["|".into(), "}".into()])]
-    );
+    assert_eq!(glyphs(r"{\||\}}"), [Glyph::Either(vec!["|".into(), "}".into()])]);
     assert_eq!(glyphs(r"<logo: a \> b>"), [Glyph::Logo("a > b".into())]);
 }
 
@@ -175,19 +129,14 @@ fn masked_lost_and_unreadable_stay_three_things() {
     let masked = read.mask(&[0, 8, 9]);
     assert_eq!(masked.to_text(), "#1526379##");
     assert_eq!(parse("q\u{303}A").unwrap().mask(&[1]).to_text(), "#A");
-    assert_eq!(
-        parse("AB / [[C]]D").unwrap().mask(&[2, 99]).to_text(),
-        "AB / #D"
-    );
+    assert_eq!(parse("AB / [[C]]D").unwrap().mask(&[2, 99]).to_text(), "AB / #D");
     assert!(masked.has(GlyphKind::Masked) && !masked.has(GlyphKind::Lost));
 }
 
 #[test]
 fn legible_text_never_completes() {
     assert_eq!(
-        parse("AD?P-{2|Z}1065\u{323}L / #[3][[XX]]7")
-            .unwrap()
-            .legible(),
+        parse("AD?P-{2|Z}1065\u{323}L / #[3][[XX]]7").unwrap().legible(),
         "AD…P-21065L / …7"
     );
 }
@@ -200,10 +149,7 @@ fn search_sees_evidence_only() {
     assert_eq!(search("AB?CD"), "AB CD");
     assert_eq!(search("AB[2]CD#EF[[GH]]IJ"), "AB CD EF IJ");
     assert_eq!(search("LM7{8|B}05"), "LM7805 LM7B05");
-    assert_eq!(
-        search("<logo: Texas outline> 74 / 2413"),
-        "TEXAS OUTLINE 74 2413"
-    );
+    assert_eq!(search("<logo: Texas outline> 74 / 2413"), "TEXAS OUTLINE 74 2413");
     assert_eq!(search("8\u{323}B"), "8B");
     assert_eq!(search("[[SECRET]]"), "");
     let many = search(&"{8|B}".repeat(30));

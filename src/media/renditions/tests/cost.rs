@@ -7,9 +7,7 @@ use super::*;
 /// A made-up photo of 12 megapixels: coarse and fine texture, slow light, sensor noise.
 fn photo() -> Vec<u8> {
     let noise = |x: u32, y: u32| {
-        let mixed = x
-            .wrapping_mul(374_761_393)
-            .wrapping_add(y.wrapping_mul(668_265_263));
+        let mixed = x.wrapping_mul(374_761_393).wrapping_add(y.wrapping_mul(668_265_263));
         let mixed = (mixed ^ (mixed >> 13)).wrapping_mul(1_274_126_177);
         i32::from(mixed.to_be_bytes()[1]) - 128
     };

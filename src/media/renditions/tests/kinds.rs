@@ -32,20 +32,12 @@ fn every_kind_of_pixels_comes_out_right() {
         ImageBuffer::from_fn(40, 40, |x, _| Luma([if x < 20 { 0u8 } else { 250 }])).into(),
         ImageBuffer::from_fn(40, 40, |x, _| Luma([if x < 20 { 0u16 } else { 64_000 }])).into(),
         ImageBuffer::from_fn(40, 40, |x, _| LumaA([0u8, if x < 20 { 255 } else { 0 }])).into(),
-        ImageBuffer::from_fn(40, 40, |x, _| {
-            LumaA([0u16, if x < 20 { 65_535 } else { 0 }])
-        })
-        .into(),
+        ImageBuffer::from_fn(40, 40, |x, _| LumaA([0u16, if x < 20 { 65_535 } else { 0 }])).into(),
     ];
     for image in grey {
         let bench = bench(&samples::encoded(&image, ImageFormat::Png));
         let made = bench.make(&[]).unwrap();
-        assert_eq!(
-            corners(&bench.pixels(&made, 320)),
-            "kwkw",
-            "{:?}",
-            image.color()
-        );
+        assert_eq!(corners(&bench.pixels(&made, 320)), "kwkw", "{:?}", image.color());
     }
 }
 
@@ -60,9 +52,7 @@ fn four_inks_and_one_channel_in_a_jpeg() {
         .collect();
     for kind in [ColorType::Cmyk, ColorType::CmykAsYcck] {
         let mut upload = Vec::new();
-        Encoder::new(&mut upload, 95)
-            .encode(&four, 64, 64, kind)
-            .unwrap();
+        Encoder::new(&mut upload, 95).encode(&four, 64, 64, kind).unwrap();
         let bench = bench(&upload);
         let made = bench.make(&[]).unwrap();
         assert_eq!(corners(&bench.pixels(&made, 320)), "rgbw", "{kind:?}");
@@ -113,10 +103,7 @@ fn animated_png() -> Vec<u8> {
     bytes.extend(samples::png_chunk(b"fcTL", &control(0)));
     bytes.extend(&still[33..still.len() - 12]);
     bytes.extend(samples::png_chunk(b"fcTL", &control(1)));
-    bytes.extend(samples::png_chunk(
-        b"fdAT",
-        &[vec![0, 0, 0, 2], data(&second)].concat(),
-    ));
+    bytes.extend(samples::png_chunk(b"fdAT", &[vec![0, 0, 0, 2], data(&second)].concat()));
     bytes.extend(samples::png_chunk(b"IEND", b""));
     bytes
 }
