@@ -27,7 +27,7 @@ pub fn open(config: &Config) -> Result<State> {
     let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     let size = u32::try_from(cores + 2).unwrap_or(8);
     let db = Db::open(config.address()?, Durability::Disk, size)?;
-    let vault = Arc::new(Vault::open(&config.photos())?);
+    let vault = Arc::new(Vault::open(config.photos())?);
     let site = config.site();
     Ok(State {
         db,
@@ -81,7 +81,7 @@ async fn sweep_hourly(state: State) {
     loop {
         let (studio, ctx) = (
             Arc::clone(&state.studio),
-            Ctx::new(Actor::command_line(), Utc::now(), "sweep"),
+            Ctx::new(Actor::command_line(), (state.clock)(), "sweep"),
         );
         match state.db.read(move |conn| studio.sweep(conn, &ctx)).await {
             Ok(swept) if swept.originals + swept.incoming > 0 => {

@@ -1,4 +1,9 @@
 //! The command line: reads it, calls, prints, exits.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "printing is what a command line is for"
+)]
 
 use std::{path::PathBuf, process::ExitCode};
 

@@ -116,7 +116,7 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
     let table = service::imports::read(&name, std::io::BufReader::new(open()?), &sha256)?;
     let total = table.total;
     let progress = |done: u64| {
-        if done % 10_000 == 0 {
+        if done.is_multiple_of(10_000) {
             eprintln!("{done} of {total} rows");
         }
     };

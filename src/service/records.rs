@@ -22,7 +22,7 @@ mod undoing;
 mod writing;
 
 pub use reading::{
-    Page, Told, fields, imported, is_imported, list, merged_into, show, table, telling, tellings, would_propose,
+    Page, Rows, Told, fields, imported, is_imported, list, merged_into, show, table, telling, tellings, would_propose,
 };
 pub(super) use reading::{drop_hidden, in_sight, tell, unused_ref};
 pub use undoing::{revert, withdraw};

@@ -284,7 +284,7 @@ pub enum Shown {
     /// Records handed in together.
     Submission(dossiers::Shown),
     /// A change to a record.
-    Proposal(proposals::Shown),
+    Proposal(Box<proposals::Shown>),
 }
 
 /// What stands in the queue before and after an entry.
@@ -322,7 +322,7 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, seen: Option<&Verdict>) -> 
     }
     let shown = match entry {
         Entry::Submission(submission) => Shown::Submission(dossiers::show(conn, ctx, submission, seen)?),
-        Entry::Proposal(proposal) => Shown::Proposal(proposals::show(conn, ctx, proposal)?),
+        Entry::Proposal(proposal) => Shown::Proposal(Box::new(proposals::show(conn, ctx, proposal)?)),
     };
     Ok((shown, beside))
 }

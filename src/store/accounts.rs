@@ -125,12 +125,12 @@ pub fn find_email(conn: &mut Conn, email: &str) -> Result<Account> {
 /// # Errors
 /// `NotFound`.
 pub fn password(conn: &mut Conn, id: i64) -> Result<Option<String>> {
-    Ok(accounts::table
+    accounts::table
         .find(id)
         .select(accounts::password)
         .first(conn)
         .optional()?
-        .ok_or(Error::NotFound("accounts"))?)
+        .ok_or(Error::NotFound("accounts"))
 }
 
 /// All accounts, by address.

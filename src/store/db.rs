@@ -248,7 +248,7 @@ impl Db {
     /// `Internal` with the step that failed.
     pub fn migrate(&self) -> Result<Vec<String>> {
         let mut conn = self.checkout()?;
-        let done = match &mut *conn {
+        match &mut *conn {
             Conn::Sqlite(conn) => {
                 conn.batch_execute("PRAGMA foreign_keys = OFF")?;
                 let done = names(conn.run_pending_migrations(SQLITE_MIGRATIONS));
@@ -266,8 +266,7 @@ impl Db {
                 )?;
                 done
             }
-        };
-        done
+        }
     }
 
     /// Takes every migration back, newest first. Tests walk this road; nobody else does.

@@ -12,7 +12,7 @@ use sherd::{
     },
     error::{Error, Result},
     service,
-    store::{self, Db},
+    store::Db,
 };
 
 use crate::harness::{Answer, TestApp, database};

@@ -12,6 +12,11 @@
     clippy::print_stdout,
     clippy::print_stderr,
     clippy::allow_attributes,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::too_many_lines,
+    clippy::bool_assert_comparison,
+    clippy::redundant_closure,
     reason = "a test that meets the unexpected should stop"
 )]
 

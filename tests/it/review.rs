@@ -203,7 +203,13 @@ async fn a_finding_goes_from_the_desk_to_the_public() {
         .get(&format!("/api/v1/incidents/{}", finding.incident))
         .await
         .json();
-    assert!(incident.get("lat").is_none(), "{incident}");
+    // The public gets the centre of a cell of the grid, never the place itself.
+    assert_eq!(incident["precision"], "km10", "{incident}");
+    assert_ne!(
+        (incident["lat"].as_f64(), incident["lon"].as_f64()),
+        (Some(50.0), Some(36.2)),
+        "{incident}"
+    );
     let found = app.officer().get("/search?q=zqx%2021065l").await.expect(200).text();
     assert!(found.contains(&finding.part), "{found}");
     let history = author

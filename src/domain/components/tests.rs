@@ -146,7 +146,7 @@ fn a_path_names_assemblies_from_the_outside_in() {
         ["guidance section", "board A"]
     );
     assert!(path("").unwrap().is_empty() && path(" / ").unwrap().is_empty());
-    let deepest = vec!["a"; DEPTH - 1].join("/");
+    let deepest = ["a"; DEPTH - 1].join("/");
     assert_eq!(path(&deepest).unwrap().len(), DEPTH - 1);
     assert_eq!(path(&format!("{deepest}/a")).unwrap_err().key, "components-too-deep");
     assert_eq!(path(&"a".repeat(LINE + 1)).unwrap_err().key, "text-too-long");

@@ -194,6 +194,9 @@ pub fn imported<T: Keep>(conn: &mut Conn, ctx: &Ctx, record_id: &str) -> Result<
     }
 }
 
+/// Records as rows of a table.
+pub type Rows = Vec<(Head, Fields)>;
+
 /// A page of a shelf, narrowed by what `query` names, as a table has it.
 ///
 /// # Errors
@@ -204,7 +207,7 @@ pub fn table<T: Keep>(
     query: &Fields,
     after: Option<&Cursor>,
     limit: usize,
-) -> Result<(Vec<(Head, Fields)>, Option<Cursor>)> {
+) -> Result<(Rows, Option<Cursor>)> {
     let (told, next) = tellings::<T>(conn, ctx, query, after, limit)?;
     Ok((told.into_iter().map(|told| (told.head, told.fields)).collect(), next))
 }

@@ -28,10 +28,10 @@ const PEOPLE: [(&str, &str); 6] = [
 ];
 
 /// A database that is gone when the test is.
-pub struct Database {
-    pub db: Db,
+pub(crate) struct Database {
+    pub(crate) db: Db,
     /// Token of each of the people.
-    pub tokens: HashMap<String, String>,
+    pub(crate) tokens: HashMap<String, String>,
     drop: Option<String>,
 }
 
@@ -51,7 +51,7 @@ static COPYING: Mutex<()> = Mutex::new(());
 
 impl Database {
     /// A copy of the template; a file lies in `folder`.
-    pub fn fresh(folder: &Path) -> Database {
+    pub(crate) fn fresh(folder: &Path) -> Database {
         let template = TEMPLATE.get_or_init(make_template);
         match &template.place {
             Place::File(file) => {
@@ -89,7 +89,7 @@ impl Drop for Database {
 }
 
 /// Whether this run is on PostgreSQL.
-pub fn on_postgres() -> bool {
+pub(crate) fn on_postgres() -> bool {
     std::env::var("TEST_DATABASE_URL").is_ok()
 }
 

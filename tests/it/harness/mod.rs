@@ -1,7 +1,7 @@
 //! A whole app for one test: its own folder, its own database, the routes that the server has.
 
-pub mod database;
-pub mod pictures;
+pub(crate) mod database;
+pub(crate) mod pictures;
 
 use std::{
     cell::Cell,
@@ -33,9 +33,9 @@ use sherd::{
 type Send = Rc<dyn Fn(Request) -> Pin<Box<dyn Future<Output = Answer>>>>;
 
 /// An app with a database of its own.
-pub struct TestApp {
+pub(crate) struct TestApp {
     /// What the handlers get.
-    pub state: State,
+    pub(crate) state: State,
     send: Send,
     clock: Arc<Mutex<DateTime<Utc>>>,
     database: database::Database,
@@ -45,39 +45,39 @@ pub struct TestApp {
 
 /// An answer, read to its end.
 #[derive(Debug, Clone)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Bytes,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 impl Answer {
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
     }
 
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The answer, which must have this status.
     #[track_caller]
-    pub fn expect(self, status: u16) -> Answer {
+    pub(crate) fn expect(self, status: u16) -> Answer {
         assert_eq!(self.status.as_u16(), status, "{}", self.text());
         self
     }
 
     /// The HTML, to be asked by selector.
-    pub fn html(&self) -> scraper::Html {
+    pub(crate) fn html(&self) -> scraper::Html {
         scraper::Html::parse_document(&self.text())
     }
 
     /// The text of everything a selector finds, spaces single.
-    pub fn select(&self, selector: &str) -> Vec<String> {
+    pub(crate) fn select(&self, selector: &str) -> Vec<String> {
         let selector = scraper::Selector::parse(selector).unwrap();
         self.html()
             .select(&selector)
@@ -94,14 +94,14 @@ impl Answer {
 }
 
 /// Someone who makes requests.
-pub struct Client<'a> {
+pub(crate) struct Client<'a> {
     app: &'a TestApp,
     token: Option<String>,
 }
 
 impl TestApp {
     /// A fresh app. The clock stands at noon of 1 September 2024.
-    pub async fn start() -> TestApp {
+    pub(crate) async fn start() -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let database = database::Database::fresh(folder.path());
         let clock = Arc::new(Mutex::new(Utc.with_ymd_and_hms(2024, 9, 1, 12, 0, 0).unwrap()));
@@ -143,57 +143,57 @@ impl TestApp {
         }
     }
 
-    pub fn folder(&self) -> &std::path::Path {
+    pub(crate) fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }
 
     /// Moves the clock forward.
-    pub fn wait(&self, time: Duration) {
+    pub(crate) fn wait(&self, time: Duration) {
         *self.clock.lock().unwrap() += time;
     }
 
-    pub fn now(&self) -> DateTime<Utc> {
+    pub(crate) fn now(&self) -> DateTime<Utc> {
         *self.clock.lock().unwrap()
     }
 
     /// A number that this test has not seen.
-    pub fn next(&self) -> u32 {
+    pub(crate) fn next(&self) -> u32 {
         self.count.set(self.count.get() + 1);
         self.count.get()
     }
 
-    pub fn visitor(&self) -> Client<'_> {
+    pub(crate) fn visitor(&self) -> Client<'_> {
         Client { app: self, token: None }
     }
 
-    pub fn investigator(&self) -> Client<'_> {
+    pub(crate) fn investigator(&self) -> Client<'_> {
         self.with_token("investigator")
     }
 
     /// A second investigator.
-    pub fn colleague(&self) -> Client<'_> {
+    pub(crate) fn colleague(&self) -> Client<'_> {
         self.with_token("colleague")
     }
 
-    pub fn reviewer(&self) -> Client<'_> {
+    pub(crate) fn reviewer(&self) -> Client<'_> {
         self.with_token("reviewer")
     }
 
     /// A second reviewer.
-    pub fn second_reviewer(&self) -> Client<'_> {
+    pub(crate) fn second_reviewer(&self) -> Client<'_> {
         self.with_token("second")
     }
 
-    pub fn officer(&self) -> Client<'_> {
+    pub(crate) fn officer(&self) -> Client<'_> {
         self.with_token("officer")
     }
 
-    pub fn admin(&self) -> Client<'_> {
+    pub(crate) fn admin(&self) -> Client<'_> {
         self.with_token("admin")
     }
 
     /// One client a role, and the visitor's.
-    pub fn all(&self) -> Vec<(&'static str, Client<'_>)> {
+    pub(crate) fn all(&self) -> Vec<(&'static str, Client<'_>)> {
         vec![
             ("visitor", self.visitor()),
             ("officer", self.officer()),
@@ -211,23 +211,23 @@ impl TestApp {
     }
 
     /// A context for calling a service directly, as the command line.
-    pub fn ctx(&self) -> Ctx {
+    pub(crate) fn ctx(&self) -> Ctx {
         Ctx::new(Actor::command_line(), self.now(), "test")
     }
 
     /// Runs a service call in a writing transaction.
-    pub fn write<T>(&self, work: impl FnOnce(&mut sherd::store::Conn) -> sherd::error::Result<T>) -> T {
+    pub(crate) fn write<T>(&self, work: impl FnOnce(&mut sherd::store::Conn) -> sherd::error::Result<T>) -> T {
         self.state.db.write_now(work).unwrap()
     }
 
     /// Runs a service call in a reading transaction.
-    pub fn read<T>(&self, work: impl FnOnce(&mut sherd::store::Conn) -> sherd::error::Result<T>) -> T {
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&mut sherd::store::Conn) -> sherd::error::Result<T>) -> T {
         self.state.db.read_now(work).unwrap()
     }
 
     /// Makes a record that is in the catalogue at once, as an import at the command line does; returns its reference.
     /// Fields are `(name, text)`; `release` is public unless said otherwise.
-    pub fn accepted(&self, shelf: &str, fields: &[(&str, &str)]) -> String {
+    pub(crate) fn accepted(&self, shelf: &str, fields: &[(&str, &str)]) -> String {
         let shelf = sherd::domain::records::Shelf::parse(shelf).unwrap();
         let mut all = sherd::domain::fields::Fields::new().with("release", "public");
         for (name, text) in fields {
@@ -243,12 +243,12 @@ impl TestApp {
 }
 
 impl Client<'_> {
-    pub async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], Vec::new()).await
     }
 
     /// Posts a form.
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body: Vec<String> = fields
             .iter()
             .map(|(name, value)| web::urls::with_query("", &[(name, value)]).replace('?', ""))
@@ -258,21 +258,21 @@ impl Client<'_> {
     }
 
     /// Sends JSON.
-    pub async fn post_json(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post_json(&self, path: &str, body: &Value) -> Answer {
         let kind = [("content-type", "application/json")];
         self.send(Method::POST, path, &kind, body.to_string().into_bytes())
             .await
     }
 
     /// Replaces a record by JSON, on top of the version in `etag`.
-    pub async fn put_json(&self, path: &str, etag: &str, body: &Value) -> Answer {
+    pub(crate) async fn put_json(&self, path: &str, etag: &str, body: &Value) -> Answer {
         let headers = [("content-type", "application/json"), ("if-match", etag)];
         self.send(Method::PUT, path, &headers, body.to_string().into_bytes())
             .await
     }
 
     /// Any request.
-    pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+    pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
         let mut request = test::TestRequest::default().method(method).uri(path).set_payload(body);
         for (name, value) in headers {
             request = request.insert_header((*name, *value));
@@ -284,7 +284,7 @@ impl Client<'_> {
     }
 
     /// Creates a record through the API and returns its reference.
-    pub async fn create(&self, shelf: &str, body: Value) -> String {
+    pub(crate) async fn create(&self, shelf: &str, body: Value) -> String {
         let made = self.post_json(&format!("/api/v1/{shelf}"), &body).await.expect(201);
         made.json()["ref"].as_str().unwrap().to_owned()
     }

@@ -10,7 +10,7 @@ use jpeg_encoder::{ColorType, Encoder};
 use super::{Answer, Client, TestApp};
 
 /// Words that stand in the metadata of [`secretive`] and must never come out again.
-pub const SECRETS: [&str; 7] = [
+pub(crate) const SECRETS: [&str; 7] = [
     "SECRETMAKER",
     "SECRETMODEL",
     "SECRETSERIAL",
@@ -21,7 +21,7 @@ pub const SECRETS: [&str; 7] = [
 ];
 
 /// A picture with texture, different for each seed.
-pub fn drawn(width: u32, height: u32, seed: u32) -> RgbImage {
+pub(crate) fn drawn(width: u32, height: u32, seed: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
         let wave = ((x / 17 + seed * 3) ^ (y / 13 + seed)) % 7;
         let value = u8::try_from(60 + wave * 25 + (x * 7 + y * 13 + seed) % 9).unwrap();
@@ -30,12 +30,12 @@ pub fn drawn(width: u32, height: u32, seed: u32) -> RgbImage {
 }
 
 /// A plain JPEG.
-pub fn jpeg(width: u32, height: u32, seed: u32) -> Vec<u8> {
+pub(crate) fn jpeg(width: u32, height: u32, seed: u32) -> Vec<u8> {
     encoded(&drawn(width, height, seed), None)
 }
 
 /// A picture in another format.
-pub fn other(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn other(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::from(drawn(width, height, 5))
         .write_to(&mut bytes, format)
@@ -44,7 +44,7 @@ pub fn other(format: ImageFormat, width: u32, height: u32) -> Vec<u8> {
 }
 
 /// A JPEG of this picture, with an EXIF block.
-pub fn encoded(picture: &RgbImage, exif: Option<&[u8]>) -> Vec<u8> {
+pub(crate) fn encoded(picture: &RgbImage, exif: Option<&[u8]>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, 92);
     if let Some(exif) = exif {
@@ -68,7 +68,7 @@ pub fn encoded(picture: &RgbImage, exif: Option<&[u8]>) -> Vec<u8> {
 }
 
 /// A JPEG whose EXIF, XMP, IPTC and comment hold [`SECRETS`]; taken at 49.99 N 36.25 E, held sideways.
-pub fn secretive(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn secretive(width: u32, height: u32) -> Vec<u8> {
     let text = |text: &str| Value::Ascii(vec![text.as_bytes().to_vec()]);
     let ratio = |num, denom| Rational { num, denom };
     let fields = [
@@ -114,7 +114,7 @@ pub fn secretive(width: u32, height: u32) -> Vec<u8> {
 const BOUNDARY: &str = "----sherd-test-boundary";
 
 /// A multipart body: text fields, then files.
-pub fn body(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn body(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
         body.extend(
@@ -138,7 +138,7 @@ pub fn body(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
 
 impl Client<'_> {
     /// Posts a multipart body.
-    pub async fn post_parts(&self, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+    pub(crate) async fn post_parts(&self, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let mut all = vec![("content-type", kind.as_str())];
         all.extend(headers);
@@ -146,7 +146,7 @@ impl Client<'_> {
     }
 
     /// Sends one photograph through the API.
-    pub async fn upload(&self, name: &str, bytes: &[u8], fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn upload(&self, name: &str, bytes: &[u8], fields: &[(&str, &str)]) -> Answer {
         self.post_parts("/api/v1/photos", &[], body(fields, &[(name, bytes)]))
             .await
     }
@@ -154,7 +154,7 @@ impl Client<'_> {
 
 impl TestApp {
     /// Every file under the folder of photographs.
-    pub fn photo_files(&self) -> Vec<std::path::PathBuf> {
+    pub(crate) fn photo_files(&self) -> Vec<std::path::PathBuf> {
         fn walk(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -171,7 +171,7 @@ impl TestApp {
     }
 
     /// Puts a photograph into the catalogue as the command line does; public unless said otherwise.
-    pub fn photo(&self, bytes: &[u8], fields: &[(&str, &str)]) -> String {
+    pub(crate) fn photo(&self, bytes: &[u8], fields: &[(&str, &str)]) -> String {
         let mut told = sherd::domain::fields::Fields::new().with("release", "public");
         for (name, text) in fields {
             told.set(name, *text);
@@ -191,7 +191,7 @@ impl TestApp {
     }
 
     /// A public component in a public unit; both references.
-    pub fn component(&self, name: &str) -> (String, String) {
+    pub(crate) fn component(&self, name: &str) -> (String, String) {
         let unit = self.accepted("units", &[("name", &format!("Unit of {name}"))]);
         let component = self.accepted("components", &[("unit", &unit), ("name", name)]);
         (unit, component)
