@@ -10,8 +10,7 @@ fn a_citizen_reads_the_story_of_one_missile_on_a_phone() {
         phone.is_accessible().await;
         phone.fits().await;
         phone.shot("public-home-phone").await;
-        phone.fill("q", "113").await;
-        phone.press("Search").await;
+        phone.click(".examples a").await;
         phone.shows("113").await;
         phone.is_accessible().await;
         phone.fits().await;
