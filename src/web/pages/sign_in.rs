@@ -101,6 +101,8 @@ fn enter(state: &State, opened: &Opened, to: &str) -> HttpResponse {
             Duration::days(COOKIE_DAYS),
         ))
         .insert_header((header::LOCATION, to))
+        // A cache that kept this answer would hand the session to the next person.
+        .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
 }
 
