@@ -115,6 +115,8 @@ function enhance(form) {
     const failed = uploads.some((u) => u.state === "failed");
     live.textContent = failed ? form.dataset.someFailed : form.dataset.allDone;
     form.dispatchEvent(new CustomEvent("uploads-finished", { detail: { failed } }));
+    // What failed has to stay in sight; otherwise the page that shows the photographs comes next.
+    if (!failed && form.dataset.next) location.assign(form.dataset.next);
   };
   const add = (files) => {
     for (const file of files) uploads.push(new Upload(file, form, list, pump));

@@ -119,7 +119,7 @@ pub async fn original(state: Data<State>, caller: Caller, path: Path) -> Result<
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, media_type))
         .insert_header((header::CONTENT_DISPOSITION, disposition(&file_name)))
-        .insert_header(("x-original-length", bytes.to_string()))
+        .no_chunking(u64::try_from(bytes).map_err(Error::internal)?)
         .insert_header(header::ContentEncoding::Identity)
         .streaming(chunks))
 }
