@@ -357,7 +357,7 @@ mod tests {
             .with("release", "everyone")
             .with("levels:7Q01ZK1D:place", "sealed")
             .with("level:7Q01ZK1D:place", "shut")
-            .with("version:nonsense", "3");
+            .with("version:no ref", "3");
         let Err(Error::Invalid(wrong)) = Verdict::parse(&fields) else {
             panic!("accepted")
         };
@@ -369,7 +369,7 @@ mod tests {
                 "release",
                 "levels:7Q01ZK1D:place",
                 "level:7Q01ZK1D:place",
-                "version:nonsense"
+                "version:no ref"
             ]
         );
         assert!(Verdict::parse(&Fields::new()).is_err());

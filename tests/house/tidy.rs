@@ -12,9 +12,7 @@ const LONG: &[(&str, usize)] = &[
     ("src/store/schema.rs", 700),
     // The head's row and everything that finds one; lists have moved out already.
     ("src/store/records.rs", 450),
-    // One shelf's form, parsing and release each; to be split when a field is added.
-    ("src/domain/photos.rs", 430),
-    ("src/domain/markings/record.rs", 450),
+    // Showing, narrowing and quick entry; to be split when a field is added.
     ("src/service/components.rs", 460),
     // One writer, from a row to its records.
     ("src/service/imports/write.rs", 470),

@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_name_cannot_break_out_of_its_header() {
         let header = disposition("a\"; x=\"\r\nб.jpg");
-        assert!(header.starts_with("attachment; filename=\"a___x=".replace('=', "_").as_str()));
+        assert!(header.starts_with("attachment; filename=\"a___x_"));
         assert!(!header.contains('\r') && !header.contains('\n'));
         assert_eq!(header.matches('"').count(), 2);
     }
