@@ -133,7 +133,7 @@ pub struct Shown {
 /// The newest components of a part or with an organization, as far as the reader sees them.
 #[derive(Debug, Clone)]
 pub struct Found {
-    /// At most [`FOUND`] of them.
+    /// At most `FOUND` of them.
     pub lines: Vec<Released<Line>>,
     /// Where the list of all of them goes on, if it does.
     pub next: Option<Cursor>,

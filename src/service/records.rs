@@ -1,6 +1,6 @@
 //! The acts that are the same on every shelf: make, change, revert, withdraw, merge, tell the history.
 //!
-//! A shelf joins by implementing [`Keep`] in its own file; [`on_shelf!`] then picks the type for a
+//! A shelf joins by implementing [`Keep`] in its own file; `on_shelf!` then picks the type for a
 //! shelf known only at run time. This is the one trait over shelves in the house: without it the
 //! history, the review, imports and the forms would each repeat a ten-armed match.
 

@@ -19,7 +19,7 @@ use crate::{
 /// Brings a record back to what an earlier log entry says it was, as a new version.
 ///
 /// # Errors
-/// As [`revise`]; `NotFound` when the entry is not one of this record's.
+/// As [`super::revise`]; `NotFound` when the entry is not one of this record's.
 pub fn revert<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, version: i32, entry: i64, why: &str) -> Result<Head> {
     ctx.actor.must(Action::Review)?;
     let head = standing::<T>(conn, ctx, r#ref)?;
