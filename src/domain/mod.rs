@@ -29,6 +29,7 @@ pub mod records;
 pub mod refs;
 pub mod release;
 pub mod review;
+pub mod rules;
 pub mod search;
 pub mod secrets;
 pub mod sources;

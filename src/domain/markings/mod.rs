@@ -7,6 +7,7 @@
 pub mod glyphs;
 pub mod kind;
 pub mod notation;
+pub mod reading;
 mod record;
 pub mod script;
 pub mod technique;

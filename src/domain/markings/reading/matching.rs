@@ -1,0 +1,288 @@
+//! Laying a pattern along a mark: which texts of which fields the cells can be, and at what cost.
+//!
+//! A field is not guessed character by character: every text its table has is asked whether the cells can be it. So unreadable
+//! characters cost no more than legible ones, and a hundred years times fifty weeks are never spelled out.
+
+use std::sync::Arc;
+
+use super::strip::{Fit, Strip};
+use crate::domain::rules::{
+    pattern::{Sequence, Step},
+    signs::Signs,
+    tables::{Meaning, Of, Table},
+};
+
+/// The most characters of one mark that may have been misread.
+pub(super) const MOST_MISREAD: u32 = 2;
+/// The most that misreadings of one mark may cost together, as `reference/confusables.csv` counts cost.
+pub(super) const DEAREST: f64 = 0.8;
+/// The most ways one pattern is laid along one place; patterns with several fields of variable length could make many.
+const MOST_WAYS: usize = 24;
+
+/// What reading some cells as some text takes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Toll {
+    /// The sum of the costs.
+    pub(super) cost: f64,
+    /// Characters that cannot be read and were taken for what the rule wants.
+    pub(super) unread: u32,
+    /// Characters read with doubt.
+    pub(super) doubtful: u32,
+    /// Characters read as others: where, and as what.
+    pub(super) swaps: Vec<(usize, char)>,
+    /// How many of these must have been misread.
+    pub(super) misread: u32,
+}
+
+impl Toll {
+    /// Adds what one cell takes.
+    fn pay(&mut self, at: usize, fit: Fit, doubtful: bool, as_what: char) {
+        self.cost += fit.cost;
+        self.unread += u32::from(fit.unread);
+        self.doubtful += u32::from(doubtful);
+        self.misread += u32::from(fit.misread);
+        if fit.cost > 0.0 {
+            self.swaps.push((at, as_what));
+        }
+    }
+
+    /// Both tolls together.
+    pub(super) fn and(&self, other: &Toll) -> Toll {
+        let mut swaps = self.swaps.clone();
+        swaps.extend(other.swaps.iter().copied());
+        Toll {
+            cost: self.cost + other.cost,
+            unread: self.unread + other.unread,
+            doubtful: self.doubtful + other.doubtful,
+            misread: self.misread + other.misread,
+            swaps,
+        }
+    }
+
+    /// True when so much may be misread in one mark.
+    pub(super) fn is_bearable(&self) -> bool {
+        self.misread <= MOST_MISREAD && self.cost <= DEAREST
+    }
+}
+
+/// One text that a field can have.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Choice<'r> {
+    /// What the text means.
+    pub(super) meaning: &'r Meaning,
+    /// False when no calendar has it.
+    pub(super) sound: bool,
+    /// What reading it takes.
+    pub(super) toll: Toll,
+}
+
+/// A field of the date with every text it can have.
+#[derive(Debug, Clone)]
+pub(super) struct Field<'r> {
+    /// Which part of the date.
+    pub(super) of: Of,
+    /// The texts.
+    pub(super) choices: Vec<Choice<'r>>,
+}
+
+/// A field that says nothing of the date.
+#[derive(Debug, Clone)]
+pub(super) struct Aside {
+    /// Its name in the pattern.
+    pub(super) name: Arc<str>,
+    /// Its first cell.
+    pub(super) from: usize,
+    /// Behind its last.
+    pub(super) to: usize,
+}
+
+/// A pattern laid along some cells.
+#[derive(Debug, Clone)]
+pub(super) struct Laid<'r> {
+    /// The first cell.
+    pub(super) from: usize,
+    /// Behind the last.
+    pub(super) to: usize,
+    /// The fields of the date.
+    pub(super) fields: Vec<Field<'r>>,
+    /// The other fields.
+    pub(super) asides: Vec<Aside>,
+    /// What the literals and the other fields take.
+    pub(super) toll: Toll,
+}
+
+/// Every way to lay a pattern along a mark, from each place where a word can begin.
+pub(super) fn lay<'r>(sequence: &'r Sequence, strip: &Strip, swaps: bool, found: &mut Vec<Laid<'r>>) {
+    for start in &strip.starts {
+        if quickly_fits(sequence, strip, *start, swaps) {
+            let mut walk = Walk {
+                strip,
+                sequence,
+                swaps,
+                start: *start,
+                fields: Vec::new(),
+                asides: Vec::new(),
+                tolls: vec![Toll::default()],
+                found,
+                most: MOST_WAYS,
+            };
+            walk.step(0, *start);
+        }
+    }
+}
+
+/// The cheap test that sorts out nearly everything: length, and the sets of signs of the fixed places.
+fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: bool) -> bool {
+    let length = strip.cells.len();
+    if start + sequence.shortest > length {
+        return false;
+    }
+    let fixed_length = sequence.shortest == sequence.longest;
+    if fixed_length && strip.ends.get(start + sequence.shortest) != Some(&true) {
+        return false;
+    }
+    let Some(cells) = strip.cells.get(start..) else { return false };
+    let mut misread = 0;
+    for (cell, signs) in cells.iter().zip(&sequence.places) {
+        if cell.exact.meets(signs) {
+            continue;
+        }
+        if !swaps || !cell.all.meets(signs) {
+            return false;
+        }
+        match cell.fit(signs) {
+            Some(fit) => misread += u32::from(fit.misread),
+            None => return false,
+        }
+        if misread > MOST_MISREAD {
+            return false;
+        }
+    }
+    true
+}
+
+/// A walk along the cells with the steps of a pattern.
+struct Walk<'w, 'r> {
+    strip: &'w Strip,
+    sequence: &'r Sequence,
+    swaps: bool,
+    start: usize,
+    fields: Vec<Field<'r>>,
+    asides: Vec<Aside>,
+    tolls: Vec<Toll>,
+    found: &'w mut Vec<Laid<'r>>,
+    most: usize,
+}
+
+impl<'r> Walk<'_, 'r> {
+    fn step(&mut self, number: usize, at: usize) {
+        if self.most == 0 {
+            return;
+        }
+        let sequence = self.sequence;
+        match sequence.steps.get(number) {
+            None => self.arrive(at),
+            Some(Step::Literal(signs)) => {
+                if let Some(toll) = self.cells(at, 1, signs) {
+                    self.tolls.push(toll);
+                    self.step(number + 1, at + 1);
+                    self.tolls.pop();
+                }
+            }
+            Some(Step::Opaque {
+                name,
+                signs,
+                least,
+                most,
+            }) => {
+                for length in (*least..=*most).rev() {
+                    let Some(toll) = self.cells(at, length, signs) else { continue };
+                    self.tolls.push(toll);
+                    self.asides.push(Aside {
+                        name: Arc::clone(name),
+                        from: at,
+                        to: at + length,
+                    });
+                    self.step(number + 1, at + length);
+                    self.asides.pop();
+                    self.tolls.pop();
+                }
+            }
+            Some(Step::Value(table)) => self.value(table, number, at),
+        }
+    }
+
+    /// The toll for so many cells of a set, together with what was paid before; nothing if that is too much.
+    fn cells(&self, at: usize, length: usize, signs: &Signs) -> Option<Toll> {
+        let cells = self.strip.cells.get(at..at + length)?;
+        let mut toll = self.tolls.last().cloned().unwrap_or_default();
+        for (place, cell) in cells.iter().enumerate() {
+            let fit = cell.fit(signs).filter(|fit| self.swaps || fit.cost == 0.0)?;
+            toll.pay(at + place, fit, false, '*');
+        }
+        toll.is_bearable().then_some(toll)
+    }
+
+    /// Takes a field of the date: one branch for each length its texts can have here.
+    fn value(&mut self, table: &'r Arc<Table>, number: usize, at: usize) {
+        let Some(first) = self.strip.cells.get(at) else { return };
+        let fits = table.places.first().is_some_and(|place| first.exact.meets(place));
+        let signs = if self.swaps && (first.doubtful || !fits) { &first.all } else { &first.exact };
+        let before = self.tolls.last().cloned().unwrap_or_default();
+        let mut by_length: Vec<(usize, Vec<Choice<'r>>)> = Vec::new();
+        for line in table.beginning(signs) {
+            let Some(toll) = self.spell(table, &line.signs, at) else { continue };
+            if !before.and(&toll).is_bearable() {
+                continue;
+            }
+            let choice = Choice {
+                meaning: &line.meaning,
+                sound: line.sound,
+                toll,
+            };
+            let length = line.signs.len();
+            match by_length.iter_mut().find(|(known, _)| *known == length) {
+                Some((_, choices)) => choices.push(choice),
+                None => by_length.push((length, vec![choice])),
+            }
+        }
+        for (length, choices) in by_length {
+            self.fields.push(Field {
+                of: table.of,
+                choices,
+            });
+            self.step(number + 1, at + length);
+            self.fields.pop();
+        }
+    }
+
+    /// What it takes to read the cells as this text. A character that is legible and possible where it stands is not taken for
+    /// another one, unless it was read with doubt.
+    fn spell(&self, table: &Table, text: &[u16], at: usize) -> Option<Toll> {
+        let mut toll = Toll::default();
+        for (place, sign) in text.iter().enumerate() {
+            let cell = self.strip.cells.get(at + place)?;
+            let sure = !cell.doubtful && table.places.get(place).is_some_and(|signs| cell.exact.meets(signs));
+            let may_swap = self.swaps && !sure;
+            let fit = cell.fit(&Signs::one(*sign)).filter(|fit| may_swap || fit.cost == 0.0)?;
+            let shown = u8::try_from(*sign).map_or('?', char::from);
+            toll.pay(at + place, fit, cell.doubtful, shown);
+        }
+        Some(toll)
+    }
+
+    /// The pattern is at its end: does a word end here?
+    fn arrive(&mut self, at: usize) {
+        if self.strip.ends.get(at) != Some(&true) {
+            return;
+        }
+        self.most -= 1;
+        self.found.push(Laid {
+            from: self.start,
+            to: at,
+            fields: self.fields.clone(),
+            asides: self.asides.clone(),
+            toll: self.tolls.last().cloned().unwrap_or_default(),
+        });
+    }
+}

@@ -1,0 +1,151 @@
+//! Calendar weeks: which days "week 33 of 2012" can mean.
+//!
+//! Makers do not agree on where week 1 begins, and most do not say. ISO 8601 puts it around the first Thursday; Microchip's
+//! data sheets say "week of January 1 is week 01" without naming the first day of the week; some count blocks of seven days from
+//! 1 January. In 2016, 2017, 2021, 2022 and 2023 these differ by up to a whole week, so a rule whose maker is silent yields the
+//! hull of all of them.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::span::Span;
+
+/// How a maker counts weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Weeks {
+    /// ISO 8601: Monday to Sunday, week 1 holds the first Thursday.
+    Iso,
+    /// The week that holds 1 January is week 1; the first day of the week is not told, so Sunday and Monday both count.
+    JanuaryFirst,
+    /// The same with weeks that begin on Sunday.
+    Sunday,
+    /// The same with weeks that begin on Monday.
+    Monday,
+    /// Blocks of seven days from 1 January.
+    Blocks,
+    /// Nobody says: the hull of all of these.
+    Unknown,
+}
+
+/// What a week of a year can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Week {
+    /// Its days under every convention that has such a week.
+    pub span: Span,
+    /// True when ISO 8601 has no such week in that year although another convention does.
+    pub beyond_iso: bool,
+}
+
+impl Weeks {
+    /// Every convention with the word rule files use for it.
+    pub const WORDS: [(&'static str, Weeks); 6] = [
+        ("iso", Weeks::Iso),
+        ("january-1", Weeks::JanuaryFirst),
+        ("sunday", Weeks::Sunday),
+        ("monday", Weeks::Monday),
+        ("blocks", Weeks::Blocks),
+        ("unknown", Weeks::Unknown),
+    ];
+
+    /// The word in rule files.
+    pub fn as_str(self) -> &'static str {
+        let mut words = Weeks::WORDS.into_iter();
+        words.find(|(_, weeks)| *weeks == self).map_or("unknown", |(word, _)| word)
+    }
+
+    /// The days that the weeks from `first` to `last` of a year can be; a `last` before `first` is a week of the next year.
+    /// `None` when no convention has the first of them.
+    pub fn span(self, year: i32, first: u32, last: u32) -> Option<Week> {
+        let end_year = if last < first { year.checked_add(1)? } else { year };
+        let simple: &[Weeks] = match self {
+            Weeks::Unknown => &[Weeks::Iso, Weeks::Sunday, Weeks::Monday, Weeks::Blocks],
+            Weeks::JanuaryFirst => &[Weeks::Sunday, Weeks::Monday],
+            Weeks::Iso => &[Weeks::Iso],
+            Weeks::Sunday => &[Weeks::Sunday],
+            Weeks::Monday => &[Weeks::Monday],
+            Weeks::Blocks => &[Weeks::Blocks],
+        };
+        let spans = simple.iter().filter_map(|way| {
+            let from = way.single(year, first)?;
+            // A period that ends in week 53 of a year without one ends in its last week.
+            let to = way.single(end_year, last).or_else(|| way.single(end_year, last.checked_sub(1)?))?;
+            Some(from.hull(to))
+        });
+        let span = Span::hull_of(spans)?;
+        let beyond_iso = Weeks::Iso.single(year, first).is_none();
+        Some(Week { span, beyond_iso })
+    }
+
+    /// One week under one convention.
+    fn single(self, year: i32, week: u32) -> Option<Span> {
+        let back = Days::new(u64::from(week.checked_sub(1)?) * 7);
+        let january = NaiveDate::from_ymd_opt(year, 1, 1)?;
+        let december = NaiveDate::from_ymd_opt(year, 12, 31)?;
+        let since = match self {
+            Weeks::Iso => {
+                let first = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
+                return seven(first);
+            }
+            Weeks::Sunday | Weeks::JanuaryFirst => january.weekday().num_days_from_sunday(),
+            Weeks::Monday => january.weekday().num_days_from_monday(),
+            Weeks::Blocks | Weeks::Unknown => 0,
+        };
+        let first = january.checked_sub_days(Days::new(u64::from(since)))?.checked_add_days(back)?;
+        if first > december {
+            return None;
+        }
+        let span = seven(first)?;
+        match self {
+            // The last block of a year is what is left of it.
+            Weeks::Blocks => Some(Span {
+                first,
+                last: span.last.min(december),
+            }),
+            _ => Some(span),
+        }
+    }
+}
+
+fn seven(first: NaiveDate) -> Option<Span> {
+    let last = first.checked_add_days(Days::new(6))?;
+    Some(Span { first, last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn week(weeks: Weeks, year: i32, week: u32) -> String {
+        weeks.span(year, week, week).map_or(String::new(), |week| week.span.edtf())
+    }
+
+    #[test]
+    fn conventions_differ_as_published() {
+        // The Japanese guide at ne.jp/asahi/web/niwa: 9612 is 17 to 23 March 1996.
+        assert_eq!(week(Weeks::Sunday, 1996, 12), "1996-03-17/1996-03-23");
+        assert_eq!(week(Weeks::Iso, 1996, 12), "1996-03-18/1996-03-24");
+        assert_eq!(week(Weeks::Unknown, 2021, 48), "2021-11-21/2021-12-05");
+        assert_eq!(week(Weeks::JanuaryFirst, 2012, 33), "2012-08-06/2012-08-18");
+    }
+
+    #[test]
+    fn week_53_and_54_exist_only_where_they_do() {
+        for year in [1998, 2004, 2009, 2015, 2020, 2026] {
+            assert!(Weeks::Iso.span(year, 53, 53).is_some(), "{year}");
+        }
+        let odd = Weeks::Unknown.span(2021, 53, 53).unwrap();
+        assert!(odd.beyond_iso);
+        assert_eq!(odd.span.edtf(), "2021-12-26/2022-01-02");
+        for year in 1998..=2030 {
+            let some = Weeks::Unknown.span(year, 54, 54).is_some();
+            assert_eq!(some, [2000, 2012, 2028].contains(&year), "{year}");
+        }
+        assert_eq!(Weeks::Unknown.span(2021, 0, 0), None);
+        assert_eq!(Weeks::Unknown.span(2021, 55, 55), None);
+    }
+
+    #[test]
+    fn a_period_may_end_in_the_next_year() {
+        let span = Weeks::Iso.span(2003, 52, 5).unwrap().span;
+        assert_eq!(span.edtf(), "2003-12-22/2004-02-01");
+    }
+}
