@@ -138,7 +138,10 @@ impl Lookalikes {
     fn build(&self, character: char, alphabet: &Alphabet) -> Shape {
         let mut exact = Signs::one(alphabet.sign(character));
         let mut ways = self.of(character, alphabet);
-        ways.iter().filter(|way| way.cost == 0.0).for_each(|way| exact.add(way.sign));
+        // A Persian seven is a 7; a 7 is not a letter because some script writes it as one.
+        let ascii = |sign: Sign| sign < 128;
+        ways.iter().filter(|way| way.cost == 0.0 && ascii(way.sign)).for_each(|way| exact.add(way.sign));
+        ways.retain(|way| way.cost > 0.0);
         ways.retain(|way| !exact.has(way.sign));
         let (mut near, mut all) = (exact, exact);
         for way in &ways {

@@ -134,6 +134,8 @@ pub struct Family {
     pub maker: Option<usize>,
     /// What kind of object its parts are, by its place in [`Names::objects`].
     pub object: Option<usize>,
+    /// The country whose type numbers these are, as a two-letter code.
+    pub origin: Option<String>,
     /// The first day on which one can have been made.
     pub introduced: Option<NaiveDate>,
     /// The last day on which one can have been made.
@@ -322,7 +324,7 @@ impl Family {
     /// # Errors
     /// Every wrong field.
     pub fn parse(entry: &Entry, names: &Names) -> Result<Family, Vec<RuleError>> {
-        let known = ["id", "prefixes", "maker", "object", "introduced", "last", "source", "url", "note"];
+        let known = ["id", "prefixes", "maker", "object", "origin", "introduced", "last", "source", "url", "note"];
         let mut wrong = entry.known(&known);
         let id = entry.required("id").map(str::to_owned).unwrap_or_else(|error| {
             wrong.push(error);
@@ -340,6 +342,11 @@ impl Family {
         };
         let maker = find("maker", &|name| names.maker(name));
         let object = find("object", &|name| names.object(name));
+        let code = entry.fields.get("origin");
+        let origin = names.origin(code).map(|origin| origin.code.clone());
+        if origin.is_none() && !code.is_empty() {
+            wrong.push(entry.wrong("origin", Say::new("rule-unknown-name").with("given", code)));
+        }
         let introduced = day(entry, "introduced", &mut wrong);
         let last = day(entry, "last", &mut wrong);
         if (introduced.is_some() || last.is_some()) && !entry.fields.get("url").starts_with("http") {
@@ -351,6 +358,7 @@ impl Family {
             prefixes,
             maker,
             object,
+            origin,
             introduced,
             last,
             source: entry.fields.get("source").to_owned(),

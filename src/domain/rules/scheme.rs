@@ -35,6 +35,8 @@ const FIELDS: &[&str] = &[
     "weeks_before",
     "weeks_after",
     "weight",
+    "weight_open",
+    "misreadings",
     "place",
     "from",
     "until",
@@ -87,6 +89,10 @@ pub struct Scheme {
     pub spread: (u32, u32),
     /// How common it is among marks of its form, from 0 to 1.
     pub weight: f64,
+    /// The same where nothing is known of the class of object.
+    pub weight_open: f64,
+    /// Whether a character may be taken for one it is misread for; not where letters and digits make different rules.
+    pub misreadings: bool,
     /// Where it applies.
     pub place: Place,
     /// The first day it was in use, if known.
@@ -127,7 +133,7 @@ impl Scheme {
         let kind = read.word("kind", &Kind::WORDS, Kind::ProductionDate);
         let (patterns, sequences) = read.patterns(names);
         let digits = sequences.iter().flat_map(|way| &way.steps).filter_map(year_digits).min();
-        let scheme = Scheme {
+        let mut scheme = Scheme {
             id: read.id(),
             version: read.number("version", 1, 9999).unwrap_or(1),
             title: read.text("title"),
@@ -151,6 +157,8 @@ impl Scheme {
                 read.number("weeks_after", 0, 60).unwrap_or(0),
             ),
             weight: read.number("weight", 0.01, 1.0).unwrap_or(if kind.is_date() { 1.0 } else { 0.8 }),
+            weight_open: 0.0,
+            misreadings: read.word("misreadings", &[("yes", true), ("no", false)], true),
             place: read.word("place", &Place::WORDS, Place::Any),
             from: read.day("from", false),
             until: read.day("until", true),
@@ -161,6 +169,12 @@ impl Scheme {
             doubt: entry.fields.get("doubt").to_owned(),
             examples: read.examples(),
         };
+        let open = match (scheme.kind.is_date(), scheme.objects.is_empty()) {
+            // What is said of one class of objects only says little where the class is not known.
+            (false, false) => scheme.weight * 0.15,
+            _ => scheme.weight,
+        };
+        scheme.weight_open = read.number("weight_open", 0.01, 1.0).unwrap_or(open);
         read.dated(&scheme);
         if read.wrong.is_empty() { Ok(scheme) } else { Err(read.wrong) }
     }

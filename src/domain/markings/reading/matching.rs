@@ -111,8 +111,30 @@ pub(super) struct Laid<'r> {
     pub(super) toll: Toll,
 }
 
+/// What a character may be taken for while a pattern is laid along it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Swaps {
+    /// Nothing but itself.
+    None,
+    /// What has the same look in another script.
+    SameLook,
+    /// What it is misread for.
+    Misread,
+}
+
+impl Swaps {
+    /// True when a reading at this cost is allowed.
+    fn allow(self, fit: &Fit) -> bool {
+        match self {
+            Swaps::None => fit.cost == 0.0,
+            Swaps::SameLook => !fit.misread,
+            Swaps::Misread => true,
+        }
+    }
+}
+
 /// Every way to lay a pattern along a mark, from each place where a word can begin.
-pub(super) fn lay<'r>(sequence: &'r Sequence, strip: &Strip, swaps: bool, found: &mut Vec<Laid<'r>>) {
+pub(super) fn lay<'r>(sequence: &'r Sequence, strip: &Strip, swaps: Swaps, found: &mut Vec<Laid<'r>>) {
     for start in &strip.starts {
         if quickly_fits(sequence, strip, *start, swaps) {
             let mut walk = Walk {
@@ -132,7 +154,7 @@ pub(super) fn lay<'r>(sequence: &'r Sequence, strip: &Strip, swaps: bool, found:
 }
 
 /// The cheap test that sorts out nearly everything: length, and the sets of signs of the fixed places.
-fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: bool) -> bool {
+fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: Swaps) -> bool {
     let length = strip.cells.len();
     if start + sequence.shortest > length {
         return false;
@@ -147,10 +169,10 @@ fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: bool) -
         if cell.exact.meets(signs) {
             continue;
         }
-        if !swaps || !cell.all.meets(signs) {
+        if swaps == Swaps::None || !cell.all.meets(signs) {
             return false;
         }
-        match cell.fit(signs) {
+        match cell.fit(signs).filter(|fit| swaps.allow(fit)) {
             Some(fit) => misread += u32::from(fit.misread),
             None => return false,
         }
@@ -165,7 +187,7 @@ fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: bool) -
 struct Walk<'w, 'r> {
     strip: &'w Strip,
     sequence: &'r Sequence,
-    swaps: bool,
+    swaps: Swaps,
     start: usize,
     fields: Vec<Field<'r>>,
     asides: Vec<Aside>,
@@ -183,7 +205,13 @@ impl<'r> Walk<'_, 'r> {
         match sequence.steps.get(number) {
             None => self.arrive(at),
             Some(Step::Literal(signs)) => {
-                if let Some(toll) = self.cells(at, 1, signs) {
+                // A fixed character is what makes the rule: it is not there if it must have been misread.
+                let doubtful = self.strip.cells.get(at).is_some_and(|cell| cell.doubtful);
+                let swaps = match self.swaps {
+                    Swaps::Misread if !doubtful => Swaps::SameLook,
+                    swaps => swaps,
+                };
+                if let Some(toll) = self.cells(at, 1, signs, swaps) {
                     self.tolls.push(toll);
                     self.step(number + 1, at + 1);
                     self.tolls.pop();
@@ -196,7 +224,7 @@ impl<'r> Walk<'_, 'r> {
                 most,
             }) => {
                 for length in (*least..=*most).rev() {
-                    let Some(toll) = self.cells(at, length, signs) else { continue };
+                    let Some(toll) = self.cells(at, length, signs, self.swaps) else { continue };
                     self.tolls.push(toll);
                     self.asides.push(Aside {
                         name: Arc::clone(name),
@@ -213,12 +241,12 @@ impl<'r> Walk<'_, 'r> {
     }
 
     /// The toll for so many cells of a set, together with what was paid before; nothing if that is too much.
-    fn cells(&self, at: usize, length: usize, signs: &Signs) -> Option<Toll> {
+    fn cells(&self, at: usize, length: usize, signs: &Signs, swaps: Swaps) -> Option<Toll> {
         let cells = self.strip.cells.get(at..at + length)?;
         let mut toll = self.tolls.last().cloned().unwrap_or_default();
         for (place, cell) in cells.iter().enumerate() {
-            let fit = cell.fit(signs).filter(|fit| self.swaps || fit.cost == 0.0)?;
-            toll.pay(at + place, fit, false, '*');
+            let fit = cell.fit(signs).filter(|fit| swaps.allow(fit))?;
+            toll.pay(at + place, fit, false, cell.taken_for(signs));
         }
         toll.is_bearable().then_some(toll)
     }
@@ -227,7 +255,7 @@ impl<'r> Walk<'_, 'r> {
     fn value(&mut self, table: &'r Arc<Table>, number: usize, at: usize) {
         let Some(first) = self.strip.cells.get(at) else { return };
         let fits = table.places.first().is_some_and(|place| first.exact.meets(place));
-        let signs = if self.swaps && (first.doubtful || !fits) { &first.all } else { &first.exact };
+        let signs = if self.swaps != Swaps::None && (first.doubtful || !fits) { &first.all } else { &first.exact };
         let before = self.tolls.last().cloned().unwrap_or_default();
         let mut by_length: Vec<(usize, Vec<Choice<'r>>)> = Vec::new();
         for line in table.beginning(signs) {
@@ -263,8 +291,8 @@ impl<'r> Walk<'_, 'r> {
         for (place, sign) in text.iter().enumerate() {
             let cell = self.strip.cells.get(at + place)?;
             let sure = !cell.doubtful && table.places.get(place).is_some_and(|signs| cell.exact.meets(signs));
-            let may_swap = self.swaps && !sure;
-            let fit = cell.fit(&Signs::one(*sign)).filter(|fit| may_swap || fit.cost == 0.0)?;
+            let swaps = if sure { Swaps::None } else { self.swaps };
+            let fit = cell.fit(&Signs::one(*sign)).filter(|fit| swaps.allow(fit))?;
             let shown = u8::try_from(*sign).map_or('?', char::from);
             toll.pay(at + place, fit, cell.doubtful, shown);
         }

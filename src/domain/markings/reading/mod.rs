@@ -22,7 +22,7 @@ use std::sync::Arc;
 use context::Context;
 pub use days::Impossible;
 use days::days;
-use matching::{Laid, lay};
+use matching::{Laid, Swaps, lay};
 pub use notice::MakerGuess;
 use notice::{Notices, What};
 use ranking::{Belongs, Case, SHOWN, Weighed, belongs};
@@ -31,7 +31,13 @@ pub use tokens::{Explained, Token};
 
 use super::glyphs::Transcription;
 use crate::{
-    domain::rules::{book::Rulebook, kinds::Kind, scheme::Scheme, span::Span},
+    domain::rules::{
+        book::Rulebook,
+        kinds::{Kind, Place},
+        names::Says,
+        scheme::Scheme,
+        span::Span,
+    },
     error::Say,
 };
 
@@ -78,6 +84,8 @@ pub struct Pruned {
     pub why: Impossible,
     /// Its cells.
     pub cells: (usize, usize),
+    /// Whether it would have been the first thing to think of, so that its impossibility is worth a flag.
+    pub leading: bool,
 }
 
 /// Everything a mark can mean.
@@ -143,10 +151,15 @@ impl Rulebook {
             if belongs(self, context, &notices, scheme) == Belongs::Other {
                 continue;
             }
+            let swaps = match (scheme.kind.is_date(), scheme.misreadings) {
+                (false, _) => Swaps::None,
+                (true, false) => Swaps::SameLook,
+                (true, true) => Swaps::Misread,
+            };
             for sequence in &scheme.sequences {
-                lay(sequence, strip, scheme.kind.is_date(), &mut laid);
+                lay(sequence, strip, swaps, &mut laid);
             }
-            laid.retain(|laid| strip.suits(scheme, laid));
+            laid.retain(|laid| notices.suits(strip, scheme, laid));
             if scheme.kind.is_date() {
                 dated.extend(laid.drain(..).map(|laid| (scheme, laid)));
             } else {
@@ -154,6 +167,7 @@ impl Rulebook {
             }
         }
         let objects = self.objects_of(context, &notices);
+        let origins = self.origins_of(context, &notices);
         let own_rule = dated.iter().any(|(scheme, _)| {
             let own = notices.points_to(&scheme.makers).is_some_and(ranking::is_sure);
             own && scheme.kind == Kind::ProductionDate
@@ -164,6 +178,7 @@ impl Rulebook {
             strip,
             notices: &notices,
             objects: &objects,
+            origins: &origins,
             own_rule,
         };
         let mut readings = Vec::new();
@@ -191,6 +206,18 @@ impl Rulebook {
         }
         let family = |noticed: &notice::Noticed| match noticed.what {
             What::Family(at) => self.names.families.get(at).and_then(|family| family.object),
+            _ => None,
+        };
+        notices.all.iter().filter_map(family).collect()
+    }
+
+    /// The countries that were said, else those whose type numbers are on the mark.
+    fn origins_of(&self, context: &Context, notices: &Notices) -> Vec<String> {
+        if !context.origins.is_empty() {
+            return context.origins.clone();
+        }
+        let family = |noticed: &notice::Noticed| match noticed.what {
+            What::Family(at) => self.names.families.get(at).and_then(|family| family.origin.clone()),
             _ => None,
         };
         notices.all.iter().filter_map(family).collect()
@@ -230,12 +257,20 @@ impl Rulebook {
         }
         if days.meant.is_empty() {
             let why = days.impossible.first().copied();
+            let labelled = case.notices.label_before(strip, laid.from);
+            let stated = matches!(
+                belongs(self, case.context, case.notices, scheme),
+                Belongs::Nobody | Belongs::Stated { kin: false }
+            );
+            let legible = laid.toll.unread == 0 && laid.fields.iter().all(|field| field.choices.len() == 1);
+            let common = scheme.weight >= 0.8 && scheme.kind == Kind::ProductionDate;
             pruned.extend(why.map(|why| Pruned {
                 scheme: Arc::clone(scheme),
                 token,
                 line,
                 why,
                 cells,
+                leading: stated && legible && common && matches!(labelled, None | Some(Says::Date | Says::Lot)),
             }));
         }
     }
@@ -252,31 +287,32 @@ impl Rulebook {
                 continue;
             }
             for sequence in &scheme.misprints {
-                lay(sequence, case.strip, false, &mut laid);
+                lay(sequence, case.strip, Swaps::None, &mut laid);
             }
-            for laid in laid.drain(..).filter(|laid| case.strip.suits(scheme, laid)) {
+            for laid in laid.drain(..).filter(|laid| case.notices.suits(case.strip, scheme, laid)) {
                 pruned.push(Pruned {
                     scheme: Arc::clone(scheme),
                     token: case.strip.text(laid.from, laid.to),
                     line: case.strip.line(laid.from),
                     why: Impossible::Month,
                     cells: (laid.from, laid.to),
+                    leading: true,
                 });
             }
         }
     }
 }
 
-impl Strip {
-    /// True when the cells are where the rule applies.
-    fn suits(&self, scheme: &Scheme, laid: &Laid<'_>) -> bool {
-        use crate::domain::rules::kinds::Place;
+impl Notices {
+    /// True when the cells are where the rule applies. A word that announces a date may stand before it.
+    fn suits(&self, strip: &Strip, scheme: &Scheme, laid: &Laid<'_>) -> bool {
+        let announced = || self.label_before(strip, laid.from) == Some(Says::Date);
         match scheme.place {
             Place::Any => true,
-            Place::Line => self.fills_line(laid.from, laid.to),
+            Place::Line => strip.fills_line(laid.from, laid.to) || announced(),
             Place::Mark => {
                 let outside = |at: usize| at < laid.from || at >= laid.to;
-                let cells = self.cells.iter().enumerate();
+                let cells = strip.cells.iter().enumerate();
                 cells.filter(|(at, _)| outside(*at)).all(|(_, cell)| cell.is_between() || cell.is_edge())
             }
         }

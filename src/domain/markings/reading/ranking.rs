@@ -36,6 +36,8 @@ pub(super) struct Case<'c> {
     pub(super) notices: &'c Notices,
     /// Classes of objects: those that were said, else those the parts on the mark belong to.
     pub(super) objects: &'c [usize],
+    /// Countries: those that were said, else those whose type numbers are on the mark.
+    pub(super) origins: &'c [String],
     /// A rule of the maker's own fits somewhere on the mark.
     pub(super) own_rule: bool,
 }
@@ -111,7 +113,7 @@ pub(super) fn belongs(book: &Rulebook, context: &Context, notices: &Notices, sch
 /// Weighs one reading by everything that does not depend on the other readings.
 pub(super) fn weigh(case: &Case<'_>, scheme: &Scheme, laid: &Laid<'_>, meant: &Meant) -> Weighed {
     let mut weighed = Weighed {
-        odds: scheme.weight,
+        odds: if case.objects.is_empty() { scheme.weight_open } else { scheme.weight },
         ..Weighed::default()
     };
     match scheme.confidence {
@@ -144,7 +146,7 @@ fn maker(case: &Case<'_>, scheme: &Scheme, weighed: &mut Weighed) {
         Belongs::Stated { kin: true } => weighed.up(1.6, Say::new("reading-maker-kin").with("maker", first())),
         Belongs::Hinted => {
             if let Some(guess) = case.notices.points_to(&scheme.makers) {
-                weighed.up(0.25 + 4.0 * guess.rank, Say::new("reading-maker-hinted").with("maker", name(guess)));
+                weighed.up(0.12 + 3.9 * guess.rank.powf(1.5), Say::new("reading-maker-hinted").with("maker", name(guess)));
             }
         }
         Belongs::Open | Belongs::Other => weighed.down(0.12, Say::new("reading-maker-unknown").with("maker", first())),
@@ -168,9 +170,9 @@ fn object(case: &Case<'_>, scheme: &Scheme, weighed: &mut Weighed) {
 
 fn origin(case: &Case<'_>, scheme: &Scheme, weighed: &mut Weighed) {
     let Some(first) = scheme.origins.first() else { return };
-    let known = &case.context.origins;
+    let known = case.origins;
     if known.is_empty() {
-        weighed.down(0.5, Say::new("reading-origin-unknown").with("country", first));
+        weighed.down(0.35, Say::new("reading-origin-unknown").with("country", first));
     } else if let Some(code) = known.iter().find(|code| scheme.origins.contains(code)) {
         weighed.up(2.5, Say::new("reading-origin-fits").with("country", code));
     } else {
@@ -182,6 +184,10 @@ fn position(case: &Case<'_>, scheme: &Scheme, laid: &Laid<'_>, weighed: &mut Wei
     let alone = case.strip.fills_line(laid.from, laid.to);
     if alone {
         weighed.up(1.2, Say::new("reading-own-line"));
+    }
+    let lines = case.notices.words.last().map_or(1, |word| word.line);
+    if lines > 1 && case.strip.line(laid.from) == 1 && case.strip.line(laid.to) == 1 {
+        weighed.odds *= 0.7;
     }
     match case.notices.label_before(case.strip, laid.from) {
         Some(Says::Date) if scheme.kind == Kind::ProductionDate => weighed.up(3.0, Say::new("reading-labelled-date")),

@@ -126,6 +126,12 @@ impl Cell {
         !self.unread && !self.shown.is_alphanumeric() && !self.exact.has(HIDDEN) && !self.is_between() && !self.is_lost()
     }
 
+    /// The character of a set that the cell is most easily misread for, for explanations.
+    pub(super) fn taken_for(&self, signs: &Signs) -> char {
+        let way = self.ways.iter().find(|way| signs.has(way.sign));
+        way.and_then(|way| u8::try_from(way.sign).ok()).map_or('?', char::from)
+    }
+
     /// How the cell is read as one of these signs, the likeliest way.
     pub(super) fn fit(&self, signs: &Signs) -> Option<Fit> {
         if self.unread {

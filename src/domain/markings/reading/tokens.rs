@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::{
     Reading, Readings,
-    days::Impossible,
     matching::Laid,
     notice::What,
     ranking::{Case, Weighed},
@@ -65,22 +64,25 @@ pub(super) fn explain(case: &Case<'_>, explained: &mut Vec<Explained>) {
         if !scheme.objects.is_empty() {
             let mut pairs = case.objects.iter().flat_map(|a| scheme.objects.iter().map(move |b| (*a, *b)));
             let near = |(a, b): (usize, usize)| names.is_within(a, b);
+            if case.objects.is_empty() {
+                one.strength = scheme.weight_open;
+            }
             one.strength *= match case.objects.is_empty() {
-                true => 0.6,
+                true => 1.0,
                 false if pairs.clone().any(near) => 1.0,
                 false if pairs.any(|(a, b)| names.is_within(b, a)) => 0.6,
                 false => 0.1,
             };
         }
         if !scheme.makers.is_empty() {
-            one.strength *= case.notices.points_to(&scheme.makers).map_or(0.5, |guess| 0.5 + guess.rank / 2.0);
+            one.strength *= case.notices.points_to(&scheme.makers).map_or(0.1, |guess| 0.2 + guess.rank * 0.8);
         }
         if !scheme.origins.is_empty() {
-            let known = &case.context.origins;
+            let known = case.origins;
             let fits = known.iter().any(|code| scheme.origins.contains(code));
             one.strength *= if fits { 1.0 } else if known.is_empty() { 0.5 } else { 0.1 };
         }
-        one.strength *= 0.7_f64.powf(f64::from(one.unread.min(20)));
+        one.strength *= 0.35_f64.powf(f64::from(one.unread.min(20)));
     }
     explained.retain(|one| one.strength >= 0.05);
     explained.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.scheme.id.cmp(&b.scheme.id)));
@@ -98,23 +100,39 @@ pub(super) fn settle(
         .filter(|(reading, weighed)| reading.scheme.kind.is_date() && weighed.rank() >= 0.35)
         .map(|(reading, _)| reading.cells)
         .collect();
+    let clean: Vec<(usize, usize)> = readings
+        .iter()
+        .filter(|(_, weighed)| !weighed.flags.contains(&"substitution") && weighed.rank() >= 0.3)
+        .map(|(reading, _)| reading.cells)
+        .collect();
     let spans: Vec<_> = readings.iter().map(|(r, w)| (r.cells, r.span, w.rank())).collect();
     let mut settled = Vec::with_capacity(readings.len());
     for (mut reading, mut weighed) in readings {
         let cells = reading.cells;
-        if let Some(best) = explained.iter().find(|one| overlap(one.cells, cells)) {
+        let own = weighed.reasons_for.iter().any(|why| why.key == "reading-maker-own");
+        // What fits anything says little against a rule of the very maker; a value or a part of that maker says much.
+        let against = |one: &Explained| {
+            let scheme = &one.scheme;
+            let plain = scheme.makers.is_empty() && (scheme.objects.is_empty() || case.objects.is_empty());
+            one.strength * if own && plain { 0.5 } else { 1.0 }
+        };
+        let inside = |one: &&Explained| overlap(one.cells, cells) && !holds(cells, one.cells);
+        let best = explained.iter().filter(inside).map(|one| (one, against(one)));
+        if let Some((best, strength)) = best.max_by(|a, b| a.1.total_cmp(&b.1)) {
             let why = Say::new("reading-explained").with("kind", best.scheme.kind.as_str());
-            weighed.down(1.0 - best.strength.min(0.97), why.with("title", &best.scheme.title));
-            if best.strength >= 0.3 {
+            weighed.down(1.0 - strength.min(0.97), why.with("title", &best.scheme.title));
+            if strength >= 0.3 {
                 weighed.flag("also_not_a_date");
             }
         } else if let Some((_, _, strength)) = parts.iter().find(|(from, to, _)| overlap((*from, *to), cells)) {
-            let own = weighed.reasons_for.iter().any(|why| why.key == "reading-maker-own");
             let strength = if own { strength * 0.4 } else { *strength };
             weighed.down(1.0 - strength, Say::new("reading-part-number"));
         }
         if longer.iter().any(|other| *other != cells && other.0 <= cells.0 && cells.1 <= other.1) {
-            weighed.down(0.15, Say::new("reading-inside-longer"));
+            weighed.down(0.05, Say::new("reading-inside-longer"));
+        }
+        if weighed.flags.contains(&"substitution") && clean.iter().any(|other| overlap(*other, cells)) {
+            weighed.down(0.2, Say::new("reading-read-without"));
         }
         let agrees = |(other, span, rank): &(_, crate::domain::rules::span::Span, f64)| {
             !overlap(*other, cells) && *rank >= 0.3 && span.meets(reading.span)
@@ -149,6 +167,11 @@ fn part_numbers(case: &Case<'_>) -> Vec<(usize, usize, f64)> {
     let mut parts: Vec<(usize, usize, f64)> = each.collect();
     parts.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
     parts
+}
+
+/// True when the first cells hold the second and more: a rule that covers a part number and the line below knows of both.
+fn holds(one: (usize, usize), other: (usize, usize)) -> bool {
+    one.0 <= other.0 && other.1 <= one.1 && one != other
 }
 
 fn overlap(one: (usize, usize), other: (usize, usize)) -> bool {
@@ -230,14 +253,12 @@ pub(super) fn flags(readings: &mut Readings) {
     for reading in readings.readings.iter().filter(|reading| reading.shown) {
         reading.flags.iter().for_each(|flag| add(flag));
     }
-    for pruned in &readings.pruned {
-        let shown = readings.readings.iter().any(|one| one.shown && overlap(one.cells, pruned.cells));
+    let undatable = readings.is_undatable();
+    for pruned in readings.pruned.iter().filter(|pruned| pruned.leading && undatable) {
         let explained = readings.tokens.iter().flat_map(|token| &token.explained);
         let mut surely = explained.filter(|one| one.strength >= SURELY_NO_DATE);
         let no_date = surely.any(|one| overlap(one.cells, pruned.cells));
-        let own = pruned.scheme.makers.is_empty() || pruned.why == Impossible::Month;
-        let leading = pruned.scheme.kind == Kind::ProductionDate && pruned.scheme.weight >= 0.8;
-        if !shown && !no_date && own && leading {
+        if !no_date {
             add(pruned.why.flag());
         }
     }
