@@ -11,6 +11,7 @@ pub mod components;
 pub mod countries;
 pub mod date_words;
 pub mod dates;
+pub mod dating;
 pub mod fields;
 pub mod findings;
 pub mod forms;

@@ -58,6 +58,7 @@ pub mod proposals;
 pub mod records;
 pub mod review;
 mod rulings;
+pub mod rulebook;
 pub mod search;
 pub mod secrets;
 pub mod seeds;

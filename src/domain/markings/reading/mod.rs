@@ -15,6 +15,7 @@ mod notice;
 pub mod ranking;
 pub mod recognition;
 mod strip;
+pub mod suspicion;
 mod tokens;
 
 use std::sync::Arc;
@@ -331,8 +332,8 @@ fn order(readings: &mut Vec<Reading>) {
     });
     let mut kept: Vec<Reading> = Vec::new();
     for reading in readings.drain(..) {
-        let same = |other: &Reading| other.scheme.id == reading.scheme.id && other.span == reading.span;
-        let known = kept.iter().any(|other| same(other) && (other.token == reading.token));
+        let same = |other: &Reading| (other.span, other.cells) == (reading.span, reading.cells);
+        let known = kept.iter().any(|other| same(other) && other.scheme.id == reading.scheme.id);
         if !known && kept.len() < MOST_READINGS {
             kept.push(reading);
         }

@@ -18,20 +18,20 @@ use crate::{
 
 /// The rule files inside the program. Order matters only where an entry refers to another one.
 const FILES: &[(&str, &str)] = &[
-    ("names.toml", include_str!("../reference/rules/names.toml")),
-    ("tables.toml", include_str!("../reference/rules/tables.toml")),
-    ("calendars.toml", include_str!("../reference/rules/calendars.toml")),
-    ("standards.toml", include_str!("../reference/rules/standards.toml")),
-    ("military.toml", include_str!("../reference/rules/military.toml")),
-    ("makers.toml", include_str!("../reference/rules/makers.toml")),
-    ("passives.toml", include_str!("../reference/rules/passives.toml")),
-    ("part-numbers.toml", include_str!("../reference/rules/part-numbers.toml")),
-    ("not-dates.toml", include_str!("../reference/rules/not-dates.toml")),
+    ("names.toml", include_str!("../../reference/rules/names.toml")),
+    ("tables.toml", include_str!("../../reference/rules/tables.toml")),
+    ("calendars.toml", include_str!("../../reference/rules/calendars.toml")),
+    ("standards.toml", include_str!("../../reference/rules/standards.toml")),
+    ("military.toml", include_str!("../../reference/rules/military.toml")),
+    ("makers.toml", include_str!("../../reference/rules/makers.toml")),
+    ("passives.toml", include_str!("../../reference/rules/passives.toml")),
+    ("part-numbers.toml", include_str!("../../reference/rules/part-numbers.toml")),
+    ("not-dates.toml", include_str!("../../reference/rules/not-dates.toml")),
 ];
 /// The list of makers.
-const MAKERS: &str = include_str!("../reference/makers.csv");
+const MAKERS: &str = include_str!("../../reference/makers.csv");
 /// The table of characters that are misread for each other.
-const CONFUSABLES: &str = include_str!("../reference/confusables.csv");
+const CONFUSABLES: &str = include_str!("../../reference/confusables.csv");
 
 /// The rules inside the program, compiled at the first use.
 static BUILTIN: LazyLock<std::result::Result<Arc<Rulebook>, Vec<RuleError>>> =
@@ -175,3 +175,6 @@ fn told(error: &RuleError) -> String {
     let args: Vec<String> = say.args.iter().map(|(name, value)| format!("{name}={value}")).collect();
     format!("{file}: {entry}: {field}: {} {}", say.key, args.join(" "))
 }
+
+#[cfg(test)]
+mod tests;

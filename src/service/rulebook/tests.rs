@@ -1,0 +1,223 @@
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{
+    dates::Edtf,
+    markings::{
+        notation,
+        reading::{Readings, context::Asked},
+    },
+    rules::span::Span,
+};
+
+/// The worked cases; how they pass stands in `reference/README.md`.
+const CASES: &str = include_str!("../../reference/marking_cases.csv");
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn read_mark(mark: &str, hint: &str, recovered: &str) -> Readings {
+    let book = builtin().unwrap();
+    let asked = Asked {
+        hint: hint.to_owned(),
+        recovered: Some(Edtf::parse(recovered).unwrap()),
+        ..Asked::default()
+    };
+    let context = book.context(&asked, day("2026-01-01")).unwrap();
+    book.read(&notation::parse(mark).unwrap(), &context)
+}
+
+#[test]
+fn every_rule_reads_its_own_examples() {
+    let book = match with_files(&[]) {
+        Ok(book) => book,
+        Err(wrong) => panic!("{}", wrong.iter().map(told).collect::<Vec<_>>().join("\n")),
+    };
+    let wrong = book.check(&[]);
+    assert!(wrong.is_empty(), "{}", wrong.iter().map(told).collect::<Vec<_>>().join("\n"));
+    assert!(book.schemes().len() > 150);
+}
+
+/// The part of a cell after `name=`, up to the next remark.
+fn remark<'n>(notes: &'n str, name: &str) -> Option<&'n str> {
+    let rest = notes.split(name).nth(1)?;
+    rest.split([';', ' ', ':']).next()
+}
+
+#[test]
+fn every_worked_case_passes() {
+    let mut failed = Vec::new();
+    for row in csv::Reader::from_reader(CASES.as_bytes()).records() {
+        let row = row.unwrap();
+        let (mark, recovered, notes) = (&row[0], day(&row[2]), &row[6]);
+        let found = read_mark(mark, &row[1], &row[2]);
+        let mut fail = |why: String| failed.push(format!("{mark} ({}): {why}", &row[1]));
+        if found.readings.iter().any(|reading| reading.span.first > recovered) {
+            fail("a reading begins after the recovery".to_owned());
+        }
+        if let Some(flag) = remark(notes, "flag=").filter(|flag| !found.flags.contains(flag)) {
+            fail(format!("the flag {flag} is missing"));
+        }
+        if row[4].is_empty() {
+            found.shown().for_each(|reading| fail(format!("{} is shown", reading.scheme.id)));
+            continue;
+        }
+        let allowed: Vec<Span> = remark(notes, "env=").into_iter().flat_map(|env| env.split('|').map(span)).collect();
+        for (at, (first, last)) in row[4].split('|').zip(row[5].split('|')).enumerate() {
+            let wanted = span(&format!("{first}..{last}"));
+            // The hull over week conventions bounds readings of weeks only.
+            let scheme = row[3].split('|').nth(at).unwrap_or(&row[3]);
+            let bounded = row[3].split('|').count() == 1 || scheme.contains("WW");
+            let inside = |one: Span| !bounded || allowed.iter().filter(|a| a.holds(wanted)).all(|a| a.holds(one));
+            let fits = found.shown().any(|reading| reading.span.holds(wanted) && inside(reading.span));
+            if !fits {
+                fail(format!("{first} to {last} is not shown"));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+fn span(text: &str) -> Span {
+    let (first, last) = text.split_once("..").unwrap();
+    Span {
+        first: day(first),
+        last: day(last),
+    }
+}
+
+#[test]
+fn what_is_supplied_or_masked_is_never_read() {
+    for mark in ["[[18]]32", "#832", "83##", "[[8332]]"] {
+        assert!(read_mark(mark, "", "1995-01-01").is_undatable(), "{mark}");
+    }
+    let serial = read_mark("31526379#####", "Kh-101 cruise missile", "2024-07-08");
+    assert_eq!(serial.shown().next().unwrap().span, span("2024-04-01..2024-06-30"));
+}
+
+#[test]
+fn an_administrator_adds_and_replaces_rules_and_learns_what_is_wrong() {
+    let more = r#"
+[[maker]]
+name = "Example Works"
+[[scheme]]
+id = "example.ywd"
+version = 1
+title = "Example"
+makers = ["Example Works"]
+patterns = ["EX{YY}{WW}"]
+confidence = "high"
+source = "none"
+examples = ["EX2148 ; recovered 2023-06-01 => 2021-11-29/2021-12-05"]
+"#;
+    let files = [("own.toml".to_owned(), more.to_owned())];
+    let book = with_files(&files).unwrap();
+    assert!(book.scheme("example.ywd").is_some());
+    assert_eq!(book.check(&read("own.toml", more).unwrap()), []);
+
+    let broken = more.replace("{WW}", "{WWW}").replace("Example Works\"]", "Nobody\"]");
+    let wrong = with_files(&[("own.toml".to_owned(), broken)]).unwrap_err();
+    let told: Vec<(&str, &str, &str)> =
+        wrong.iter().map(|one| (one.file.as_str(), one.entry.as_str(), one.field.as_str())).collect();
+    assert!(told.contains(&("own.toml", "example.ywd", "patterns")), "{told:?}");
+    assert!(told.contains(&("own.toml", "example.ywd", "makers")), "{told:?}");
+    assert_eq!(read("own.toml", "[[scheme]\n").unwrap_err().say.key, "rule-file");
+    assert_eq!(read("own.toml", "scheme = 1\n").unwrap_err().say.key, "rule-shape");
+
+    let lying = more.replace("=> 2021-11-29/2021-12-05", "=> 2020-11");
+    let book = with_files(&[("own.toml".to_owned(), lying.clone())]).unwrap();
+    let wrong = book.check(&read("own.toml", &lying).unwrap());
+    assert_eq!(wrong.first().map(|one| one.say.key), Some("rule-example-fails"));
+}
+
+/// Marks of the kind people write, from pieces that rules care about.
+fn marks() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[0-9]{1,8}",
+        "[A-Z]{1,3}[0-9]{2,5}[A-Z]{0,2}",
+        "[0-9][0-9A-C][A-Z0-9]{1,5}",
+        "[RSTH][1-9OND]",
+        "[0-9]{2}[./-][0-9]{2}",
+        Just("NANYA".to_owned()),
+        Just("MADE IN KOREA".to_owned()),
+        Just("STM32F103RCT6".to_owned()),
+        Just("IV 91".to_owned()),
+    ];
+    proptest::collection::vec(piece, 1..4).prop_flat_map(|pieces| {
+        let gaps = proptest::collection::vec(prop_oneof![Just(" "), Just(" / ")], pieces.len());
+        gaps.prop_map(move |gaps| {
+            let pairs = pieces.iter().zip(&gaps).enumerate();
+            pairs.map(|(at, (piece, gap))| if at == 0 { piece.clone() } else { format!("{gap}{piece}") }).collect()
+        })
+    })
+}
+
+fn hints() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        Just(""),
+        Just("Texas Instruments"),
+        Just("STMicroelectronics SO8"),
+        Just("film capacitor"),
+        Just("DPRK missile airframe"),
+        Just("Soviet/Russian IC"),
+        Just("Panasonic relay"),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_reading_begins_after_the_recovery_and_none_is_outside_its_rule(mark in marks(), hint in hints()) {
+        let recovered = day("2015-06-15");
+        let found = read_mark(&mark, hint, "2015-06-15");
+        for reading in &found.readings {
+            prop_assert!(reading.span.first <= recovered);
+            prop_assert!(reading.span.first <= reading.span.last);
+            prop_assert!((0.0..=1.0).contains(&reading.rank));
+            let scheme = &reading.scheme;
+            prop_assert!(scheme.from.is_none_or(|from| reading.span.last >= from));
+            prop_assert!(scheme.until.is_none_or(|until| reading.span.first <= until));
+        }
+    }
+
+    #[test]
+    fn reading_is_deterministic(mark in marks(), hint in hints()) {
+        prop_assert_eq!(read_mark(&mark, hint, "2015-06-15"), read_mark(&mark, hint, "2015-06-15"));
+    }
+
+    #[test]
+    fn a_character_made_unreadable_removes_no_reading(mark in marks(), hint in hints(), at in 0usize..40) {
+        let places: Vec<usize> =
+            mark.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()).map(|(at, _)| at).collect();
+        let place = places[at % places.len()];
+        let damaged = format!("{}?{}", &mark[..place], &mark[place + 1..]);
+        let (before, after) = (read_mark(&mark, hint, "2015-06-15"), read_mark(&damaged, hint, "2015-06-15"));
+        for reading in &before.readings {
+            let kept = after.readings.iter().any(|other| {
+                other.scheme.id == reading.scheme.id && other.cells == reading.cells && other.span.holds(reading.span)
+            });
+            prop_assert!(kept, "{mark} -> {damaged}: {} {}", reading.scheme.id, reading.span.edtf());
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in any::<String>()) {
+        if let Ok(mark) = notation::parse(&text) {
+            let book = builtin().unwrap();
+            let context = book.context(&Asked::default(), day("2026-01-01")).unwrap();
+            let found = book.read(&mark, &context);
+            prop_assert!(found.readings.len() <= 600);
+            let _ = book.suspicions(&found);
+        }
+    }
+
+    #[test]
+    fn any_rule_file_is_read_or_refused(text in "(\\[\\[scheme\\]\\]\n)?(id|patterns|kind|examples) = [\"\\[]?[a-zA-Z{}:~\\[\\] 0-9=>;-]{0,40}\"?\\]?\n") {
+        if let Ok(entries) = read("any.toml", &text) {
+            let _ = Rulebook::compile(&entries);
+        }
+    }
+}
