@@ -44,7 +44,10 @@ fn main() {
     }
     let count = marks.len() * ROUNDS;
     let seconds = start.elapsed().as_secs_f64();
-    println!("{count} marks in {seconds:.2} s: {:.0} a second", count as f64 / seconds);
+    println!(
+        "{count} marks in {seconds:.2} s: {:.0} a second",
+        count as f64 / seconds
+    );
 
     let context = book.context(&Asked::default(), today).unwrap();
     for (name, text) in [

@@ -211,13 +211,19 @@ pub fn date(pieces: &[Piece], used: Option<&Edtf>, recovered: Option<&Edtf>) -> 
         .flat_map(|piece| piece.marks.iter().map(move |mark| (piece, mark)))
         .filter_map(|(piece, mark)| live(piece, mark, end, &mut excluded))
         .collect();
-    let bounds: Vec<Bound> = lives.iter().filter_map(|live| Some(live.bound(live.earliest()?))).collect();
+    let bounds: Vec<Bound> = lives
+        .iter()
+        .filter_map(|live| Some(live.bound(live.earliest()?)))
+        .collect();
     let certain = latest(&bounds, None);
     let second = certain.as_ref().and_then(|first| latest(&bounds, Some(first.piece)));
     let best: Vec<Bound> = lives.iter().filter_map(|live| Some(live.bound(live.best()?))).collect();
     let likely = latest(&best, None);
     let of_the_whole = lives.iter().filter(|live| live.mark.of_the_whole).filter_map(|live| {
-        let accepted = live.readings.iter().filter(|reading| reading.verdict == Verdict::Accepted);
+        let accepted = live
+            .readings
+            .iter()
+            .filter(|reading| reading.verdict == Verdict::Accepted);
         accepted.map(|reading| reading.span.last).max()
     });
     let latest_day = of_the_whole.chain(end).min();
@@ -299,11 +305,12 @@ fn live<'m>(
 /// The latest of the bounds, leaving out one component; of equal days the first in the order of the records.
 fn latest(bounds: &[Bound], without: Option<i64>) -> Option<Bound> {
     let others = bounds.iter().filter(|bound| Some(bound.piece) != without);
-    others.fold(None, |best: Option<&Bound>, bound| match best {
-        Some(best) if best.day >= bound.day => Some(best),
-        _ => Some(bound),
-    })
-    .cloned()
+    others
+        .fold(None, |best: Option<&Bound>, bound| match best {
+            Some(best) if best.day >= bound.day => Some(best),
+            _ => Some(bound),
+        })
+        .cloned()
 }
 
 /// What would move the certain bound: a doubtful reading made sure, a rejected one taken back, the deciding mark dropped.
@@ -324,9 +331,15 @@ fn changes(lives: &[Live<'_>], pieces: &[Piece], certain: Option<&Bound>, second
             }
         }
     }
-    let marks = pieces.iter().flat_map(|piece| piece.marks.iter().map(move |mark| (piece, mark)));
+    let marks = pieces
+        .iter()
+        .flat_map(|piece| piece.marks.iter().map(move |mark| (piece, mark)));
     for (piece, mark) in marks {
-        for reading in mark.readings.iter().filter(|reading| reading.verdict == Verdict::Rejected) {
+        for reading in mark
+            .readings
+            .iter()
+            .filter(|reading| reading.verdict == Verdict::Rejected)
+        {
             let decides = certain.is_some_and(|bound| bound.mark == mark.id);
             let lower = second.map(|bound| bound.day).max(Some(reading.span.first));
             let alone = !lives.iter().any(|live| live.mark.id == mark.id);

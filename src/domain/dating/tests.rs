@@ -60,7 +60,11 @@ fn the_youngest_part_decides_and_rival_readings_keep_the_certain_bound_early() {
     assert_eq!(dating.certain.as_ref().unwrap().day.to_string(), "2021-05-01");
     assert_eq!(dating.likely.as_ref().unwrap().day.to_string(), "2023-03-01");
     assert_eq!(dating.second.as_ref().unwrap().day.to_string(), "2013-03-01");
-    let moved = dating.changes.iter().find(|change| change.why.key == "dating-if-accepted").unwrap();
+    let moved = dating
+        .changes
+        .iter()
+        .find(|change| change.why.key == "dating-if-accepted")
+        .unwrap();
     assert_eq!(moved.day.unwrap().to_string(), "2023-03-01");
     let mut accepted = open;
     accepted.marks[0].readings[1].verdict = Verdict::Accepted;
@@ -100,7 +104,12 @@ fn what_is_suspect_is_shown_and_not_relied_on() {
     let keys: Vec<&str> = dating.excluded.iter().map(|one| one.why.key).collect();
     assert_eq!(
         keys,
-        ["dating-suspect", "dating-not-manufacture", "dating-after-use", "dating-not-relied-on"]
+        [
+            "dating-suspect",
+            "dating-not-manufacture",
+            "dating-after-use",
+            "dating-not-relied-on"
+        ]
     );
 }
 

@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::{
     calendars::Calendar,
     entry::{Entry, RuleError},
+    index::Index,
     lookalikes::Lookalikes,
     names::{Family, Label, Maker, Names, Object, Origin},
     scheme::Scheme,
@@ -21,13 +22,22 @@ pub struct Rulebook {
     pub lookalikes: Lookalikes,
     schemes: Vec<Arc<Scheme>>,
     places: HashMap<String, usize>,
+    index: Index,
     /// Words and beginnings by which makers, countries, labels and families are known on marks.
     pub recognition: Recognition,
 }
 
 /// The tables a rule file may have.
 const TABLES: &[&str] = &[
-    "scheme", "table", "calendar", "object", "origin", "label", "family", "maker", "lookalike",
+    "scheme",
+    "table",
+    "calendar",
+    "object",
+    "origin",
+    "label",
+    "family",
+    "maker",
+    "lookalike",
 ];
 
 impl Rulebook {
@@ -39,7 +49,9 @@ impl Rulebook {
     pub fn compile(entries: &[Entry]) -> Result<Rulebook, Vec<RuleError>> {
         let mut wrong: Vec<RuleError> = Vec::new();
         for entry in entries.iter().filter(|entry| !TABLES.contains(&entry.table.as_str())) {
-            let say = Say::new("rule-word").with("given", &entry.table).with("known", TABLES.join(", "));
+            let say = Say::new("rule-word")
+                .with("given", &entry.table)
+                .with("known", TABLES.join(", "));
             wrong.push(entry.wrong("", say));
         }
         let entries = latest(entries);
@@ -56,9 +68,15 @@ impl Rulebook {
                 Err(errors) => keep(errors),
             }
         }
-        each(of("calendar"), &mut keep, Calendar::parse, |calendar| names.calendars.push(calendar));
-        each(of("origin"), &mut keep, Origin::parse, |origin| names.origins.push(origin));
-        each(of("maker"), &mut keep, Maker::parse, |maker| merge(&mut names.makers, maker));
+        each(of("calendar"), &mut keep, Calendar::parse, |calendar| {
+            names.calendars.push(calendar)
+        });
+        each(of("origin"), &mut keep, Origin::parse, |origin| {
+            names.origins.push(origin)
+        });
+        each(of("maker"), &mut keep, Maker::parse, |maker| {
+            merge(&mut names.makers, maker)
+        });
         each(of("label"), &mut keep, Label::parse, |label| names.labels.push(label));
         for entry in of("object") {
             match Object::parse(entry, &names) {
@@ -86,9 +104,14 @@ impl Rulebook {
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let places = schemes.iter().enumerate().map(|(at, scheme)| (scheme.id.clone(), at)).collect();
+        let places = schemes
+            .iter()
+            .enumerate()
+            .map(|(at, scheme)| (scheme.id.clone(), at))
+            .collect();
         Ok(Rulebook {
             recognition: Recognition::new(&names),
+            index: Index::new(&schemes),
             names,
             lookalikes,
             schemes,
@@ -99,6 +122,11 @@ impl Rulebook {
     /// Every scheme, in the order of the files.
     pub fn schemes(&self) -> &[Arc<Scheme>] {
         &self.schemes
+    }
+
+    /// The patterns of all schemes by how they begin.
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
     }
 
     /// The scheme of that id.
@@ -113,7 +141,10 @@ fn latest(entries: &[Entry]) -> Vec<&Entry> {
     let mut places: HashMap<(&str, &str), usize> = HashMap::new();
     for entry in entries {
         let id = entry.fields.get("id");
-        let place = places.get(&(entry.table.as_str(), id)).copied().filter(|_| !id.is_empty());
+        let place = places
+            .get(&(entry.table.as_str(), id))
+            .copied()
+            .filter(|_| !id.is_empty());
         match place.and_then(|place| kept.get_mut(place)) {
             Some(before) => *before = entry,
             None => {

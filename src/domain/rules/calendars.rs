@@ -202,7 +202,10 @@ mod tests {
             from: NaiveDate::from_ymd_opt(1989, 1, 8),
             until: NaiveDate::from_ymd_opt(2019, 4, 30),
         };
-        assert_eq!(heisei.span(31, Parts::default()).unwrap().edtf(), "2019-01-01/2019-04-30");
+        assert_eq!(
+            heisei.span(31, Parts::default()).unwrap().edtf(),
+            "2019-01-01/2019-04-30"
+        );
         assert_eq!(heisei.span(32, Parts::default()), None);
     }
 }

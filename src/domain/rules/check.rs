@@ -26,7 +26,9 @@ impl Rulebook {
     pub fn check(&self, entries: &[Entry]) -> Vec<RuleError> {
         let mut wrong = Vec::new();
         for scheme in self.schemes() {
-            let entry = entries.iter().rfind(|entry| entry.table == "scheme" && entry.fields.get("id") == scheme.id);
+            let entry = entries
+                .iter()
+                .rfind(|entry| entry.table == "scheme" && entry.fields.get("id") == scheme.id);
             if entry.is_none() && !entries.is_empty() {
                 continue;
             }

@@ -61,7 +61,10 @@ impl Entry {
         }
         let wrong = || {
             let say = Say::new("rule-number").with("given", text);
-            self.wrong(field, say.with("least", least.to_string()).with("most", most.to_string()))
+            self.wrong(
+                field,
+                say.with("least", least.to_string()).with("most", most.to_string()),
+            )
         };
         let number = text.parse::<T>().ok().ok_or_else(wrong)?;
         if number < least || number > most {

@@ -46,7 +46,11 @@ impl Example {
         let wrong = || Say::new("rule-example-form").with("given", line);
         let (left, right) = line.rsplit_once("=>").ok_or_else(wrong)?;
         let mut pieces = left.split(" ; ").map(str::trim);
-        let mark = pieces.next().filter(|mark| !mark.is_empty()).ok_or_else(wrong)?.to_owned();
+        let mark = pieces
+            .next()
+            .filter(|mark| !mark.is_empty())
+            .ok_or_else(wrong)?
+            .to_owned();
         let mut example = Example {
             mark,
             recovered: None,

@@ -140,7 +140,9 @@ impl Lookalikes {
         let mut ways = self.of(character, alphabet);
         // A Persian seven is a 7; a 7 is not a letter because some script writes it as one.
         let ascii = |sign: Sign| sign < 128;
-        ways.iter().filter(|way| way.cost == 0.0 && ascii(way.sign)).for_each(|way| exact.add(way.sign));
+        ways.iter()
+            .filter(|way| way.cost == 0.0 && ascii(way.sign))
+            .for_each(|way| exact.add(way.sign));
         ways.retain(|way| way.cost > 0.0);
         ways.retain(|way| !exact.has(way.sign));
         let (mut near, mut all) = (exact, exact);

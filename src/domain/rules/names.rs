@@ -162,7 +162,9 @@ impl Names {
 
     /// A country by its code.
     pub fn origin(&self, code: &str) -> Option<&Origin> {
-        self.origins.iter().find(|origin| origin.code.eq_ignore_ascii_case(code))
+        self.origins
+            .iter()
+            .find(|origin| origin.code.eq_ignore_ascii_case(code))
     }
 
     /// True when the class is the other or lies within it.
@@ -197,7 +199,18 @@ impl Maker {
     /// # Errors
     /// Every wrong field.
     pub fn parse(entry: &Entry) -> Result<Maker, Vec<RuleError>> {
-        let known = ["id", "name", "country", "prefixes", "marks", "became", "took_over", "since", "source", "url"];
+        let known = [
+            "id",
+            "name",
+            "country",
+            "prefixes",
+            "marks",
+            "became",
+            "took_over",
+            "since",
+            "source",
+            "url",
+        ];
         let mut wrong = entry.known(&known);
         let name = entry.required("name").map(str::to_owned).unwrap_or_else(|error| {
             wrong.push(error);
@@ -265,7 +278,11 @@ impl Object {
         };
         let mut words: Vec<String> = entry.fields.lines("words").map(fold_name).collect();
         words.push(fold_name(&id));
-        if wrong.is_empty() { Ok(Object { id, within, words }) } else { Err(wrong) }
+        if wrong.is_empty() {
+            Ok(Object { id, within, words })
+        } else {
+            Err(wrong)
+        }
     }
 }
 
@@ -301,7 +318,9 @@ impl Label {
         let says = Says::WORDS.into_iter().find(|(word, _)| *word == given);
         if says.is_none() {
             let known: Vec<&str> = Says::WORDS.iter().map(|(word, _)| *word).collect();
-            let say = Say::new("rule-word").with("given", given).with("known", known.join(", "));
+            let say = Say::new("rule-word")
+                .with("given", given)
+                .with("known", known.join(", "));
             wrong.push(entry.wrong("says", say));
         }
         let words = entry.fields.lines("words").map(|word| label_word(word)).collect();
@@ -324,7 +343,18 @@ impl Family {
     /// # Errors
     /// Every wrong field.
     pub fn parse(entry: &Entry, names: &Names) -> Result<Family, Vec<RuleError>> {
-        let known = ["id", "prefixes", "maker", "object", "origin", "introduced", "last", "source", "url", "note"];
+        let known = [
+            "id",
+            "prefixes",
+            "maker",
+            "object",
+            "origin",
+            "introduced",
+            "last",
+            "source",
+            "url",
+            "note",
+        ];
         let mut wrong = entry.known(&known);
         let id = entry.required("id").map(str::to_owned).unwrap_or_else(|error| {
             wrong.push(error);
@@ -352,7 +382,11 @@ impl Family {
         if (introduced.is_some() || last.is_some()) && !entry.fields.get("url").starts_with("http") {
             wrong.push(entry.wrong("url", Say::new("rule-required")));
         }
-        let prefixes = entry.fields.lines("prefixes").map(crate::domain::text::fold_part).collect();
+        let prefixes = entry
+            .fields
+            .lines("prefixes")
+            .map(crate::domain::text::fold_part)
+            .collect();
         let family = Family {
             id,
             prefixes,

@@ -153,7 +153,9 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn wrong(&self, key: &'static str, at: usize) -> Say {
         let text: String = self.chars.iter().collect();
-        Say::new(key).with("position", (at + 1).to_string()).with("pattern", text)
+        Say::new(key)
+            .with("position", (at + 1).to_string())
+            .with("pattern", text)
     }
 
     /// Reads up to the end, or to the `]` that closes an option.
@@ -175,7 +177,9 @@ impl Reader<'_> {
                 }
                 '~' => {
                     let separator = Step::Literal(separators());
-                    let with = ways.iter().map(|way| [way.as_slice(), std::slice::from_ref(&separator)].concat());
+                    let with = ways
+                        .iter()
+                        .map(|way| [way.as_slice(), std::slice::from_ref(&separator)].concat());
                     let with: Vec<Vec<Step>> = with.collect();
                     ways.extend(with);
                 }
@@ -189,7 +193,9 @@ impl Reader<'_> {
                 }
             }
             if ways.len() > MOST_WAYS {
-                return Err(self.wrong("rule-pattern-ways", self.at - 1).with("most", MOST_WAYS.to_string()));
+                return Err(self
+                    .wrong("rule-pattern-ways", self.at - 1)
+                    .with("most", MOST_WAYS.to_string()));
             }
         }
         if inside {

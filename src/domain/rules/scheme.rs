@@ -132,7 +132,11 @@ impl Scheme {
         };
         let kind = read.word("kind", &Kind::WORDS, Kind::ProductionDate);
         let (patterns, sequences) = read.patterns(names);
-        let digits = sequences.iter().flat_map(|way| &way.steps).filter_map(year_digits).min();
+        let digits = sequences
+            .iter()
+            .flat_map(|way| &way.steps)
+            .filter_map(year_digits)
+            .min();
         let mut scheme = Scheme {
             id: read.id(),
             version: read.number("version", 1, 9999).unwrap_or(1),
@@ -156,7 +160,9 @@ impl Scheme {
                 read.number("weeks_before", 0, 60).unwrap_or(0),
                 read.number("weeks_after", 0, 60).unwrap_or(0),
             ),
-            weight: read.number("weight", 0.01, 1.0).unwrap_or(if kind.is_date() { 1.0 } else { 0.8 }),
+            weight: read
+                .number("weight", 0.01, 1.0)
+                .unwrap_or(if kind.is_date() { 1.0 } else { 0.8 }),
             weight_open: 0.0,
             misreadings: read.word("misreadings", &[("yes", true), ("no", false)], true),
             place: read.word("place", &Place::WORDS, Place::Any),
@@ -176,7 +182,11 @@ impl Scheme {
         };
         scheme.weight_open = read.number("weight_open", 0.01, 1.0).unwrap_or(open);
         read.dated(&scheme);
-        if read.wrong.is_empty() { Ok(scheme) } else { Err(read.wrong) }
+        if read.wrong.is_empty() {
+            Ok(scheme)
+        } else {
+            Err(read.wrong)
+        }
     }
 
     /// True when a reading by this scheme leaves the decade or the century open.
@@ -253,7 +263,9 @@ impl Reader<'_> {
             None if given.is_empty() => otherwise,
             None => {
                 let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-                let say = Say::new("rule-word").with("given", given).with("known", known.join(", "));
+                let say = Say::new("rule-word")
+                    .with("given", given)
+                    .with("known", known.join(", "));
                 self.wrong.push(self.entry.wrong(field, say));
                 otherwise
             }
@@ -360,11 +372,15 @@ impl Reader<'_> {
             self.wrong.push(self.entry.wrong("calendar", Say::new("rule-required")));
         }
         let twice = scheme.sequences.iter().any(|way| {
-            let years = way.steps.iter().filter(|s| matches!(s, Step::Value(t) if t.of == Of::Year));
+            let years = way
+                .steps
+                .iter()
+                .filter(|s| matches!(s, Step::Value(t) if t.of == Of::Year));
             years.count() > 1
         });
         if twice && scheme.kind.is_date() {
-            self.wrong.push(self.entry.wrong("patterns", Say::new("rule-two-years")));
+            self.wrong
+                .push(self.entry.wrong("patterns", Say::new("rule-two-years")));
         }
     }
 }

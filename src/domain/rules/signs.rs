@@ -60,6 +60,19 @@ impl Signs {
         self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
     }
 
+    /// Every sign in it, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Sign> {
+        let words = (0_u16..).zip(self.0);
+        words.flat_map(|(word, bits)| {
+            let mut rest = bits;
+            std::iter::from_fn(move || {
+                let lowest = u16::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
+                rest &= rest - 1;
+                Some(word * 64 + lowest)
+            })
+        })
+    }
+
     /// True when nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)

@@ -44,7 +44,9 @@ impl Span {
     /// The days of a month that lie in its first, second … block of seven; the fifth block is what is left.
     pub fn week_of_month(year: i32, month: u32, week: u32) -> Option<Span> {
         let month = Span::months(year, month, month)?;
-        let first = month.first.checked_add_days(Days::new(u64::from(week.checked_sub(1)?) * 7))?;
+        let first = month
+            .first
+            .checked_add_days(Days::new(u64::from(week.checked_sub(1)?) * 7))?;
         let last = match week {
             5 => month.last,
             _ => first.checked_add_days(Days::new(6))?.min(month.last),

@@ -161,7 +161,9 @@ impl Table {
         let of = Of::WORDS.into_iter().find(|(word, _)| *word == named).map(|(_, of)| of);
         if of.is_none() {
             let words: Vec<&str> = Of::WORDS.iter().map(|(word, _)| *word).collect();
-            let say = Say::new("rule-word").with("given", named).with("known", words.join(", "));
+            let say = Say::new("rule-word")
+                .with("given", named)
+                .with("known", words.join(", "));
             wrong.push(entry.wrong("of", say));
         }
         let cycle = entry.number("cycle", 2, 100).unwrap_or_else(|error| {

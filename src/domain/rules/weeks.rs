@@ -49,7 +49,9 @@ impl Weeks {
     /// The word in rule files.
     pub fn as_str(self) -> &'static str {
         let mut words = Weeks::WORDS.into_iter();
-        words.find(|(_, weeks)| *weeks == self).map_or("unknown", |(word, _)| word)
+        words
+            .find(|(_, weeks)| *weeks == self)
+            .map_or("unknown", |(word, _)| word)
     }
 
     /// The days that the weeks from `first` to `last` of a year can be; a `last` before `first` is a week of the next year.
@@ -67,7 +69,9 @@ impl Weeks {
         let spans = simple.iter().filter_map(|way| {
             let from = way.single(year, first)?;
             // A period that ends in week 53 of a year without one ends in its last week.
-            let to = way.single(end_year, last).or_else(|| way.single(end_year, last.checked_sub(1)?))?;
+            let to = way
+                .single(end_year, last)
+                .or_else(|| way.single(end_year, last.checked_sub(1)?))?;
             Some(from.hull(to))
         });
         let span = Span::hull_of(spans)?;
@@ -89,7 +93,9 @@ impl Weeks {
             Weeks::Monday => january.weekday().num_days_from_monday(),
             Weeks::Blocks | Weeks::Unknown => 0,
         };
-        let first = january.checked_sub_days(Days::new(u64::from(since)))?.checked_add_days(back)?;
+        let first = january
+            .checked_sub_days(Days::new(u64::from(since)))?
+            .checked_add_days(back)?;
         if first > december {
             return None;
         }
@@ -115,7 +121,9 @@ mod tests {
     use super::*;
 
     fn week(weeks: Weeks, year: i32, week: u32) -> String {
-        weeks.span(year, week, week).map_or(String::new(), |week| week.span.edtf())
+        weeks
+            .span(year, week, week)
+            .map_or(String::new(), |week| week.span.edtf())
     }
 
     #[test]

@@ -25,7 +25,10 @@ const FILES: &[(&str, &str)] = &[
     ("military.toml", include_str!("../../reference/rules/military.toml")),
     ("makers.toml", include_str!("../../reference/rules/makers.toml")),
     ("passives.toml", include_str!("../../reference/rules/passives.toml")),
-    ("part-numbers.toml", include_str!("../../reference/rules/part-numbers.toml")),
+    (
+        "part-numbers.toml",
+        include_str!("../../reference/rules/part-numbers.toml"),
+    ),
     ("not-dates.toml", include_str!("../../reference/rules/not-dates.toml")),
 ];
 /// The list of makers.
@@ -59,7 +62,9 @@ pub fn builtin() -> Result<Arc<Rulebook>> {
 pub fn with_files(files: &[(String, String)]) -> std::result::Result<Rulebook, Vec<RuleError>> {
     let mut entries = Vec::new();
     let mut wrong = Vec::new();
-    let builtin = FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    let builtin = FILES
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
     for (name, text) in builtin.chain(files.iter().cloned()) {
         match read(&name, &text) {
             Ok(more) => entries.extend(more),
@@ -103,7 +108,10 @@ pub fn read(file: &str, text: &str) -> std::result::Result<Vec<Entry>, RuleError
         for (at, one) in list.as_array().ok_or_else(shape)?.iter().enumerate() {
             let mut fields = Fields::new();
             for (name, value) in one.as_table().ok_or_else(shape)? {
-                fields.set(name, plain(value).ok_or_else(|| wrong(name, Say::new("rule-shape").with("given", name)))?);
+                fields.set(
+                    name,
+                    plain(value).ok_or_else(|| wrong(name, Say::new("rule-shape").with("given", name)))?,
+                );
             }
             entries.push(Entry {
                 file: file.to_owned(),
@@ -156,7 +164,11 @@ fn rows(file: &str, text: &str, table: &str, columns: &[&str]) -> std::result::R
         })?;
         let mut fields = Fields::new();
         for (column, cell) in columns.iter().zip(&row) {
-            let cell = if cell == "|" { cell.to_owned() } else { cell.replace('|', "\n") };
+            let cell = if cell == "|" {
+                cell.to_owned()
+            } else {
+                cell.replace('|', "\n")
+            };
             fields.set(column, cell);
         }
         entries.push(Entry {
@@ -171,7 +183,12 @@ fn rows(file: &str, text: &str, table: &str, columns: &[&str]) -> std::result::R
 
 /// An error for the log and the command line: file, entry, field and the key of the message.
 fn told(error: &RuleError) -> String {
-    let RuleError { file, entry, field, say } = error;
+    let RuleError {
+        file,
+        entry,
+        field,
+        say,
+    } = error;
     let args: Vec<String> = say.args.iter().map(|(name, value)| format!("{name}={value}")).collect();
     format!("{file}: {entry}: {field}: {} {}", say.key, args.join(" "))
 }

@@ -36,7 +36,11 @@ fn every_rule_reads_its_own_examples() {
         Err(wrong) => panic!("{}", wrong.iter().map(told).collect::<Vec<_>>().join("\n")),
     };
     let wrong = book.check(&[]);
-    assert!(wrong.is_empty(), "{}", wrong.iter().map(told).collect::<Vec<_>>().join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}",
+        wrong.iter().map(told).collect::<Vec<_>>().join("\n")
+    );
     assert!(book.schemes().len() > 150);
 }
 
@@ -61,17 +65,24 @@ fn every_worked_case_passes() {
             fail(format!("the flag {flag} is missing"));
         }
         if row[4].is_empty() {
-            found.shown().for_each(|reading| fail(format!("{} is shown", reading.scheme.id)));
+            found
+                .shown()
+                .for_each(|reading| fail(format!("{} is shown", reading.scheme.id)));
             continue;
         }
-        let allowed: Vec<Span> = remark(notes, "env=").into_iter().flat_map(|env| env.split('|').map(span)).collect();
+        let allowed: Vec<Span> = remark(notes, "env=")
+            .into_iter()
+            .flat_map(|env| env.split('|').map(span))
+            .collect();
         for (at, (first, last)) in row[4].split('|').zip(row[5].split('|')).enumerate() {
             let wanted = span(&format!("{first}..{last}"));
             // The hull over week conventions bounds readings of weeks only.
             let scheme = row[3].split('|').nth(at).unwrap_or(&row[3]);
             let bounded = row[3].split('|').count() == 1 || scheme.contains("WW");
             let inside = |one: Span| !bounded || allowed.iter().filter(|a| a.holds(wanted)).all(|a| a.holds(one));
-            let fits = found.shown().any(|reading| reading.span.holds(wanted) && inside(reading.span));
+            let fits = found
+                .shown()
+                .any(|reading| reading.span.holds(wanted) && inside(reading.span));
             if !fits {
                 fail(format!("{first} to {last} is not shown"));
             }
@@ -119,8 +130,10 @@ examples = ["EX2148 ; recovered 2023-06-01 => 2021-11-29/2021-12-05"]
 
     let broken = more.replace("{WW}", "{WWW}").replace("Example Works\"]", "Nobody\"]");
     let wrong = with_files(&[("own.toml".to_owned(), broken)]).unwrap_err();
-    let told: Vec<(&str, &str, &str)> =
-        wrong.iter().map(|one| (one.file.as_str(), one.entry.as_str(), one.field.as_str())).collect();
+    let told: Vec<(&str, &str, &str)> = wrong
+        .iter()
+        .map(|one| (one.file.as_str(), one.entry.as_str(), one.field.as_str()))
+        .collect();
     assert!(told.contains(&("own.toml", "example.ywd", "patterns")), "{told:?}");
     assert!(told.contains(&("own.toml", "example.ywd", "makers")), "{told:?}");
     assert_eq!(read("own.toml", "[[scheme]\n").unwrap_err().say.key, "rule-file");
@@ -149,7 +162,15 @@ fn marks() -> impl Strategy<Value = String> {
         let gaps = proptest::collection::vec(prop_oneof![Just(" "), Just(" / ")], pieces.len());
         gaps.prop_map(move |gaps| {
             let pairs = pieces.iter().zip(&gaps).enumerate();
-            pairs.map(|(at, (piece, gap))| if at == 0 { piece.clone() } else { format!("{gap}{piece}") }).collect()
+            pairs
+                .map(|(at, (piece, gap))| {
+                    if at == 0 {
+                        piece.clone()
+                    } else {
+                        format!("{gap}{piece}")
+                    }
+                })
+                .collect()
         })
     })
 }

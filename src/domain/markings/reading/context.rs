@@ -75,7 +75,12 @@ impl Rulebook {
         }
         let mut origins: Vec<String> = Vec::new();
         match asked.origin.trim() {
-            "" => origins.extend(named.origins.iter().filter_map(|at| Some(names.origins.get(*at)?.code.clone()))),
+            "" => origins.extend(
+                named
+                    .origins
+                    .iter()
+                    .filter_map(|at| Some(names.origins.get(*at)?.code.clone())),
+            ),
             given => origins.push(match names.origin(given) {
                 Some(origin) => origin.code.clone(),
                 None => Country::find(given)?.code().to_owned(),

@@ -95,10 +95,12 @@ pub(super) fn days(scheme: &Scheme, laid: &Laid<'_>, until: NaiveDate) -> Days {
             _ => others.push(choices),
         }
     }
-    let rests = combine(&others);
     let mut days = Days::default();
-    let count = years.len().saturating_mul(rests.len());
+    let count = others
+        .iter()
+        .fold(years.len(), |count, choices| count.saturating_mul(choices.len()));
     if count <= MOST_LISTED {
+        let rests = combine(&others);
         for year in &years {
             for rest in &rests {
                 let combination = Combination {
@@ -109,7 +111,15 @@ pub(super) fn days(scheme: &Scheme, laid: &Laid<'_>, until: NaiveDate) -> Days {
             }
         }
     } else {
-        wide(scheme, laid, &years, &rests, until, &mut days);
+        let outer: Vec<Vec<&Choice<'_>>> = others.iter().map(|choices| outermost(choices)).collect();
+        wide(
+            scheme,
+            laid,
+            &outermost_years(&years, scheme, until),
+            &combine(&outer),
+            until,
+            &mut days,
+        );
     }
     days
 }
@@ -171,7 +181,8 @@ fn one(scheme: &Scheme, laid: &Laid<'_>, combination: &Combination<'_, '_>, unti
         let Some(span) = span.moved_years(-life) else { continue };
         let span = span.widened(scheme.spread.0, scheme.spread.1);
         let too_early = open && start.is_some_and(|start| span.last < start);
-        let used = scheme.from.is_none_or(|from| span.last >= from) && scheme.until.is_none_or(|last| span.first <= last);
+        let used =
+            scheme.from.is_none_or(|from| span.last >= from) && scheme.until.is_none_or(|last| span.first <= last);
         if too_early || !used {
             continue;
         }
@@ -189,7 +200,7 @@ fn one(scheme: &Scheme, laid: &Laid<'_>, combination: &Combination<'_, '_>, unti
     }
 }
 
-/// The days that many combinations cover together: those of the first and of the last year are enough to know them.
+/// The days that many combinations cover together; the outermost of them are enough to know that.
 fn wide(
     scheme: &Scheme,
     laid: &Laid<'_>,
@@ -198,25 +209,21 @@ fn wide(
     until: NaiveDate,
     days: &mut Days,
 ) {
-    let mut all: Vec<(i32, &Choice<'_>)> = Vec::new();
-    for choice in years {
-        all.extend(self::years(choice.meaning, scheme, until).map(|year| (year, *choice)));
-    }
-    all.sort_by_key(|(year, _)| *year);
-    let (Some(first), Some(last)) = (all.first().copied(), all.last().copied()) else { return };
-    // A year before the last one counts too: all of the last may lie after the recovery.
-    let near = all.iter().rev().map(|(year, choice)| (*year, *choice)).find(|(year, _)| *year < last.0);
     let mut found = Days::default();
-    for (_, choice) in [Some(first), near, Some(last)].into_iter().flatten() {
+    for choice in years {
         for rest in rests {
             let combination = Combination {
-                year: Some(choice),
+                year: Some(*choice),
                 rest: rest.clone(),
             };
             one(scheme, laid, &combination, until, &mut found);
         }
     }
-    let cheapest = found.meant.iter().min_by(|a, b| a.toll.cost.total_cmp(&b.toll.cost)).cloned();
+    let cheapest = found
+        .meant
+        .iter()
+        .min_by(|a, b| a.toll.cost.total_cmp(&b.toll.cost))
+        .cloned();
     let hull = Span::hull_of(found.meant.iter().map(|meant| meant.span));
     match (cheapest, hull) {
         (Some(cheapest), Some(hull)) => days.meant.push(Meant {
@@ -230,6 +237,41 @@ fn wide(
         }),
         _ => days.impossible.append(&mut found.impossible),
     }
+}
+
+/// The choices of a field at the ends of its order, and those beside them, for the last day of a month may not exist.
+fn outermost<'c, 'r>(choices: &[&'c Choice<'r>]) -> Vec<&'c Choice<'r>> {
+    let order = |choice: &Choice<'_>| match choice.meaning {
+        Meaning::Months(first, _) | Meaning::Weeks(first, _) => *first,
+        Meaning::Day(number) | Meaning::DayOfYear(number) | Meaning::WeekOfMonth(number) => *number,
+        _ => 0,
+    };
+    let mut sorted = choices.to_vec();
+    sorted.sort_by_key(|choice| order(choice));
+    let (first, last) = (sorted.first().copied(), sorted.last().copied());
+    let sure = sorted.iter().rev().copied().find(|choice| order(choice) <= 28);
+    let mut outer: Vec<&Choice<'_>> = [first, sure, last].into_iter().flatten().collect();
+    outer.dedup_by(|a, b| a.meaning == b.meaning);
+    outer
+}
+
+/// The choices of the year that give its first and its last year, and the one before: all of the last may lie after the recovery.
+fn outermost_years<'c, 'r>(choices: &[&'c Choice<'r>], scheme: &Scheme, until: NaiveDate) -> Vec<&'c Choice<'r>> {
+    let mut all: Vec<(i32, &Choice<'_>)> = Vec::new();
+    for choice in choices {
+        all.extend(years(choice.meaning, scheme, until).map(|year| (year, *choice)));
+    }
+    all.sort_by_key(|(year, _)| *year);
+    let within = |year: i32| year <= until.year();
+    let first = all.first().map(|(_, choice)| *choice);
+    let mut late = all
+        .iter()
+        .rev()
+        .filter(|(year, _)| within(*year))
+        .map(|(_, choice)| *choice);
+    let mut outer: Vec<&Choice<'_>> = [first, late.next(), late.next()].into_iter().flatten().collect();
+    outer.dedup_by(|a, b| a.meaning == b.meaning);
+    outer
 }
 
 /// The years that a text can stand for, latest last: those of the window, or the next one if the window has none.
@@ -292,7 +334,9 @@ fn span(
     }
     if let Meaning::CalendarYear(_) = year_meaning {
         let calendar = scheme.calendar.as_ref();
-        return Ok(calendar.and_then(|calendar| calendar.span(year, parts)).map(|span| (span, false)));
+        return Ok(calendar
+            .and_then(|calendar| calendar.span(year, parts))
+            .map(|span| (span, false)));
     }
     let span = match (months, block, parts.day) {
         (Some((month, _)), Some(block), _) => Span::week_of_month(year, month, block).ok_or(Impossible::Day)?,

@@ -26,6 +26,8 @@ pub(super) struct Toll {
     pub(super) cost: f64,
     /// Characters that cannot be read and were taken for what the rule wants.
     pub(super) unread: u32,
+    /// How many of these stand where the rule wants one fixed character.
+    pub(super) unread_fixed: u32,
     /// Characters read with doubt.
     pub(super) doubtful: u32,
     /// Characters read as others: where, and as what.
@@ -53,6 +55,7 @@ impl Toll {
         Toll {
             cost: self.cost + other.cost,
             unread: self.unread + other.unread,
+            unread_fixed: self.unread_fixed + other.unread_fixed,
             doubtful: self.doubtful + other.doubtful,
             misread: self.misread + other.misread,
             swaps,
@@ -133,23 +136,21 @@ impl Swaps {
     }
 }
 
-/// Every way to lay a pattern along a mark, from each place where a word can begin.
-pub(super) fn lay<'r>(sequence: &'r Sequence, strip: &Strip, swaps: Swaps, found: &mut Vec<Laid<'r>>) {
-    for start in &strip.starts {
-        if quickly_fits(sequence, strip, *start, swaps) {
-            let mut walk = Walk {
-                strip,
-                sequence,
-                swaps,
-                start: *start,
-                fields: Vec::new(),
-                asides: Vec::new(),
-                tolls: vec![Toll::default()],
-                found,
-                most: MOST_WAYS,
-            };
-            walk.step(0, *start);
-        }
+/// Every way to lay a pattern along a mark from a place where a word can begin.
+pub(super) fn lay<'r>(sequence: &'r Sequence, strip: &Strip, start: usize, swaps: Swaps, found: &mut Vec<Laid<'r>>) {
+    if quickly_fits(sequence, strip, start, swaps) {
+        let mut walk = Walk {
+            strip,
+            sequence,
+            swaps,
+            start,
+            fields: Vec::new(),
+            asides: Vec::new(),
+            tolls: vec![Toll::default()],
+            found,
+            most: MOST_WAYS,
+        };
+        walk.step(0, start);
     }
 }
 
@@ -159,11 +160,14 @@ fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: Swaps) 
     if start + sequence.shortest > length {
         return false;
     }
-    let fixed_length = sequence.shortest == sequence.longest;
-    if fixed_length && strip.ends.get(start + sequence.shortest) != Some(&true) {
+    let last = (start + sequence.longest + 1).min(strip.ends.len());
+    let ends = strip.ends.get(start + sequence.shortest..last);
+    if !ends.is_some_and(|ends| ends.contains(&true)) {
         return false;
     }
-    let Some(cells) = strip.cells.get(start..) else { return false };
+    let Some(cells) = strip.cells.get(start..) else {
+        return false;
+    };
     let mut misread = 0;
     for (cell, signs) in cells.iter().zip(&sequence.places) {
         if cell.exact.meets(signs) {
@@ -211,7 +215,8 @@ impl<'r> Walk<'_, 'r> {
                     Swaps::Misread if !doubtful => Swaps::SameLook,
                     swaps => swaps,
                 };
-                if let Some(toll) = self.cells(at, 1, signs, swaps) {
+                if let Some(mut toll) = self.cells(at, 1, signs, swaps) {
+                    toll.unread_fixed += u32::from(self.strip.cells.get(at).is_some_and(|cell| cell.unread));
                     self.tolls.push(toll);
                     self.step(number + 1, at + 1);
                     self.tolls.pop();
@@ -224,7 +229,9 @@ impl<'r> Walk<'_, 'r> {
                 most,
             }) => {
                 for length in (*least..=*most).rev() {
-                    let Some(toll) = self.cells(at, length, signs, self.swaps) else { continue };
+                    let Some(toll) = self.cells(at, length, signs, self.swaps) else {
+                        continue;
+                    };
                     self.tolls.push(toll);
                     self.asides.push(Aside {
                         name: Arc::clone(name),
@@ -255,11 +262,17 @@ impl<'r> Walk<'_, 'r> {
     fn value(&mut self, table: &'r Arc<Table>, number: usize, at: usize) {
         let Some(first) = self.strip.cells.get(at) else { return };
         let fits = table.places.first().is_some_and(|place| first.exact.meets(place));
-        let signs = if self.swaps != Swaps::None && (first.doubtful || !fits) { &first.all } else { &first.exact };
+        let signs = if self.swaps != Swaps::None && (first.doubtful || !fits) {
+            &first.all
+        } else {
+            &first.exact
+        };
         let before = self.tolls.last().cloned().unwrap_or_default();
         let mut by_length: Vec<(usize, Vec<Choice<'r>>)> = Vec::new();
         for line in table.beginning(signs) {
-            let Some(toll) = self.spell(table, &line.signs, at) else { continue };
+            let Some(toll) = self.spell(table, &line.signs, at) else {
+                continue;
+            };
             if !before.and(&toll).is_bearable() {
                 continue;
             }
@@ -275,10 +288,7 @@ impl<'r> Walk<'_, 'r> {
             }
         }
         for (length, choices) in by_length {
-            self.fields.push(Field {
-                of: table.of,
-                choices,
-            });
+            self.fields.push(Field { of: table.of, choices });
             self.step(number + 1, at + length);
             self.fields.pop();
         }

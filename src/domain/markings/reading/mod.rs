@@ -42,6 +42,8 @@ use crate::{
     error::Say,
 };
 
+/// The most patterns that are laid along one mark; only marks of question marks come near.
+const MOST_LAID: usize = 400;
 /// The most readings that are kept of one mark; only marks of question marks come near.
 const MOST_READINGS: usize = 600;
 
@@ -145,34 +147,48 @@ impl Rulebook {
 
     fn read_strip(&self, strip: &Strip, context: &Context) -> Readings {
         let notices = Notices::of(self, strip, context);
-        let mut dated: Vec<(&Arc<Scheme>, Laid<'_>)> = Vec::new();
+        let mut dated: Vec<(usize, Laid<'_>)> = Vec::new();
         let mut explained: Vec<Explained> = Vec::new();
+        let relations: Vec<Belongs> = self
+            .schemes()
+            .iter()
+            .map(|scheme| belongs(self, context, &notices, scheme))
+            .collect();
         let mut laid = Vec::new();
-        for scheme in self.schemes() {
-            if belongs(self, context, &notices, scheme) == Belongs::Other {
-                continue;
-            }
-            let swaps = match (scheme.kind.is_date(), scheme.misreadings) {
-                (false, _) => Swaps::None,
-                (true, false) => Swaps::SameLook,
-                (true, true) => Swaps::Misread,
-            };
-            for sequence in &scheme.sequences {
-                lay(sequence, strip, swaps, &mut laid);
-            }
-            laid.retain(|laid| notices.suits(strip, scheme, laid));
-            if scheme.kind.is_date() {
-                dated.extend(laid.drain(..).map(|laid| (scheme, laid)));
-            } else {
-                explained.extend(laid.drain(..).map(|laid| Explained::by(scheme, &laid, strip)));
+        for start in &strip.starts {
+            for (place, number) in self.index().find(strip.signs_from(*start), strip.lengths_from(*start)) {
+                let Some(scheme) = self.schemes().get(place) else {
+                    continue;
+                };
+                let Some(sequence) = scheme.sequences.get(number) else {
+                    continue;
+                };
+                if relations.get(place) == Some(&Belongs::Other) || dated.len() >= MOST_LAID {
+                    continue;
+                }
+                let swaps = match (scheme.kind.is_date(), scheme.misreadings) {
+                    (false, _) => Swaps::None,
+                    (true, false) => Swaps::SameLook,
+                    (true, true) => Swaps::Misread,
+                };
+                lay(sequence, strip, *start, swaps, &mut laid);
+                laid.retain(|laid| notices.suits(strip, scheme, laid));
+                if scheme.kind.is_date() {
+                    dated.extend(laid.drain(..).map(|laid| (place, laid)));
+                } else {
+                    explained.extend(laid.drain(..).map(|laid| Explained::by(scheme, &laid, strip)));
+                }
             }
         }
         let objects = self.objects_of(context, &notices);
         let origins = self.origins_of(context, &notices);
-        let own_rule = dated.iter().any(|(scheme, _)| {
-            let own = notices.points_to(&scheme.makers).is_some_and(ranking::is_sure);
-            own && scheme.kind == Kind::ProductionDate
-        });
+        let own_rule = dated
+            .iter()
+            .filter_map(|(place, _)| self.schemes().get(*place))
+            .any(|scheme| {
+                let own = notices.points_to(&scheme.makers).is_some_and(ranking::is_sure);
+                own && scheme.kind == Kind::ProductionDate
+            });
         let case = Case {
             book: self,
             context,
@@ -184,8 +200,11 @@ impl Rulebook {
         };
         let mut readings = Vec::new();
         let mut pruned = Vec::new();
-        for (scheme, laid) in &dated {
-            self.date(&case, scheme, laid, &mut readings, &mut pruned);
+        for (place, laid) in &dated {
+            let (Some(scheme), Some(relation)) = (self.schemes().get(*place), relations.get(*place)) else {
+                continue;
+            };
+            self.date(&case, (scheme, *relation), laid, &mut readings, &mut pruned);
         }
         self.misprints(&case, &mut pruned, &readings);
         tokens::explain(&case, &mut explained);
@@ -228,7 +247,7 @@ impl Rulebook {
     fn date(
         &self,
         case: &Case<'_>,
-        scheme: &Arc<Scheme>,
+        (scheme, relation): (&Arc<Scheme>, Belongs),
         laid: &Laid<'_>,
         readings: &mut Vec<(Reading, Weighed)>,
         pruned: &mut Vec<Pruned>,
@@ -239,7 +258,7 @@ impl Rulebook {
         let line = strip.line(laid.from);
         let cells = (laid.from, laid.to);
         for meant in &days.meant {
-            let weighed = ranking::weigh(case, scheme, laid, meant);
+            let weighed = ranking::weigh(case, (scheme, relation), laid, meant);
             let aside = |aside: &matching::Aside| (Arc::clone(&aside.name), strip.text(aside.from, aside.to));
             let reading = Reading {
                 scheme: Arc::clone(scheme),
@@ -259,10 +278,7 @@ impl Rulebook {
         if days.meant.is_empty() {
             let why = days.impossible.first().copied();
             let labelled = case.notices.label_before(strip, laid.from);
-            let stated = matches!(
-                belongs(self, case.context, case.notices, scheme),
-                Belongs::Nobody | Belongs::Stated { kin: false }
-            );
+            let stated = matches!(relation, Belongs::Nobody | Belongs::Stated { kin: false });
             let legible = laid.toll.unread == 0 && laid.fields.iter().all(|field| field.choices.len() == 1);
             let common = scheme.weight >= 0.8 && scheme.kind == Kind::ProductionDate;
             pruned.extend(why.map(|why| Pruned {
@@ -278,19 +294,31 @@ impl Rulebook {
 
     /// Where a person named the maker and its rule fits but for a letter its table does not have, that is said.
     fn misprints(&self, case: &Case<'_>, pruned: &mut Vec<Pruned>, readings: &[(Reading, Weighed)]) {
+        if case.context.makers.is_empty() {
+            return;
+        }
         let mut laid = Vec::new();
         for scheme in self.schemes().iter().filter(|scheme| !scheme.misprints.is_empty()) {
             let stated = matches!(
                 belongs(self, case.context, case.notices, scheme),
                 Belongs::Stated { kin: false }
             );
-            if !stated || readings.iter().any(|(reading, _)| reading.scheme.makers == scheme.makers) {
+            if !stated
+                || readings
+                    .iter()
+                    .any(|(reading, _)| reading.scheme.makers == scheme.makers)
+            {
                 continue;
             }
             for sequence in &scheme.misprints {
-                lay(sequence, case.strip, Swaps::None, &mut laid);
+                for start in &case.strip.starts {
+                    lay(sequence, case.strip, *start, Swaps::None, &mut laid);
+                }
             }
-            for laid in laid.drain(..).filter(|laid| case.notices.suits(case.strip, scheme, laid)) {
+            for laid in laid
+                .drain(..)
+                .filter(|laid| case.notices.suits(case.strip, scheme, laid))
+            {
                 pruned.push(Pruned {
                     scheme: Arc::clone(scheme),
                     token: case.strip.text(laid.from, laid.to),
@@ -314,7 +342,9 @@ impl Notices {
             Place::Mark => {
                 let outside = |at: usize| at < laid.from || at >= laid.to;
                 let cells = strip.cells.iter().enumerate();
-                cells.filter(|(at, _)| outside(*at)).all(|(_, cell)| cell.is_between() || cell.is_edge())
+                cells
+                    .filter(|(at, _)| outside(*at))
+                    .all(|(_, cell)| cell.is_between() || cell.is_edge())
             }
         }
     }
@@ -333,7 +363,9 @@ fn order(readings: &mut Vec<Reading>) {
     let mut kept: Vec<Reading> = Vec::new();
     for reading in readings.drain(..) {
         let same = |other: &Reading| (other.span, other.cells) == (reading.span, reading.cells);
-        let known = kept.iter().any(|other| same(other) && other.scheme.id == reading.scheme.id);
+        let known = kept
+            .iter()
+            .any(|other| same(other) && other.scheme.id == reading.scheme.id);
         if !known && kept.len() < MOST_READINGS {
             kept.push(reading);
         }

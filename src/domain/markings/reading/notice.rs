@@ -105,7 +105,9 @@ impl Notices {
             let mut taken = 1;
             for length in (1..=LONGEST_PHRASE.min(self.words.len() - at)).rev() {
                 let words = self.words.get(at..at + length).unwrap_or_default();
-                let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+                let (Some(first), Some(last)) = (words.first(), words.last()) else {
+                    continue;
+                };
                 if first.line != last.line || !words.iter().all(|word| word.legible) {
                     continue;
                 }
@@ -113,7 +115,9 @@ impl Notices {
                 let (from, to) = (first.from, last.to);
                 let mut add = |what| self.all.push(Noticed { what, from, to });
                 let known = book.recognition.printed(&phrase);
-                known.iter().for_each(|maybe| add(What::Maker(maybe.maker, maybe.strength)));
+                known
+                    .iter()
+                    .for_each(|maybe| add(What::Maker(maybe.maker, maybe.strength)));
                 let origin = book.recognition.origin(&phrase);
                 origin.into_iter().for_each(|origin| add(What::Origin(origin)));
                 let label = book.recognition.label(&phrase).and_then(|at| book.names.labels.get(at));
@@ -168,7 +172,13 @@ impl Notices {
 
     /// Who may have made it: what a person said first, then names, then beginnings of part numbers.
     fn weigh(&mut self, book: &Rulebook, context: &Context, strip: &Strip) {
-        let name = |maker: usize| book.names.makers.get(maker).map(|maker| maker.name.clone()).unwrap_or_default();
+        let name = |maker: usize| {
+            book.names
+                .makers
+                .get(maker)
+                .map(|maker| maker.name.clone())
+                .unwrap_or_default()
+        };
         let mut guesses: Vec<MakerGuess> = Vec::new();
         let mut add = |maker: usize, rank: f64, why: Say| match guesses.iter_mut().find(|one| one.maker == maker) {
             Some(known) if known.rank >= rank => {}
@@ -236,7 +246,9 @@ impl Notices {
             };
             one.became.iter().any(|(name, _)| *name == two.name) || one.took_over.contains(&two.name)
         };
-        others.iter().any(|other| *other == maker || related(maker, *other) || related(*other, maker))
+        others
+            .iter()
+            .any(|other| *other == maker || related(maker, *other) || related(*other, maker))
     }
 }
 
@@ -252,9 +264,15 @@ fn words(strip: &Strip) -> Vec<Word> {
             (Some(start), false) => {
                 let cells = strip.cells.get(start..at).unwrap_or_default();
                 let text: String = cells.iter().map(|cell| cell.shown).collect();
-                let legible = cells.iter().all(|cell| !cell.unread && cell.shown != '#' && !cell.is_lost());
+                let legible = cells
+                    .iter()
+                    .all(|cell| !cell.unread && cell.shown != '#' && !cell.is_lost());
                 let folded = label_word(&text);
-                let part = if text.is_ascii() { folded.clone() } else { fold_part(&text) };
+                let part = if text.is_ascii() {
+                    folded.clone()
+                } else {
+                    fold_part(&text)
+                };
                 words.push(Word {
                     from: start,
                     to: at,

@@ -106,14 +106,30 @@ pub(super) fn belongs(book: &Rulebook, context: &Context, notices: &Notices, sch
     if context.makers.iter().any(|maker| scheme.makers.contains(maker)) {
         return Belongs::Stated { kin: false };
     }
-    let kin = context.makers.iter().any(|maker| Notices::is_kin(&book.names, *maker, &scheme.makers));
-    if kin { Belongs::Stated { kin: true } } else { Belongs::Other }
+    let kin = context
+        .makers
+        .iter()
+        .any(|maker| Notices::is_kin(&book.names, *maker, &scheme.makers));
+    if kin {
+        Belongs::Stated { kin: true }
+    } else {
+        Belongs::Other
+    }
 }
 
 /// Weighs one reading by everything that does not depend on the other readings.
-pub(super) fn weigh(case: &Case<'_>, scheme: &Scheme, laid: &Laid<'_>, meant: &Meant) -> Weighed {
+pub(super) fn weigh(
+    case: &Case<'_>,
+    (scheme, relation): (&Scheme, Belongs),
+    laid: &Laid<'_>,
+    meant: &Meant,
+) -> Weighed {
     let mut weighed = Weighed {
-        odds: if case.objects.is_empty() { scheme.weight_open } else { scheme.weight },
+        odds: if case.objects.is_empty() {
+            scheme.weight_open
+        } else {
+            scheme.weight
+        },
         ..Weighed::default()
     };
     match scheme.confidence {
@@ -124,29 +140,32 @@ pub(super) fn weigh(case: &Case<'_>, scheme: &Scheme, laid: &Laid<'_>, meant: &M
     if scheme.weight <= 0.2 {
         weighed.reasons_against.push(Say::new("reading-uncommon"));
     }
-    maker(case, scheme, &mut weighed);
+    maker(case, (scheme, relation), &mut weighed);
     object(case, scheme, &mut weighed);
     origin(case, scheme, &mut weighed);
-    position(case, scheme, laid, &mut weighed);
+    position(case, (scheme, relation), laid, &mut weighed);
     legibility(case, meant, &mut weighed);
     plausibility(case, scheme, meant, &mut weighed);
     weighed
 }
 
-fn maker(case: &Case<'_>, scheme: &Scheme, weighed: &mut Weighed) {
+fn maker(case: &Case<'_>, (scheme, relation): (&Scheme, Belongs), weighed: &mut Weighed) {
     let name = |guess: &MakerGuess| guess.name.clone();
     let first = || {
         let maker = scheme.makers.first().and_then(|at| case.book.names.makers.get(*at));
         maker.map(|maker| maker.name.clone()).unwrap_or_default()
     };
-    match belongs(case.book, case.context, case.notices, scheme) {
+    match relation {
         Belongs::Nobody if case.own_rule => weighed.down(0.45, Say::new("reading-maker-has-own")),
         Belongs::Nobody => {}
         Belongs::Stated { kin: false } => weighed.up(4.0, Say::new("reading-maker-own").with("maker", first())),
         Belongs::Stated { kin: true } => weighed.up(1.6, Say::new("reading-maker-kin").with("maker", first())),
         Belongs::Hinted => {
             if let Some(guess) = case.notices.points_to(&scheme.makers) {
-                weighed.up(0.12 + 3.9 * guess.rank.powf(1.5), Say::new("reading-maker-hinted").with("maker", name(guess)));
+                weighed.up(
+                    0.12 + 3.9 * guess.rank.powf(1.5),
+                    Say::new("reading-maker-hinted").with("maker", name(guess)),
+                );
             }
         }
         Belongs::Open | Belongs::Other => weighed.down(0.12, Say::new("reading-maker-unknown").with("maker", first())),
@@ -158,8 +177,18 @@ fn object(case: &Case<'_>, scheme: &Scheme, weighed: &mut Weighed) {
         return;
     }
     let names = &case.book.names;
-    let name = |at: usize| names.objects.get(at).map(|object| object.id.clone()).unwrap_or_default();
-    let pairs = || case.objects.iter().flat_map(|one| scheme.objects.iter().map(move |two| (*one, *two)));
+    let name = |at: usize| {
+        names
+            .objects
+            .get(at)
+            .map(|object| object.id.clone())
+            .unwrap_or_default()
+    };
+    let pairs = || {
+        case.objects
+            .iter()
+            .flat_map(|one| scheme.objects.iter().map(move |two| (*one, *two)))
+    };
     if let Some((one, _)) = pairs().find(|(one, two)| names.is_within(*one, *two)) {
         weighed.up(1.5, Say::new("reading-object-fits").with("object", name(one)));
     } else if !pairs().any(|(one, two)| names.is_within(two, one)) {
@@ -180,7 +209,7 @@ fn origin(case: &Case<'_>, scheme: &Scheme, weighed: &mut Weighed) {
     }
 }
 
-fn position(case: &Case<'_>, scheme: &Scheme, laid: &Laid<'_>, weighed: &mut Weighed) {
+fn position(case: &Case<'_>, (scheme, relation): (&Scheme, Belongs), laid: &Laid<'_>, weighed: &mut Weighed) {
     let alone = case.strip.fills_line(laid.from, laid.to);
     if alone {
         weighed.up(1.2, Say::new("reading-own-line"));
@@ -190,6 +219,8 @@ fn position(case: &Case<'_>, scheme: &Scheme, laid: &Laid<'_>, weighed: &mut Wei
         weighed.odds *= 0.7;
     }
     match case.notices.label_before(case.strip, laid.from) {
+        // The word says that this is a date, not whose.
+        Some(Says::Date) if relation == Belongs::Open => {}
         Some(Says::Date) if scheme.kind == Kind::ProductionDate => weighed.up(3.0, Say::new("reading-labelled-date")),
         Some(Says::Expiry) if scheme.kind == Kind::ExpiryDate || scheme.life > 0 => {
             weighed.up(3.0, Say::new("reading-labelled-expiry"));
@@ -200,10 +231,7 @@ fn position(case: &Case<'_>, scheme: &Scheme, laid: &Laid<'_>, weighed: &mut Wei
     }
     // Two or three characters prove little where there are other words that could hold the date.
     let short = laid.to.saturating_sub(laid.from) <= 2;
-    let stated = matches!(
-        belongs(case.book, case.context, case.notices, scheme),
-        Belongs::Stated { .. }
-    );
+    let stated = matches!(relation, Belongs::Stated { .. });
     if short && !stated && case.notices.words.len() > 1 {
         weighed.down(0.4, Say::new("reading-short"));
     }
@@ -220,12 +248,22 @@ fn legibility(case: &Case<'_>, meant: &Meant, weighed: &mut Weighed) {
     weighed.odds *= (-2.2 * toll.cost).exp();
     if toll.unread > 0 {
         let factor = f64::from(toll.unread.min(20));
-        weighed.down(0.8_f64.powf(factor), Say::new("reading-unreadable").with("count", toll.unread));
+        weighed.down(
+            0.8_f64.powf(factor),
+            Say::new("reading-unreadable").with("count", toll.unread),
+        );
         weighed.flag("unreadable");
+    }
+    if toll.unread_fixed > 0 {
+        let factor = f64::from(toll.unread_fixed.min(20));
+        weighed.down(0.3_f64.powf(factor), Say::new("reading-unreadable-literal"));
     }
     if toll.doubtful > 0 {
         let factor = f64::from(toll.doubtful.min(20));
-        weighed.down(0.85_f64.powf(factor), Say::new("reading-doubtful").with("count", toll.doubtful));
+        weighed.down(
+            0.85_f64.powf(factor),
+            Say::new("reading-doubtful").with("count", toll.doubtful),
+        );
     }
     if meant.wide {
         weighed.down(0.15, Say::new("reading-wide"));
@@ -266,7 +304,9 @@ fn plausibility(case: &Case<'_>, scheme: &Scheme, meant: &Meant, weighed: &mut W
 fn introduced(case: &Case<'_>, meant: &Meant, weighed: &mut Weighed) {
     for noticed in &case.notices.all {
         let What::Family(at) = noticed.what else { continue };
-        let Some(family) = case.book.names.families.get(at) else { continue };
+        let Some(family) = case.book.names.families.get(at) else {
+            continue;
+        };
         if let Some(day) = family.introduced.filter(|day| meant.span.last < *day) {
             let why = Say::new("reading-before-introduction").with("family", &family.id);
             weighed.down(0.5, why.with("day", day));

@@ -223,9 +223,11 @@ impl Named {
     /// Drops what is said twice, and classes that another named class lies within.
     fn narrow(&mut self, names: &Names) {
         let mut seen = Vec::new();
-        self.makers.retain(|maker| !seen.contains(maker) && {
-            seen.push(*maker);
-            true
+        self.makers.retain(|maker| {
+            !seen.contains(maker) && {
+                seen.push(*maker);
+                true
+            }
         });
         self.origins.sort_unstable();
         self.origins.dedup();

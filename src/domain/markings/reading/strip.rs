@@ -123,7 +123,11 @@ impl Cell {
 
     /// True for a mark that may stand at the edge of a word without being part of it.
     pub(super) fn is_edge(&self) -> bool {
-        !self.unread && !self.shown.is_alphanumeric() && !self.exact.has(HIDDEN) && !self.is_between() && !self.is_lost()
+        !self.unread
+            && !self.shown.is_alphanumeric()
+            && !self.exact.has(HIDDEN)
+            && !self.is_between()
+            && !self.is_lost()
     }
 
     /// The character of a set that the cell is most easily misread for, for explanations.
@@ -173,7 +177,9 @@ impl Strip {
         let mut strips = vec![Strip::default()];
         for (number, line) in mark.lines().enumerate() {
             if number > 0 {
-                strips.iter_mut().for_each(|strip| strip.cells.push(Cell::blank(BREAK, '\n')));
+                strips
+                    .iter_mut()
+                    .for_each(|strip| strip.cells.push(Cell::blank(BREAK, '\n')));
             }
             for glyph in line.iter().filter(|glyph| !glyph.leans()) {
                 add(book, &mut strips, glyph);
@@ -219,6 +225,18 @@ impl Strip {
         self.starts = starts;
     }
 
+    /// What the cells from a place on can be, for looking patterns up; nothing for a cell nobody can read.
+    pub(super) fn signs_from(&self, start: usize) -> impl Iterator<Item = Option<Vec<Sign>>> {
+        let cells = self.cells.iter().skip(start);
+        cells.map(|cell| (!cell.unread).then(|| cell.all.iter().collect()))
+    }
+
+    /// The lengths, from a place on, at which a word can end.
+    pub(super) fn lengths_from(&self, start: usize) -> impl Iterator<Item = usize> {
+        let ends = self.ends.iter().enumerate().skip(start + 1);
+        ends.filter(|(_, end)| **end).map(move |(at, _)| at - start)
+    }
+
     /// The text of some cells, as transcribed.
     pub(super) fn text(&self, from: usize, to: usize) -> String {
         let cells = self.cells.get(from..to).unwrap_or_default();
@@ -240,7 +258,8 @@ impl Strip {
 
     /// True when the cells fill their line.
     pub(super) fn fills_line(&self, from: usize, to: usize) -> bool {
-        let edge = |cell: Option<&Cell>| cell.is_none_or(|cell| cell.is_break() || cell.exact.has(PICTURE) && !cell.unread);
+        let edge =
+            |cell: Option<&Cell>| cell.is_none_or(|cell| cell.is_break() || cell.exact.has(PICTURE) && !cell.unread);
         let mut before = from;
         while before > 0 && self.cells.get(before - 1).is_some_and(Cell::is_edge) {
             before -= 1;
@@ -257,7 +276,9 @@ impl Signs {
     /// Takes a sign away.
     fn remove(&mut self, sign: Sign) {
         let mut without = Signs::NONE;
-        (0..512).filter(|one| *one != sign && self.has(*one)).for_each(|one| without.add(one));
+        (0..512)
+            .filter(|one| *one != sign && self.has(*one))
+            .for_each(|one| without.add(one));
         *self = without;
     }
 }
@@ -310,7 +331,9 @@ fn single(text: &str) -> Option<char> {
 /// Every strip so far followed by every way; one lost stretch when that would be too many.
 fn multiply(strips: &mut Vec<Strip>, ways: &[Vec<Cell>]) {
     if strips.len().saturating_mul(ways.len()) > MOST_STRIPS {
-        strips.iter_mut().for_each(|strip| strip.cells.push(Cell::blank(LOST, '…')));
+        strips
+            .iter_mut()
+            .for_each(|strip| strip.cells.push(Cell::blank(LOST, '…')));
         return;
     }
     let mut all = Vec::new();

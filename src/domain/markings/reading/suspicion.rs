@@ -44,8 +44,13 @@ impl Rulebook {
     fn names_and_dates(&self, readings: &Readings, reasons: &mut Vec<Say>) {
         let first = readings.shown().map(|reading| reading.span.first).min();
         let last = readings.shown().map(|reading| reading.span.last).max();
-        let (Some(first), Some(last)) = (first, last) else { return };
-        let printed = readings.makers.iter().filter(|guess| guess.why.key == "reading-maker-printed" && guess.rank >= 0.7);
+        let (Some(first), Some(last)) = (first, last) else {
+            return;
+        };
+        let printed = readings
+            .makers
+            .iter()
+            .filter(|guess| guess.why.key == "reading-maker-printed" && guess.rank >= 0.7);
         for maker in printed.filter_map(|guess| self.names.makers.get(guess.maker)) {
             if let Some(since) = maker.since.filter(|since| last < *since) {
                 let why = Say::new("suspicion-name-too-young").with("maker", &maker.name);
@@ -60,7 +65,12 @@ impl Rulebook {
 
     /// The name on the part is of one maker, its number of another; or no rule of the sure maker fits any line.
     fn grammar(&self, readings: &Readings, reasons: &mut Vec<Say>) {
-        let by = |key: &'static str| readings.makers.iter().filter(move |guess| guess.why.key == key && guess.rank >= 0.6);
+        let by = |key: &'static str| {
+            readings
+                .makers
+                .iter()
+                .filter(move |guess| guess.why.key == key && guess.rank >= 0.6)
+        };
         for family in by("reading-maker-family") {
             let mut printed = by("reading-maker-printed").peekable();
             if printed.peek().is_none() {
@@ -73,12 +83,20 @@ impl Rulebook {
                 reasons.push(why.with("printed", others.join(", ")));
             }
         }
-        let Some(sure) = readings.makers.first().filter(|guess| ranking::is_sure(guess)) else { return };
-        let own = self.schemes().iter().filter(|scheme| scheme.makers.contains(&sure.maker));
+        let Some(sure) = readings.makers.first().filter(|guess| ranking::is_sure(guess)) else {
+            return;
+        };
+        let own = self
+            .schemes()
+            .iter()
+            .filter(|scheme| scheme.makers.contains(&sure.maker));
         let documented = own.clone().any(|scheme| {
             scheme.kind == Kind::ProductionDate && scheme.confidence == crate::domain::rules::kinds::Confidence::High
         });
-        let fits = readings.readings.iter().any(|reading| reading.scheme.makers.contains(&sure.maker));
+        let fits = readings
+            .readings
+            .iter()
+            .any(|reading| reading.scheme.makers.contains(&sure.maker));
         let lines = readings.tokens.last().map_or(0, |token| token.line);
         if documented && !fits && lines >= 3 {
             reasons.push(Say::new("suspicion-no-rule-fits").with("maker", &sure.name));
@@ -93,11 +111,20 @@ fn ended(maker: &Maker) -> Option<i32> {
 
 /// Two words of the mark that both are sure dates and lie years apart.
 fn disagreement(readings: &Readings, reasons: &mut Vec<Say>) {
-    let sure = || readings.shown().filter(|reading| reading.rank >= 0.5 && !reading.flags.contains(&"decade_open"));
+    let sure = || {
+        readings
+            .shown()
+            .filter(|reading| reading.rank >= 0.5 && !reading.flags.contains(&"decade_open"))
+    };
     let apart = sure().find_map(|one| {
         let other = sure().find(|other| {
             let apart = other.cells.0 >= one.cells.1 && !one.span.meets(other.span);
-            apart && (other.span.first - one.span.last).num_days().abs().min((one.span.first - other.span.last).num_days().abs()) > 730
+            apart
+                && (other.span.first - one.span.last)
+                    .num_days()
+                    .abs()
+                    .min((one.span.first - other.span.last).num_days().abs())
+                    > 730
         });
         other.map(|other| (one, other))
     });

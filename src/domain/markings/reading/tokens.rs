@@ -62,7 +62,10 @@ pub(super) fn explain(case: &Case<'_>, explained: &mut Vec<Explained>) {
     for one in explained.iter_mut() {
         let scheme = &one.scheme;
         if !scheme.objects.is_empty() {
-            let mut pairs = case.objects.iter().flat_map(|a| scheme.objects.iter().map(move |b| (*a, *b)));
+            let mut pairs = case
+                .objects
+                .iter()
+                .flat_map(|a| scheme.objects.iter().map(move |b| (*a, *b)));
             let near = |(a, b): (usize, usize)| names.is_within(a, b);
             if case.objects.is_empty() {
                 one.strength = scheme.weight_open;
@@ -75,25 +78,34 @@ pub(super) fn explain(case: &Case<'_>, explained: &mut Vec<Explained>) {
             };
         }
         if !scheme.makers.is_empty() {
-            one.strength *= case.notices.points_to(&scheme.makers).map_or(0.1, |guess| 0.2 + guess.rank * 0.8);
+            one.strength *= case
+                .notices
+                .points_to(&scheme.makers)
+                .map_or(0.1, |guess| 0.2 + guess.rank * 0.8);
         }
         if !scheme.origins.is_empty() {
             let known = case.origins;
             let fits = known.iter().any(|code| scheme.origins.contains(code));
-            one.strength *= if fits { 1.0 } else if known.is_empty() { 0.5 } else { 0.1 };
+            one.strength *= if fits {
+                1.0
+            } else if known.is_empty() {
+                0.5
+            } else {
+                0.1
+            };
         }
         one.strength *= 0.35_f64.powf(f64::from(one.unread.min(20)));
     }
     explained.retain(|one| one.strength >= 0.05);
-    explained.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.scheme.id.cmp(&b.scheme.id)));
+    explained.sort_by(|a, b| {
+        b.strength
+            .total_cmp(&a.strength)
+            .then_with(|| a.scheme.id.cmp(&b.scheme.id))
+    });
 }
 
 /// Weighs the readings against each other and against what else their words can be, and ranks them.
-pub(super) fn settle(
-    case: &Case<'_>,
-    readings: Vec<(Reading, Weighed)>,
-    explained: &[Explained],
-) -> Vec<Reading> {
+pub(super) fn settle(case: &Case<'_>, readings: Vec<(Reading, Weighed)>, explained: &[Explained]) -> Vec<Reading> {
     let parts: Vec<(usize, usize, f64)> = part_numbers(case);
     let longer: Vec<(usize, usize)> = readings
         .iter()
@@ -128,7 +140,10 @@ pub(super) fn settle(
             let strength = if own { strength * 0.4 } else { *strength };
             weighed.down(1.0 - strength, Say::new("reading-part-number"));
         }
-        if longer.iter().any(|other| *other != cells && other.0 <= cells.0 && cells.1 <= other.1) {
+        if longer
+            .iter()
+            .any(|other| *other != cells && other.0 <= cells.0 && cells.1 <= other.1)
+        {
             weighed.down(0.05, Say::new("reading-inside-longer"));
         }
         if weighed.flags.contains(&"substitution") && clean.iter().any(|other| overlap(*other, cells)) {
@@ -196,9 +211,20 @@ pub(super) fn tokens(case: &Case<'_>, readings: &[Reading], explained: Vec<Expla
                 other => other.as_str(),
             });
         }
-        let mine: Vec<Explained> = explained.iter().filter(|one| overlap(one.cells, cells)).cloned().collect();
-        mine.iter().filter(|one| one.strength >= 0.15).for_each(|one| add(one.scheme.kind.as_str()));
-        for noticed in case.notices.all.iter().filter(|noticed| overlap((noticed.from, noticed.to), cells)) {
+        let mine: Vec<Explained> = explained
+            .iter()
+            .filter(|one| overlap(one.cells, cells))
+            .cloned()
+            .collect();
+        mine.iter()
+            .filter(|one| one.strength >= 0.15)
+            .for_each(|one| add(one.scheme.kind.as_str()));
+        for noticed in case
+            .notices
+            .all
+            .iter()
+            .filter(|noticed| overlap((noticed.from, noticed.to), cells))
+        {
             match noticed.what {
                 What::Maker(_, strength) if strength >= 0.4 => add(Kind::BrandMark.as_str()),
                 What::Prefix(..) | What::Family(_) => add(Kind::PartNumber.as_str()),
