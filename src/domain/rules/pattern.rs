@@ -85,6 +85,8 @@ pub struct Sequence {
     pub longest: usize,
     /// What each place can hold, as far as the places are fixed; all of them when `shortest == longest`.
     pub places: Vec<Signs>,
+    /// For each step the fewest and the most characters from it to the end.
+    pub rest: Vec<(usize, usize)>,
     /// How many characters are fixed by the pattern: literals that are no gaps.
     pub fixed: usize,
 }
@@ -112,8 +114,15 @@ impl Sequence {
             // Behind a step of variable length nobody knows which place comes next.
             certain = step.shortest() == step.longest();
         }
+        let mut rest = vec![(0, 0)];
+        for step in steps.iter().rev() {
+            let (least, most) = rest.last().copied().unwrap_or_default();
+            rest.push((least + step.shortest(), most + step.longest()));
+        }
+        rest.reverse();
         Sequence {
             steps,
+            rest,
             shortest,
             longest,
             places,

@@ -24,6 +24,10 @@ const FILES: &[(&str, &str)] = &[
     ("standards.toml", include_str!("../../reference/rules/standards.toml")),
     ("military.toml", include_str!("../../reference/rules/military.toml")),
     ("makers.toml", include_str!("../../reference/rules/makers.toml")),
+    (
+        "more-makers.toml",
+        include_str!("../../reference/rules/more-makers.toml"),
+    ),
     ("passives.toml", include_str!("../../reference/rules/passives.toml")),
     (
         "part-numbers.toml",

@@ -160,9 +160,7 @@ fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: Swaps) 
     if start + sequence.shortest > length {
         return false;
     }
-    let last = (start + sequence.longest + 1).min(strip.ends.len());
-    let ends = strip.ends.get(start + sequence.shortest..last);
-    if !ends.is_some_and(|ends| ends.contains(&true)) {
+    if !ends_within(strip, start + sequence.shortest, start + sequence.longest) {
         return false;
     }
     let Some(cells) = strip.cells.get(start..) else {
@@ -187,6 +185,12 @@ fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: Swaps) 
     true
 }
 
+/// True when a word can end somewhere between two places, both included.
+fn ends_within(strip: &Strip, first: usize, last: usize) -> bool {
+    let last = (last + 1).min(strip.ends.len());
+    strip.ends.get(first..last).is_some_and(|ends| ends.contains(&true))
+}
+
 /// A walk along the cells with the steps of a pattern.
 struct Walk<'w, 'r> {
     strip: &'w Strip,
@@ -202,10 +206,11 @@ struct Walk<'w, 'r> {
 
 impl<'r> Walk<'_, 'r> {
     fn step(&mut self, number: usize, at: usize) {
-        if self.most == 0 {
+        let sequence = self.sequence;
+        let rest = sequence.rest.get(number).copied().unwrap_or_default();
+        if self.most == 0 || !ends_within(self.strip, at + rest.0, at + rest.1) {
             return;
         }
-        let sequence = self.sequence;
         match sequence.steps.get(number) {
             None => self.arrive(at),
             Some(Step::Literal(signs)) => {
@@ -228,10 +233,8 @@ impl<'r> Walk<'_, 'r> {
                 least,
                 most,
             }) => {
-                for length in (*least..=*most).rev() {
-                    let Some(toll) = self.cells(at, length, signs, self.swaps) else {
-                        continue;
-                    };
+                let tolls = self.run(at, *most, signs);
+                for (length, toll) in tolls.into_iter().enumerate().skip(*least).rev() {
                     self.tolls.push(toll);
                     self.asides.push(Aside {
                         name: Arc::clone(name),
@@ -256,6 +259,23 @@ impl<'r> Walk<'_, 'r> {
             toll.pay(at + place, fit, false, cell.taken_for(signs));
         }
         toll.is_bearable().then_some(toll)
+    }
+
+    /// The tolls for none, one, two … cells of a set, as far as it goes.
+    fn run(&self, at: usize, most: usize, signs: &Signs) -> Vec<Toll> {
+        let mut toll = self.tolls.last().cloned().unwrap_or_default();
+        let mut tolls = vec![toll.clone()];
+        for (place, cell) in self.strip.cells.iter().enumerate().skip(at).take(most) {
+            let Some(fit) = cell.fit(signs).filter(|fit| self.swaps.allow(fit)) else {
+                break;
+            };
+            toll.pay(place, fit, false, cell.taken_for(signs));
+            if !toll.is_bearable() {
+                break;
+            }
+            tolls.push(toll.clone());
+        }
+        tolls
     }
 
     /// Takes a field of the date: one branch for each length its texts can have here.
@@ -300,9 +320,13 @@ impl<'r> Walk<'_, 'r> {
         let mut toll = Toll::default();
         for (place, sign) in text.iter().enumerate() {
             let cell = self.strip.cells.get(at + place)?;
-            let sure = !cell.doubtful && table.places.get(place).is_some_and(|signs| cell.exact.meets(signs));
-            let swaps = if sure { Swaps::None } else { self.swaps };
-            let fit = cell.fit(&Signs::one(*sign)).filter(|fit| swaps.allow(fit))?;
+            let fit = cell.fit_one(*sign)?;
+            if fit.cost > 0.0 {
+                let sure = !cell.doubtful && table.places.get(place).is_some_and(|signs| cell.exact.meets(signs));
+                if sure || !self.swaps.allow(&fit) {
+                    return None;
+                }
+            }
             let shown = u8::try_from(*sign).map_or('?', char::from);
             toll.pay(at + place, fit, cell.doubtful, shown);
         }

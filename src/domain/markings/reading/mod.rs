@@ -175,9 +175,10 @@ impl Rulebook {
                 laid.retain(|laid| notices.suits(strip, scheme, laid));
                 if scheme.kind.is_date() {
                     dated.extend(laid.drain(..).map(|laid| (place, laid)));
-                } else {
+                } else if explained.len() < MOST_LAID {
                     explained.extend(laid.drain(..).map(|laid| Explained::by(scheme, &laid, strip)));
                 }
+                laid.clear();
             }
         }
         let objects = self.objects_of(context, &notices);
@@ -205,6 +206,9 @@ impl Rulebook {
                 continue;
             };
             self.date(&case, (scheme, *relation), laid, &mut readings, &mut pruned);
+            if readings.len() >= MOST_READINGS {
+                break;
+            }
         }
         self.misprints(&case, &mut pruned, &readings);
         tokens::explain(&case, &mut explained);

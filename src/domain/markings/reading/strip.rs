@@ -7,7 +7,7 @@
 use super::super::glyphs::{Glyph, Transcription};
 use crate::domain::rules::{
     book::Rulebook,
-    lookalikes::Way,
+    lookalikes::{SAME_LOOK, Way},
     pattern::{BREAK, GAP, HIDDEN},
     signs::{Sign, Signs},
 };
@@ -136,6 +136,25 @@ impl Cell {
         way.and_then(|way| u8::try_from(way.sign).ok()).map_or('?', char::from)
     }
 
+    /// How the cell is read as one sign.
+    pub(super) fn fit_one(&self, sign: Sign) -> Option<Fit> {
+        if self.exact.has(sign) {
+            return Some(Fit {
+                unread: self.unread,
+                ..Fit::default()
+            });
+        }
+        if self.unread || !self.all.has(sign) {
+            return None;
+        }
+        let way = self.ways.iter().find(|way| way.sign == sign)?;
+        Some(Fit {
+            cost: way.cost,
+            misread: way.cost > SAME_LOOK,
+            unread: false,
+        })
+    }
+
     /// How the cell is read as one of these signs, the likeliest way.
     pub(super) fn fit(&self, signs: &Signs) -> Option<Fit> {
         if self.unread {
@@ -153,7 +172,7 @@ impl Cell {
         let way = self.ways.iter().find(|way| signs.has(way.sign))?;
         Some(Fit {
             cost: way.cost,
-            misread: way.cost > crate::domain::rules::lookalikes::SAME_LOOK,
+            misread: way.cost > SAME_LOOK,
             unread: false,
         })
     }
