@@ -21,6 +21,8 @@ pub mod health;
 pub mod history;
 pub mod home;
 pub mod incidents;
+mod listing;
+pub mod log;
 pub mod markings;
 pub mod merges;
 pub mod organizations;
@@ -77,6 +79,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .route("/", web::get().to(home::show))
         .route("/search", web::get().to(search::show))
+        .route("/admin/log", web::get().to(log::show))
         .route("/search.csv", web::get().to(search::csv))
         .route("/units", web::get().to(units::list))
         .route("/units/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(units::show))
