@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! cargo bench --bench world -- --components 1000000 --data /var/tmp/world
-//! cargo bench --bench load -- --data /var/tmp/world [--database postgres://…] [--seconds 10] [--connections 16]
+//! cargo bench --bench load -- --data /var/tmp/world [--database postgres://…] [--seconds 10] [--connections 16] [--server PROGRAM]
 //! ```
 //!
 //! Addresses are drawn at random over the whole catalogue, 1,000 of each kind, so no page is asked for twice in a row. Processor
@@ -35,6 +35,7 @@ struct Asked {
     seconds: u32,
     connections: u32,
     only: Option<String>,
+    server: PathBuf,
 }
 
 fn main() -> Outcome<()> {
@@ -59,6 +60,7 @@ fn asked() -> Outcome<Asked> {
         seconds: 10,
         connections: 16,
         only: None,
+        server: env!("CARGO_BIN_EXE_sherd").into(),
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
@@ -69,6 +71,7 @@ fn asked() -> Outcome<Asked> {
             "--seconds" => asked.seconds = value()?.parse()?,
             "--connections" => asked.connections = value()?.parse()?,
             "--only" => asked.only = Some(value()?),
+            "--server" => asked.server = value()?.into(),
             // Cargo says this to every benchmark.
             "--bench" => {}
             other => return Err(format!("unknown word {other}; see the head of benches/load.rs").into()),
@@ -219,7 +222,7 @@ impl Drop for Server {
 impl Server {
     /// Starts the server; says how long it took until it was ready.
     fn start(asked: &Asked) -> Outcome<(Server, Duration)> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sherd"));
+        let mut command = Command::new(&asked.server);
         command.args(["serve", "--listen", HOST, "--data"]).arg(&asked.data);
         if let Some(database) = &asked.database {
             command.args(["--database", database]);
