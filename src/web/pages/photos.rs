@@ -37,47 +37,49 @@ use crate::{
 /// The routes of photographs and of the marks on them.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/photos", web::get().to(list))
-        .route("/photos", web::post().to(uploads::to_nothing))
-        .route("/photos/new", web::get().to(uploads::new))
-        .route("/photos/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(show))
-        .route(
-            "/photos/{ref:[0-9A-Za-z-]{8,12}}/original",
-            web::get().to(pictures::original),
+        .service(
+            web::resource("/photos")
+                .route(web::get().to(list))
+                .route(web::post().to(uploads::to_nothing)),
         )
-        .route(
-            "/photos/{ref:[0-9A-Za-z-]{8,12}}/{side:[0-9]{1,5}}.jpg",
-            web::get().to(pictures::whole),
+        .service(web::resource("/photos/new").route(web::get().to(uploads::new)))
+        .service(
+            web::resource("/photos/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(show))
+                .route(web::post().to(super::records::update)),
         )
-        .route(
-            "/photos/{ref:[0-9A-Za-z-]{8,12}}/mark/{mark:[0-9A-Za-z-]{8,12}}.jpg",
-            web::get().to(pictures::close),
+        .service(web::resource("/photos/{ref:[0-9A-Za-z-]{8,12}}/original").route(web::get().to(pictures::original)))
+        .service(
+            web::resource("/photos/{ref:[0-9A-Za-z-]{8,12}}/{side:[0-9]{1,5}}.jpg")
+                .route(web::get().to(pictures::whole)),
         )
-        .route(
-            "/units/{ref:[0-9A-Za-z-]{8,12}}/photos",
-            web::get().to(uploads::of_unit),
+        .service(
+            web::resource("/photos/{ref:[0-9A-Za-z-]{8,12}}/mark/{mark:[0-9A-Za-z-]{8,12}}.jpg")
+                .route(web::get().to(pictures::close)),
         )
-        .route(
-            "/units/{ref:[0-9A-Za-z-]{8,12}}/photos",
-            web::post().to(uploads::to_unit),
+        .service(
+            web::resource("/units/{ref:[0-9A-Za-z-]{8,12}}/photos")
+                .route(web::get().to(uploads::of_unit))
+                .route(web::post().to(uploads::to_unit)),
         )
-        .route(
-            "/components/{ref:[0-9A-Za-z-]{8,12}}/photos",
-            web::get().to(uploads::of_component),
+        .service(
+            web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/photos")
+                .route(web::get().to(uploads::of_component))
+                .route(web::post().to(uploads::to_component)),
         )
-        .route(
-            "/components/{ref:[0-9A-Za-z-]{8,12}}/photos",
-            web::post().to(uploads::to_component),
+        .service(
+            web::resource("/markings")
+                .route(web::get().to(markings::list))
+                .route(web::post().to(super::records::create)),
         )
-        .route("/markings", web::get().to(markings::list))
-        .route("/markings/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(markings::show))
-        .route(
-            "/components/{ref:[0-9A-Za-z-]{8,12}}/markings/new",
-            web::get().to(markings::new),
+        .service(
+            web::resource("/markings/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(markings::show))
+                .route(web::post().to(super::records::update)),
         )
-        .route(
-            "/components/{ref:[0-9A-Za-z-]{8,12}}/markings",
-            web::post().to(markings::create),
+        .service(web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/markings/new").route(web::get().to(markings::new)))
+        .service(
+            web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/markings").route(web::post().to(markings::create)),
         );
 }
 
