@@ -6,6 +6,7 @@ use image::ImageFormat;
 use serde_json::json;
 use sherd::media::plates::Part;
 
+use crate::driver::Screen;
 use crate::harness::{Journey, Start, journey};
 use crate::page::Page;
 use crate::pictures::part;
@@ -56,6 +57,43 @@ fn an_investigator_files_a_finding_from_a_phone() {
         phone.looks_well("submitted").await;
         phone.open("/drafts").await;
         phone.shows("Submitted").await;
+    });
+}
+
+#[test]
+fn a_finding_is_filed_where_scripts_do_not_run() {
+    journey(Start::Demo, async |j| {
+        let phone = j.without_script(Screen::Phone).await;
+        phone.sign_in(&j.site.link("investigator")).await;
+        begin(&phone).await;
+        // One request takes all of them: what is a photograph is kept, the other is named.
+        let files = [
+            j.file("chip.jpg", &part(Part::Chip, &[NUMBER], ImageFormat::Jpeg)),
+            j.file("notes.jpg", b"no photograph"),
+        ];
+        let paths: Vec<_> = files.iter().map(std::path::PathBuf::as_path).collect();
+        phone.allow("status of 415");
+        phone.allow("status of 422");
+        phone.upload("#f-file", &paths).await;
+        phone.press("Store photographs").await;
+        phone.see("#results").await;
+        phone.shows("Not stored.").await;
+        phone.fits().await;
+        phone.press("Work on this unit").await;
+        assert_eq!(phone.count("#photos .card").await, 1);
+        phone.fill("path", "guidance section").await;
+        phone.fill("part_number", NUMBER).await;
+        phone.press("Add component").await;
+        phone.click(".tree li:nth-child(2) a[href$='/markings/new']").await;
+        phone.click(".cards a").await;
+        for (name, number) in [("x", "300"), ("y", "300"), ("w", "500"), ("h", "300")] {
+            phone.fill(name, number).await;
+        }
+        phone.fill("transcription", NUMBER).await;
+        phone.press("Save draft").await;
+        phone.see(".mark-photo img").await;
+        phone.press("Work on this unit").await;
+        submit(&phone).await;
     });
 }
 

@@ -49,10 +49,10 @@ fn sentence(part: &str) -> Option<String> {
         .all(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     let number = |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit()) && !is_year(word);
     // Numbers at the ends are the site's own, not the title's.
-    while words.last().is_some_and(|word| number(&word)) {
+    while words.last().is_some_and(|word| number(word)) {
         words.pop();
     }
-    while words.first().is_some_and(|word| word.len() > 3 && number(&word)) {
+    while words.first().is_some_and(|word| word.len() > 3 && number(word)) {
         words.remove(0);
     }
     if !is_sound || words.len() < 3 {

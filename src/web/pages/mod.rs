@@ -81,6 +81,21 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/").route(web::get().to(home::show)))
         .service(web::resource("/search").route(web::get().to(search::show)))
         .service(web::resource("/search.csv").route(web::get().to(search::csv)))
+        .service(web::resource("/language").route(web::get().to(home::language)));
+    found(config);
+    known(config);
+    findings::routes(config);
+    photos::routes(config);
+    sign_in::routes(config);
+    accounts::routes(config);
+    admin::routes(config);
+    review::routes(config);
+    records::routes(config);
+}
+
+/// The shelves of what was found: lists, cards, and making and changing records.
+fn found(config: &mut ServiceConfig) {
+    config
         .service(
             web::resource("/units")
                 .route(web::get().to(units::list))
@@ -104,6 +119,32 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(components::show))
                 .route(web::post().to(records::update)),
         )
+        .service(
+            web::resource("/weapons")
+                .route(web::get().to(weapons::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/weapons/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(weapons::show))
+                .route(web::post().to(records::update)),
+        )
+        .service(
+            web::resource("/incidents")
+                .route(web::get().to(incidents::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(web::resource("/incidents.geojson").route(web::get().to(incidents::geojson)))
+        .service(
+            web::resource("/incidents/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(incidents::show))
+                .route(web::post().to(records::update)),
+        );
+}
+
+/// The shelves of what is known about it.
+fn known(config: &mut ServiceConfig) {
+    config
         .service(
             web::resource("/parts")
                 .route(web::get().to(parts::list))
@@ -129,7 +170,6 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(merges::show))
                 .route(web::post().to(merges::merge)),
         )
-        .service(web::resource("/language").route(web::get().to(home::language)))
         .service(
             web::resource("/sources")
                 .route(web::get().to(sources::list))
@@ -138,27 +178,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(
             web::resource("/sources/{ref:[0-9A-Za-z-]{8,12}}")
                 .route(web::get().to(sources::show))
-                .route(web::post().to(records::update)),
-        )
-        .service(
-            web::resource("/weapons")
-                .route(web::get().to(weapons::list))
-                .route(web::post().to(records::create)),
-        )
-        .service(
-            web::resource("/weapons/{ref:[0-9A-Za-z-]{8,12}}")
-                .route(web::get().to(weapons::show))
-                .route(web::post().to(records::update)),
-        )
-        .service(
-            web::resource("/incidents")
-                .route(web::get().to(incidents::list))
-                .route(web::post().to(records::create)),
-        )
-        .service(web::resource("/incidents.geojson").route(web::get().to(incidents::geojson)))
-        .service(
-            web::resource("/incidents/{ref:[0-9A-Za-z-]{8,12}}")
-                .route(web::get().to(incidents::show))
                 .route(web::post().to(records::update)),
         )
         .service(
@@ -171,11 +190,4 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(claims::show))
                 .route(web::post().to(records::update)),
         );
-    findings::routes(config);
-    photos::routes(config);
-    sign_in::routes(config);
-    accounts::routes(config);
-    admin::routes(config);
-    review::routes(config);
-    records::routes(config);
 }

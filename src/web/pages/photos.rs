@@ -156,6 +156,7 @@ struct ShowPage {
     inside: Vec<Fact>,
     marks: Vec<MarkLine>,
     mark_href: Option<String>,
+    work_href: Option<String>,
     original_href: Option<String>,
     same: Vec<Thumb>,
     alike: Vec<Thumb>,
@@ -199,6 +200,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     let regions = drawn.iter().filter_map(|mark| marks::outline(mark, false)).collect();
     let may_open = caller.ctx.actor.may(Action::OpenOriginal);
     let component = photo.component.as_ref().filter(|_| may_write(&caller));
+    let unit = photo.unit.as_ref().filter(|_| may_write(&caller));
     page(&ShowPage {
         layout: Layout::new(&caller, "/photos"),
         card: Card::new(&state, &caller, &photo.head, title(&photo, words)),
@@ -219,6 +221,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
             })
             .collect(),
         mark_href: component.map(|link| new_mark(&link.path(), &photo.head)),
+        work_href: unit.map(|link| super::findings::desk_of(&link.path())),
         original_href: may_open.then(|| format!("{}/original", photo.head.path())),
         same: same.into_iter().map(thumb).collect(),
         alike: alike.into_iter().map(thumb).collect(),

@@ -40,12 +40,12 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(web::resource("/review").route(web::get().to(queue)))
         .service(
-            web::resource(&format!("/review/{reference}"))
+            web::resource(format!("/review/{reference}"))
                 .route(web::get().to(show))
                 .route(web::post().to(decide)),
         )
-        .service(web::resource(&format!("/review/{reference}/take-back")).route(web::post().to(take_back)))
-        .service(web::resource(&format!("/{{shelf:{SHELVES}}}/{reference}/submit")).route(web::post().to(submit)));
+        .service(web::resource(format!("/review/{reference}/take-back")).route(web::post().to(take_back)))
+        .service(web::resource(format!("/{{shelf:{SHELVES}}}/{reference}/submit")).route(web::post().to(submit)));
 }
 
 /// The address of a submission or a proposal.
