@@ -17,7 +17,7 @@ use crate::{
 
 mod lists;
 
-pub use lists::{Order, page};
+pub use lists::{Among, Order, among, page};
 
 /// A head as it lies in the table. Other files of this room select it beside their own row.
 #[derive(Queryable, Selectable, Insertable)]

@@ -8,6 +8,7 @@ use crate::{
         fields::{Change, Fields},
         forms::{Ask, Question},
         records::{Head, Link, Shelf},
+        refs::Ref,
         release::Release,
     },
     error::{Error, Say},
@@ -349,15 +350,23 @@ pub fn diff(shelf: Shelf, changes: &[Change], words: &Words) -> Vec<Diff> {
         .collect()
 }
 
-/// The foot of a shelf's list.
-pub fn pager(caller: &Caller, path: &str, shown: usize, next: Option<String>, after: &str) -> Pager {
-    let words = caller.words();
+/// The foot of a list; `filter` is the name of what it is narrowed by and the record: its tables are narrowed likewise.
+pub fn pager(
+    caller: &Caller,
+    path: &str,
+    filter: Option<(&str, Ref)>,
+    shown: usize,
+    next: Option<String>,
+    after: &str,
+) -> Pager {
+    let (name, value) = filter.map_or(("", String::new()), |(name, reference)| (name, reference.to_string()));
+    let narrowed = |path: &str, after: &str| urls::with_query(path, &[(name, &value), ("after", after)]);
     Pager {
-        summary: words.say(&Say::new("list-shown").with("count", shown)),
-        previous: (!after.is_empty()).then(|| path.to_owned()),
-        next: next.map(|next| urls::with_query(path, &[("after", &next)])),
-        csv: Some(format!("{path}.csv")),
-        json: Some(format!("{path}.json")),
+        summary: caller.words().say(&Say::new("list-shown").with("count", shown)),
+        previous: (!after.is_empty()).then(|| narrowed(path, "")),
+        next: next.map(|next| narrowed(path, &next)),
+        csv: Some(narrowed(&format!("{path}.csv"), "")),
+        json: Some(narrowed(&format!("{path}.json"), "")),
     }
 }
 

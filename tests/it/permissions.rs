@@ -101,6 +101,7 @@ const MATRIX: &[Row] = &[
     ("PUT", "/api/v1/{shelf}/{ref}", "{}", [428, 428, 428, 428, 428]),
     ("GET", "/account", "", SIGNED),
     ("GET", "/admin", "", [303, 403, 403, 403, 200]),
+    ("GET", "/admin/log", "", [303, 403, 403, 403, 200]),
     (
         "POST",
         "/api/v1/{shelf:parts|organizations}/{ref}/merge",

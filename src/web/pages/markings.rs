@@ -27,6 +27,7 @@ use crate::{
         layout::Layout,
         marks::{self, Lines, Mark},
         pages::{
+            listing::{Listing, Narrowed, listing},
             records::{Card, or_moved},
             sources::SourceLine,
         },
@@ -37,14 +38,12 @@ use crate::{
     words::Words,
 };
 
-/// Rows on a page of a list.
-const ROWS: usize = 50;
-
 #[derive(Template)]
 #[template(path = "markings/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
 }
 
@@ -60,14 +59,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Marking>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        ..
+    } = listing::<Marking>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |marking: Released<Marking>| Row {
         href: marking.head.path(),
         lines: marks::lines(&marking.what.transcription, words),
@@ -77,11 +76,12 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
         reference: marking.head.r#ref.to_string(),
         state: views::state_badge(&marking.head, words),
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/markings"),
-        pager: views::pager(&caller, "/markings", rows.len(), next, query.get("after")),
         rows,
+        layout,
+        narrowed,
+        pager,
     })
 }
 

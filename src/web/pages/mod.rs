@@ -23,6 +23,8 @@ pub mod history;
 pub mod home;
 pub mod incidents;
 mod levels;
+mod listing;
+pub mod log;
 pub mod markings;
 pub mod merges;
 pub mod organizations;
@@ -81,7 +83,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/").route(web::get().to(home::show)))
         .service(web::resource("/search").route(web::get().to(search::show)))
         .service(web::resource("/search.csv").route(web::get().to(search::csv)))
-        .service(web::resource("/language").route(web::get().to(home::language)));
+        .service(web::resource("/language").route(web::get().to(home::language)))
+        .service(web::resource("/admin/log").route(web::get().to(log::show)));
     found(config);
     known(config);
     findings::routes(config);

@@ -24,6 +24,7 @@ use crate::{
         layout::Layout,
         marks,
         pages::{
+            listing::{Listing, Narrowed, listing},
             records::{Card, may_write, or_moved},
             sources::SourceLine,
         },
@@ -83,16 +84,14 @@ pub fn routes(config: &mut ServiceConfig) {
         );
 }
 
-/// Rows on a page of a list.
-const ROWS: usize = 50;
-
 #[derive(Template)]
 #[template(path = "photos/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 struct Row {
@@ -107,14 +106,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Photo>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Photo>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |photo: Released<Photo>| Row {
         href: photo.head.path(),
         src: plates::picture(&photo, 320),
@@ -128,12 +127,13 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
         reference: photo.head.r#ref.to_string(),
         state: views::state_badge(&photo.head, words),
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/photos"),
-        pager: views::pager(&caller, "/photos", rows.len(), next, query.get("after")),
         rows,
-        new_href: may_write(&caller).then_some("/photos/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 

@@ -129,7 +129,7 @@ pub async fn queue(state: Data<State>, caller: Caller, Query(query): Query) -> R
         })
         .collect();
     let next = next.as_ref().map(urls::cursor);
-    let pager = views::pager(&caller, "/review", rows.len(), next, query.get("after"));
+    let pager = views::pager(&caller, "/review", None, rows.len(), next, query.get("after"));
     page(&QueuePage {
         layout: Layout::new(&caller, "/review").noting(notice(&caller, query.get("note"))),
         pager: Pager {

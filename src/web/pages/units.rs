@@ -24,6 +24,7 @@ use crate::{
         pages::{
             claims::Claims,
             incidents::place_name,
+            listing::{Listing, Narrowed, listing},
             records::{Card, may_write, or_moved},
             sources::SourceLine,
             tree::{Asked, Tree, open_at, quantity},
@@ -35,16 +36,14 @@ use crate::{
     words::Words,
 };
 
-/// Rows on a page of a list.
-const ROWS: usize = 50;
-
 #[derive(Template)]
 #[template(path = "units/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 /// A unit in a list.
@@ -62,20 +61,21 @@ pub(super) struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Unit>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Unit>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
-    let rows: Vec<Row> = found.items.into_iter().map(|unit| row(&unit, words)).collect();
+    let rows: Vec<Row> = items.into_iter().map(|unit| row(&unit, words)).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/units"),
-        pager: views::pager(&caller, "/units", rows.len(), next, query.get("after")),
         rows,
-        new_href: may_write(&caller).then_some("/units/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 

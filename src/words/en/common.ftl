@@ -18,6 +18,7 @@ role-reviewer = Reviewer
 role-officer = Export-control officer
 role-admin = Administrator
 
+field-cites = Resting on
 field-sources = Sources
 field-sources-hint = One a line: the source’s ref, then a comma and the page or paragraph. Example: 7Q01ZK1D, p. 12
 field-release = Who may see this
@@ -30,6 +31,7 @@ field-record_id-hint = Importing a table again finds the record by this name.
 kind-other = other
 
 # The foot of a list.
+list-all = Show the whole list
 list-shown = { $count ->
         [0] Nothing on this page
         [one] { $count } record on this page

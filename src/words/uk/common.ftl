@@ -18,6 +18,7 @@ role-reviewer = Рецензент
 role-officer = Інспектор експортного контролю
 role-admin = Адміністратор
 
+field-cites = На підставі джерела
 field-sources = Джерела
 field-sources-hint = По одному в рядку: код джерела, далі кома і сторінка чи абзац. Приклад: 7Q01ZK1D, с. 12
 field-release = Хто може це бачити
@@ -30,6 +31,7 @@ field-record_id-hint = За цією назвою запис буде знайд
 kind-other = інше
 
 # Низ списку.
+list-all = Показати весь список
 list-shown = { $count ->
         [0] На цій сторінці нічого немає
         [one] { $count } запис на цій сторінці

@@ -2,6 +2,7 @@
 
 pub(crate) mod database;
 pub(crate) mod pictures;
+pub(crate) mod process;
 
 use std::{
     cell::Cell,
