@@ -15,6 +15,7 @@ use chrono::{DateTime, Utc};
 use crate::{media::vault::Vault, service::pictures::Studio, store::Db};
 
 pub mod actor;
+pub mod agents;
 pub mod api;
 pub mod assets;
 pub mod csv;
@@ -65,9 +66,9 @@ pub fn configure(state: State) -> impl Fn(&mut ServiceConfig) + Clone {
     let state = Data::new(state);
     move |config| {
         config.app_data(state.clone());
-        config.route("/healthz", web::get().to(pages::health::alive));
-        config.route("/readyz", web::get().to(pages::health::ready));
-        config.route("/static/{digest}/{file:.*}", web::get().to(assets::serve));
+        config.service(web::resource("/healthz").route(web::get().to(pages::health::alive)));
+        config.service(web::resource("/readyz").route(web::get().to(pages::health::ready)));
+        config.service(web::resource("/static/{digest}/{file:.*}").route(web::get().to(assets::serve)));
         api::routes(config);
         pages::routes(config);
     }

@@ -152,6 +152,27 @@ impl Fact {
     }
 }
 
+impl Field {
+    /// The field without what helps to fill it in, where that is said elsewhere.
+    #[must_use]
+    pub fn without_hint(self) -> Field {
+        Field {
+            hint: String::new(),
+            ..self
+        }
+    }
+
+    /// Offers these names while one types; any other text is still taken.
+    pub fn offer(&mut self, names: &[String]) {
+        let offered = names.iter().map(|name| Choice {
+            value: name.clone(),
+            label: String::new(),
+            selected: false,
+        });
+        self.options = offered.collect();
+    }
+}
+
 /// A link's title, or its reference when it has none to show.
 pub fn link_title(link: &Link) -> String {
     match link.title.is_empty() {
@@ -235,6 +256,18 @@ pub fn form(
             kind: kind(question.ask),
         })
         .collect()
+}
+
+/// Says at each field that holds a reference what it stands for.
+pub fn name_links(fields: &mut [Field], links: &[(&'static str, Link)], words: &Words) {
+    for field in fields.iter_mut().filter(|field| field.kind == "link") {
+        let named = links.iter().filter(|(name, _)| *name == field.name);
+        let names: Vec<String> = named.map(|(_, link)| link_title(link)).collect();
+        if !names.is_empty() {
+            let now = words.say(&Say::new("edit-link-now").with("names", names.join("; ")));
+            field.hint = [now, std::mem::take(&mut field.hint)].join(" ").trim_end().to_owned();
+        }
+    }
 }
 
 /// What helps to fill in a field: of the shelf, or of every shelf.

@@ -45,8 +45,12 @@
 mod checks;
 mod driver;
 mod harness;
+mod investigator;
+mod manners;
 mod officer;
 mod page;
+mod pictures;
 mod public;
+mod reviewer;
 mod self_test;
 mod wire;

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::{
     domain::{
         access::Action,
+        dates::Edtf,
         fields::Fields,
         forms::Ask,
         records::{Record, Shelf},
@@ -324,6 +325,8 @@ fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
                 let chosen: Vec<_> = told.fields.lines(name).map(|word| words.label(name, word)).collect();
                 Fact::plain(&label, &chosen.join(", "))
             }
+            Ask::Date => Fact::date(&label, Edtf::parse(text).ok().as_ref(), words),
+            Ask::Country => Fact::plain(&label, &views::country(text, words)),
             Ask::Number | Ask::Lines => Fact::mono(&label, text),
             _ => Fact::plain(&label, text),
         });

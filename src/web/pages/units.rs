@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
 use askama::Template;
 
-use super::{page, page_with, see_other};
+use super::{findings, page, page_with, see_other};
 use crate::{
     domain::{
         fields::Fields,
@@ -341,6 +341,12 @@ pub async fn add_component(
         // The desk has the form too, and says where to go on.
         Ok(_) if !form.fields.get("return").is_empty() => Ok(see_other(urls::back(form.fields.get("return")))),
         Ok(head) => Ok(see_other(&back(reference, head.r#ref, form.fields.get("parent")))),
+        // Whoever entered it on the desk gets the desk back.
+        Err(failure @ Error::Invalid(_))
+            if form.fields.get("return") == findings::desk_of(&urls::record(Shelf::Units, reference)) =>
+        {
+            findings::work_again(&state, &caller, reference, &form.fields, &failure).await
+        }
         Err(failure @ Error::Invalid(_)) => {
             let ctx = caller.ctx();
             let shown = state

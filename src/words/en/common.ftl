@@ -82,6 +82,7 @@ body-not-json = The body is not a JSON object. The first mistake stands in line 
 body-not-json-type = Send JSON with the header Content-Type: application/json.
 
 # Failures: what happened, what was kept, what to do.
+error-not-found-inside = There is no such page, or it is not open to you.
 error-not-found = There is no such page, or it is not open to you. If you have an account, sign in and try again.
 error-unauthenticated = This needs an account. Sign in; what you had typed is not kept.
 error-invalid = Some fields cannot be accepted. Nothing was saved. What is wrong stands at each field.
