@@ -14,6 +14,7 @@ pub mod openapi;
 pub mod photos;
 pub mod records;
 pub mod review;
+mod review_schema;
 
 /// The routes of the API.
 pub fn routes(config: &mut ServiceConfig) {

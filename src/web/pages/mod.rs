@@ -16,6 +16,7 @@ mod asked;
 pub mod claims;
 pub mod components;
 mod dossiers;
+mod evidence;
 pub mod findings;
 pub mod health;
 pub mod history;
