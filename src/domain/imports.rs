@@ -1,9 +1,12 @@
 //! The canonical table of components: its columns, and what a row says.
 
 use super::{
-    countries::Country, dates::Edtf, incidents, markings::notation, quantities::Quantity, release::Release, text,
+    countries::Country, dates::Edtf, incidents, markings::notation, parse::LINE, parts, quantities::Quantity,
+    release::Release, text,
 };
 use crate::error::Say;
+
+pub mod stage;
 
 /// The columns, in the order of the header.
 pub const COLUMNS: [&str; 16] = [
@@ -29,7 +32,7 @@ pub const COLUMNS: [&str; 16] = [
 const DEPTH: usize = 10;
 /// The most marks of one component.
 const MARKS: usize = 50;
-/// The longest cell, in characters.
+/// The longest path, in characters.
 const CELL: usize = 4_000;
 
 /// What is wrong with one cell.
@@ -159,8 +162,19 @@ impl<'a> Cells<'a> {
     }
 
     fn line_of_text(&mut self, column: &'static str) -> String {
-        let text = text::clean_line((self.cell)(column), CELL);
+        self.line_within(column, LINE)
+    }
+
+    fn line_within(&mut self, column: &'static str, longest: usize) -> String {
+        let text = text::clean_line((self.cell)(column), longest);
         self.take(column, text).unwrap_or_default()
+    }
+
+    fn part_number(&mut self) -> String {
+        match (self.cell)("part_number").trim() {
+            "" => String::new(),
+            given => self.take("part_number", parts::part_number(given)).unwrap_or_default(),
+        }
     }
 
     fn required(&mut self, column: &'static str) -> String {
@@ -190,13 +204,17 @@ impl<'a> Cells<'a> {
     }
 
     fn path(&mut self) -> Vec<String> {
-        let raw = self.line_of_text("path");
+        let raw = self.line_within("path", CELL);
         let path: Vec<String> = raw
             .split(" / ")
             .map(str::trim)
             .filter(|name| !name.is_empty())
             .map(str::to_owned)
             .collect();
+        if let Some(long) = path.iter().find(|name| name.chars().count() > LINE) {
+            let given: String = long.chars().take(40).collect();
+            self.wrong("path", Say::new("text-too-long").with("max", LINE).with("given", given));
+        }
         if path.len() > DEPTH {
             self.wrong("path", Say::new("import-path-deep").with("max", DEPTH));
         }
@@ -274,7 +292,7 @@ impl Row {
             recovered: cells.date("recovered"),
             path: cells.path(),
             quantity: cells.quantity(),
-            part_number: cells.line_of_text("part_number"),
+            part_number: cells.part_number(),
             maker: cells.line_of_text("maker"),
             brand: cells.line_of_text("brand"),
             origin: cells.country("origin"),

@@ -28,6 +28,7 @@ mod components;
 mod crash;
 mod errors;
 mod findings;
+mod import_jobs;
 mod imports;
 mod incidents;
 mod markings;

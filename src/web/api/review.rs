@@ -60,8 +60,10 @@ pub struct ReviewJson {
     pub counts: BTreeMap<&'static str, i64>,
     /// The fields that are proposed to change.
     pub changed: Vec<String>,
-    /// The records, with what they say. Only when one entry is asked for.
+    /// The records, with what they say. Only when one entry is asked for, and empty for one that is decided on as a whole.
     pub records: Vec<UnderReviewJson>,
+    /// For a submission that is decided on as a whole: what the decision says it was made on. Empty otherwise.
+    pub seen: String,
 }
 
 /// A record under review.
@@ -124,6 +126,7 @@ fn entry(site: &str, slot: Slot, kind: &'static str, title: String) -> ReviewJso
         counts: BTreeMap::new(),
         changed: Vec::new(),
         records: Vec::new(),
+        seen: String::new(),
     }
 }
 
@@ -186,6 +189,15 @@ fn shown(site: &str, shown: Shown) -> ReviewJson {
                 ..entry(site, found.slot, "submission", found.title)
             }
         }
+        Shown::Batch(found) => ReviewJson {
+            counts: found
+                .counts
+                .iter()
+                .map(|(shelf, count)| (shelf.as_str(), *count))
+                .collect(),
+            seen: found.seen,
+            ..entry(site, found.slot, "submission", found.title)
+        },
         Shown::Proposal(found) => {
             let (head, merge) = (found.head, found.merge);
             let record = UnderReviewJson {

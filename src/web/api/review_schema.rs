@@ -38,6 +38,7 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
             "decision": { "type": "string", "enum": ["accept", "return"] },
             "reason": { "type": "string" },
             "release": { "type": "string", "enum": ["", "sealed", "partner", "officer", "public"] },
+            "seen": { "type": "string" },
         },
         "patternProperties": {
             "^version:": { "type": "integer" }, "^decision:": { "type": "string" },

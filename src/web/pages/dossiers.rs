@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::batches::BatchView;
 use super::evidence::{facts, levels, plate};
 use crate::{
     domain::{
@@ -12,6 +13,7 @@ use crate::{
     },
     error::{Error, Say},
     service::{
+        batches,
         dossiers::{self, Part},
         proposals,
         review::{Beside, Shown, Slot},
@@ -48,6 +50,7 @@ pub(super) struct DossierPage {
     late: String,
     errors: Vec<FieldProblem>,
     parts: Vec<PartView>,
+    batch: Option<BatchView>,
     change: Option<ChangeView>,
     release: Option<Field>,
     reason: Field,
@@ -110,7 +113,14 @@ pub(super) fn dossier(
     let words = caller.words();
     let none = Fields::new();
     let given = late.map_or(&none, |late| &late.fields);
+    let mut batch = None;
     let (slot, title, parts, change) = match shown {
+        Shown::Batch(shown) => {
+            let batches::Shown { slot, title, .. } = &shown;
+            let (slot, title) = (slot.clone(), title.clone());
+            batch = Some(BatchView::new(shown, words));
+            (slot, title, Vec::new(), None)
+        }
         Shown::Submission(dossiers::Shown { slot, title, parts }) => {
             let waits = slot.standing == Standing::Waiting;
             let parts = parts
@@ -143,10 +153,11 @@ pub(super) fn dossier(
         yours: slot.yours && caller.ctx.actor.may(Action::Review),
         action: super::review::href(slot.r#ref),
         late: late.map_or_else(String::new, |late| sentence(&late.failure, words)),
-        release: (!parts.is_empty()).then(|| release_for_all(given, words)),
+        release: (!parts.is_empty() || batch.is_some()).then(|| release_for_all(given, words)),
         reason: reason(given, &errors, words),
         errors,
         parts,
+        batch,
         change,
         previous: beside.previous.map(super::review::href),
         next: beside.next.map(super::review::href),

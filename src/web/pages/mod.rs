@@ -13,6 +13,7 @@ use crate::error::Error;
 pub mod accounts;
 pub mod admin;
 mod asked;
+mod batches;
 pub mod claims;
 pub mod components;
 mod dossiers;
@@ -21,6 +22,7 @@ pub mod findings;
 pub mod health;
 pub mod history;
 pub mod home;
+pub mod imports;
 pub mod incidents;
 pub mod markings;
 pub mod merges;
@@ -113,6 +115,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/claims", web::get().to(claims::list))
         .route("/claims/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(claims::show));
     findings::routes(config);
+    imports::routes(config);
     photos::routes(config);
     sign_in::routes(config);
     accounts::routes(config);
