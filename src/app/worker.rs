@@ -65,7 +65,7 @@ pub async fn run_next(state: &State) -> Result<bool> {
 
 async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<()> {
     let table = read(state, claim, ticket).await?;
-    ticket.expect(i64::try_from(table.total).map_err(Error::internal)?);
+    ticket.announce(i64::try_from(table.total).map_err(Error::internal)?);
     let now = (state.clock)();
     let (mine, import) = (claim.clone(), claim.import.clone());
     let ctx = state.db.read(move |conn| queue::author(conn, &import, now)).await?;

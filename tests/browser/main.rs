@@ -45,6 +45,7 @@
 mod checks;
 mod driver;
 mod harness;
+mod imports;
 mod officer;
 mod page;
 mod public;

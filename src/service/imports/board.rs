@@ -33,7 +33,7 @@ pub struct Ticket {
 
 impl Ticket {
     /// Notes how many rows there are.
-    pub fn expect(&self, total: i64) {
+    pub fn announce(&self, total: i64) {
         self.total.store(total, Ordering::Relaxed);
     }
 
@@ -112,7 +112,7 @@ mod tests {
         let board = Board::default();
         assert!(!board.stop(1));
         let ticket = board.begin(1);
-        ticket.expect(10);
+        ticket.announce(10);
         assert!(ticket.reach(4).is_ok());
         assert_eq!(board.find(1).map(|ticket| ticket.figures()), Some((4, 10)));
         assert!(board.stop(1));

@@ -11,13 +11,13 @@ use super::{page, page_with, see_other};
 use crate::{
     domain::{
         access::Action,
-        imports::stage::{Import, Problem, Stage},
+        imports::stage::{Import, Stage},
         refs::Ref,
     },
     error::{Error, Result, Say},
     service::imports::{
         How,
-        desk::{self, Pace, Shown},
+        desk::{self, Shown},
     },
     web::{
         State,
@@ -31,6 +31,11 @@ use crate::{
     },
     words::Words,
 };
+
+mod cells;
+
+pub(in crate::web) use cells::sentence;
+use cells::{Figure, PaceView, ProblemView, RowView, badge, paced, problem, row, tally};
 
 /// The routes of imports.
 pub fn routes(config: &mut ServiceConfig) {
@@ -56,16 +61,6 @@ struct ListPage {
     errors: Vec<FieldProblem>,
     columns: String,
     rows: Vec<RowView>,
-}
-
-struct RowView {
-    href: String,
-    name: String,
-    state: Badge,
-    pace: String,
-    rows: String,
-    sent: String,
-    sent_iso: String,
 }
 
 /// The address of an import's page.
@@ -101,47 +96,6 @@ fn told(failure: &Error, words: &Words) -> Vec<FieldProblem> {
             message: error::sentence(failure, words),
         }],
         fields => fields,
-    }
-}
-
-fn row(import: &Import, pace: Option<Pace>, words: &Words) -> RowView {
-    RowView {
-        href: href(import.r#ref),
-        name: import.file_name.clone(),
-        state: badge(import.stage, words),
-        pace: pace.map_or_else(String::new, |pace| paced(pace, words)),
-        rows: match import.rows.total {
-            0 => String::new(),
-            total => total.to_string(),
-        },
-        sent: views::moment(import.created_at, words),
-        sent_iso: import.created_at.to_rfc3339(),
-    }
-}
-
-fn badge(stage: Stage, words: &Words) -> Badge {
-    Badge {
-        word: match stage {
-            Stage::Checking | Stage::Writing => "submitted",
-            Stage::Checked => "draft",
-            Stage::Done => "accepted",
-            Stage::Refused | Stage::Failed => "returned",
-            Stage::Cancelled => "withdrawn",
-        },
-        label: words.label("imports-stage", stage.as_str()).into_owned(),
-    }
-}
-
-/// How far it is, in words.
-fn paced(pace: Pace, words: &Words) -> String {
-    match pace {
-        Pace { interrupted: true, .. } => words.t("imports-interrupted").to_owned(),
-        Pace { running: false, .. } => words.t("imports-queued").to_owned(),
-        Pace { done, total, .. } if total > 0 => {
-            let say = Say::new("imports-pace").with("done", done).with("total", total);
-            words.say(&say)
-        }
-        _ => words.t("imports-reading").to_owned(),
     }
 }
 
@@ -208,26 +162,6 @@ struct ShowPage {
     problems: Vec<ProblemView>,
     problems_summary: String,
     finds_href: Option<&'static str>,
-}
-
-struct PaceView {
-    words: String,
-    label: &'static str,
-    done: i64,
-    total: i64,
-}
-
-struct Figure {
-    label: String,
-    value: i64,
-    bad: bool,
-}
-
-struct ProblemView {
-    line: String,
-    column: String,
-    value: String,
-    message: String,
 }
 
 /// An import.
@@ -306,47 +240,6 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         title: import.file_name,
         problems,
     }
-}
-
-fn tally(import: &Import, words: &Words) -> Vec<Figure> {
-    let rows = import.rows;
-    if rows.total == 0 {
-        return Vec::new();
-    }
-    let figure = |key: &str, value, bad| Figure {
-        label: words.t(key).to_owned(),
-        value,
-        bad,
-    };
-    let mut tally = vec![figure("imports-rows", rows.total, false)];
-    if rows.wrong > 0 {
-        tally.push(figure("imports-wrong", rows.wrong, true));
-        return tally;
-    }
-    tally.extend([
-        figure("imports-new", rows.made, false),
-        figure("imports-changed", rows.changed, false),
-        figure("imports-same", rows.same, false),
-    ]);
-    tally
-}
-
-fn problem(problem: &Problem, words: &Words) -> ProblemView {
-    ProblemView {
-        line: match problem.line {
-            0 => String::new(),
-            line => line.to_string(),
-        },
-        column: problem.column.clone(),
-        value: problem.value.clone(),
-        message: sentence(problem, words),
-    }
-}
-
-/// What is wrong with a cell, in words.
-pub(in crate::web) fn sentence(problem: &Problem, words: &Words) -> String {
-    let args = problem.args.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    words.tell(&problem.key, args)
 }
 
 /// How far an import is, for the script of its page.
