@@ -25,7 +25,7 @@ fn an_investigator_imports_a_table_at_a_desk() {
         investigator.shot("imports-empty").await;
         let wrong = rows(3).replace("2024-01-02", "2024-13-02").replace("A,2,", "A,many,");
         investigator
-            .upload("#f-file", &[&j.file("wrong.csv", wrong.as_bytes())])
+            .upload("#f-file", &[j.file("wrong.csv", wrong.as_bytes()).as_path()])
             .await;
         investigator.press("Check the file").await;
         investigator.shows("What is wrong").await;
@@ -34,7 +34,7 @@ fn an_investigator_imports_a_table_at_a_desk() {
         investigator.shot("imports-refused").await;
         investigator.open("/imports").await;
         investigator
-            .upload("#f-file", &[&j.file("lab.csv", rows(400).as_bytes())])
+            .upload("#f-file", &[j.file("lab.csv", rows(400).as_bytes()).as_path()])
             .await;
         investigator.press("Check the file").await;
         investigator.shows("Workshop No. 5").await;
@@ -71,7 +71,7 @@ fn an_investigator_imports_a_table_on_a_phone_and_without_scripts() {
         phone.fits().await;
         phone.shot("imports-phone").await;
         phone
-            .upload("#f-file", &[&j.file("lab.csv", rows(20).as_bytes())])
+            .upload("#f-file", &[j.file("lab.csv", rows(20).as_bytes()).as_path()])
             .await;
         phone.press("Check the file").await;
         phone.shows("Workshop No. 5").await;
@@ -82,7 +82,7 @@ fn an_investigator_imports_a_table_on_a_phone_and_without_scripts() {
         plain.sign_in(&j.site.link("admin")).await;
         plain.open("/imports").await;
         plain
-            .upload("#f-file", &[&j.file("plain.csv", rows(2).as_bytes())])
+            .upload("#f-file", &[j.file("plain.csv", rows(2).as_bytes()).as_path()])
             .await;
         plain.press("Check the file").await;
         plain.shows("Workshop No. 5").await;
