@@ -129,6 +129,19 @@ pub(super) fn hold_accounts(conn: &mut Conn) -> Result<()> {
     Ok(())
 }
 
+/// Gives a connection the memory that writing very much at once needs, or takes it away again. SQLite would write the
+/// same pages of its indexes to the disk over and over; PostgreSQL would sort every few terms into its trigram index.
+pub(super) fn hurry(conn: &mut Conn, on: bool) -> Result<()> {
+    match (conn, on) {
+        (Conn::Sqlite(conn), true) => sql_query("PRAGMA cache_size = -160000").execute(conn)?,
+        (Conn::Sqlite(conn), false) => sql_query("PRAGMA cache_size = -8000").execute(conn)?,
+        (Conn::Postgres(conn), true) => sql_query("SET LOCAL gin_pending_list_limit = '64MB'").execute(conn)?,
+        // Ends with the transaction.
+        (Conn::Postgres(_), false) => 0,
+    };
+    Ok(())
+}
+
 #[derive(QueryableByName)]
 struct Broken {
     #[diesel(sql_type = Text)]

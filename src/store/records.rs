@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::{dsl::max, prelude::*};
 
-use super::{Conn, dialect, schema::records};
+use super::{
+    Conn, dialect,
+    schema::{import_records, records},
+};
 use crate::{
     domain::{
         records::{Head, Link, Shelf, State, openness},
@@ -359,7 +362,8 @@ pub fn name(conn: &mut Conn, id: i64, title: &str, sort: &str) -> Result<()> {
     Ok(())
 }
 
-/// The records of a person that are not yet accepted, newest first.
+/// The records of a person that are not yet accepted, newest first. Not those that an import made: they may be hundreds of
+/// thousands, and are handed in from its page.
 ///
 /// # Errors
 /// Those of the database.
@@ -369,6 +373,9 @@ pub fn list_unaccepted(conn: &mut Conn, account: i64, states: &[State]) -> Resul
         .filter(records::created_by.eq(account))
         .filter(records::openness.lt(0_i16))
         .filter(records::state.eq_any(words))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            import_records::table.filter(import_records::record_id.eq(records::id)),
+        )))
         .order(records::id.desc())
         .select(HeadRow::as_select())
         .load(conn)?;

@@ -88,15 +88,33 @@ pub fn replace(conn: &mut Conn, record_id: i64, uses: &[NewUse]) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
-    for some in uses.chunks(400) {
-        let mut folded: Vec<&str> = some.iter().map(|term| term.folded.as_str()).collect();
-        folded.sort_unstable();
-        folded.dedup();
-        let terms: Vec<TermRow<'_>> = folded.into_iter().map(|folded| TermRow { folded }).collect();
+    insert_terms(conn, uses.iter().map(|term| term.folded.as_str()).collect())?;
+    insert_uses(conn, uses)
+}
+
+/// Adds to the dictionary the terms it lacks.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_terms(conn: &mut Conn, mut folded: Vec<&str>) -> Result<()> {
+    folded.sort_unstable();
+    folded.dedup();
+    for some in folded.chunks(1_000) {
+        let terms: Vec<TermRow<'_>> = some.iter().map(|folded| TermRow { folded }).collect();
         dialect::on_each!(conn, c => diesel::insert_into(search_terms::table)
             .values(&terms)
             .on_conflict_do_nothing()
             .execute(c))?;
+    }
+    Ok(())
+}
+
+/// Adds uses of terms that are in the dictionary.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_uses(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
+    for some in uses.chunks(500) {
         let rows: Vec<UseRow<'_>> = some
             .iter()
             .map(|term| UseRow {

@@ -12,7 +12,11 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 
-use crate::{media::vault::Vault, service::pictures::Studio, store::Db};
+use crate::{
+    media::vault::Vault,
+    service::{imports::board::Board, pictures::Studio},
+    store::Db,
+};
 
 pub mod actor;
 pub mod agents;
@@ -42,6 +46,8 @@ pub struct State {
     pub vault: Arc<Vault>,
     /// Where photographs are received and developed.
     pub studio: Arc<Studio>,
+    /// How far the imports are that this process works on.
+    pub imports: Arc<Board>,
     /// The only clock. Tests set it.
     pub clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     /// The address people reach the site at, without a slash at the end, for citations and links in mail.

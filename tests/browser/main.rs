@@ -45,6 +45,7 @@
 mod checks;
 mod driver;
 mod harness;
+mod imports;
 mod investigator;
 mod manners;
 mod officer;

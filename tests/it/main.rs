@@ -29,6 +29,7 @@ mod crash;
 mod errors;
 mod findings;
 mod hardship;
+mod import_jobs;
 mod imports;
 mod incidents;
 mod lists;
