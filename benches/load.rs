@@ -107,6 +107,8 @@ fn draw() -> Outcome<Vec<(&'static str, Vec<String>)>> {
             numbers.push(fields(item, "part"));
         }
     }
+    // Of a component whose unit is not public, nobody is told the unit.
+    units.retain(|path| path != "/units/");
     units.sort_unstable();
     units.dedup();
     numbers.retain(|reference| !reference.is_empty());
@@ -115,7 +117,7 @@ fn draw() -> Outcome<Vec<(&'static str, Vec<String>)>> {
         let part = json(&format!("/api/v1/parts/{reference}"))?;
         exact.push(fields(&part, "number"));
     }
-    let search = |text: &str, shelf: &str| urls::with_query("/search", &[("q", text), ("shelf", shelf)]);
+    let search = |text: &str, shelf: &str| urls::with_query("/search", &[("q", text), ("in", shelf)]);
     let prefix = |number: &String| number.chars().take(5).collect::<String>();
     Ok(vec![
         ("health", vec!["/healthz".to_owned()]),

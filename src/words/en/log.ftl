@@ -33,7 +33,6 @@ act-revoke_token = Token revoked
 act-issue_password_link = Password link made
 act-issue_sign_in_link = Sign-in link made
 act-issue_first_admin_link = First administrator’s link made
-act-import = Table imported
 act-import_row = Changed by an import
 act-propose = Change proposed
 act-seed = Reference data loaded

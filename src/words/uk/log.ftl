@@ -34,7 +34,6 @@ act-revoke_token = Токен відкликано
 act-issue_password_link = Створено посилання для пароля
 act-issue_sign_in_link = Створено посилання для входу
 act-issue_first_admin_link = Створено посилання першого адміністратора
-act-import = Імпортовано таблицю
 act-import_row = Змінено імпортом
 act-propose = Запропоновано зміну
 act-seed = Завантажено довідкові дані
