@@ -47,7 +47,7 @@ fn sentence(part: &str) -> Option<String> {
     let is_sound = words
         .iter()
         .all(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let number = |word: &&str| word.bytes().any(|byte| byte.is_ascii_digit()) && !is_year(word);
+    let number = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit()) && !is_year(word);
     // Numbers at the ends are the site's own, not the title's.
     while words.last().is_some_and(|word| number(word)) {
         words.pop();

@@ -246,6 +246,17 @@ pub async fn cancel(state: Data<State>, caller: Caller, path: Path) -> Result<Ht
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// The answers, without the headers that only records have.
+fn answers(failures: &[u16], successes: &[(u16, Option<&str>)]) -> Value {
+    let mut all = openapi::responses(failures, successes);
+    for answer in all.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        if let Some(answer) = answer.as_object_mut() {
+            answer.remove("headers");
+        }
+    }
+    all
+}
+
 /// What the description of the API says of all this.
 pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
     schemas.insert("ImportJson".to_owned(), openapi::schema_of::<ImportJson>());
@@ -258,15 +269,6 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
     let reading = [401, 403, 404, 405, 408, 429, 500, 503];
     let reference = json!({ "$ref": "#/components/parameters/ref" });
     let asked = |name: &str, kind: &str| json!({ "name": name, "in": "query", "schema": { "type": kind } });
-    let answers = |failures: &[u16], successes: &[(u16, Option<&str>)]| {
-        let mut all = openapi::responses(failures, successes);
-        for answer in all.as_object_mut().into_iter().flat_map(Map::values_mut) {
-            if let Some(answer) = answer.as_object_mut() {
-                answer.remove("headers");
-            }
-        }
-        all
-    };
     paths.insert(
         "/api/v1/imports/components".to_owned(),
         json!({ "post": {
