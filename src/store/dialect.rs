@@ -158,6 +158,29 @@ pub(super) fn check_foreign_keys(conn: &mut SqliteConnection) -> Result<()> {
     }
 }
 
+/// Loads rows by their numbers, a few hundred at once, because both databases limit how many values a statement may carry.
+///
+/// On SQLite a few rows are loaded one by one: a statement about one row is prepared once and kept, one about a list is
+/// prepared anew each time, which costs more than the rows. On PostgreSQL a list is one value, and every statement a trip.
+pub(super) fn each<T>(
+    conn: &mut Conn,
+    ids: &[i64],
+    load: impl Fn(&mut Conn, &[i64]) -> diesel::QueryResult<Vec<T>>,
+) -> Result<Vec<T>> {
+    let at_once = match conn {
+        Conn::Sqlite(_) if ids.len() <= ONE_BY_ONE => 1,
+        _ => 500,
+    };
+    let mut rows = Vec::with_capacity(ids.len());
+    for some in ids.chunks(at_once) {
+        rows.extend(load(conn, some)?);
+    }
+    Ok(rows)
+}
+
+/// The most rows that SQLite is asked for one by one.
+const ONE_BY_ONE: usize = 8;
+
 /// The condition, on `search_terms`, that a folded term contains the text bound at `$1`. SQLite asks
 /// its trigram table, PostgreSQL its trigram index; both need three characters or more.
 pub(super) fn containing(conn: &Conn) -> &'static str {

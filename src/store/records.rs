@@ -180,19 +180,13 @@ pub fn standing(conn: &mut Conn, mut head: Head) -> Result<Head> {
 /// # Errors
 /// Those of the database.
 pub fn get_all(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Head>> {
-    let mut heads = HashMap::with_capacity(ids.len());
-    // Both databases limit how many values a statement may carry.
-    for some in ids.chunks(500) {
-        let rows: Vec<HeadRow> = records::table
-            .filter(records::id.eq_any(some))
-            .select(HeadRow::as_select())
-            .load(conn)?;
-        for row in rows {
-            let head = row.into_head()?;
-            heads.insert(head.id, head);
-        }
-    }
-    Ok(heads)
+    let rows: Vec<HeadRow> = dialect::each(conn, ids, |conn, ids| match ids {
+        [id] => records::table.filter(records::id.eq(id)).select(HeadRow::as_select()).load(conn),
+        ids => records::table.filter(records::id.eq_any(ids)).select(HeadRow::as_select()).load(conn),
+    })?;
+    rows.into_iter()
+        .map(|row| row.into_head().map(|head| (head.id, head)))
+        .collect()
 }
 
 /// The head that an imported row became.
