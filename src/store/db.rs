@@ -27,10 +27,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
-/// How much of a SQLite file is read in place instead of being copied page by page, in bytes: of a catalogue with a million
-/// components, all. Takes room among addresses, not in memory.
-const MAPPED: u64 = 1 << 36;
-
 /// A connection to either database.
 #[derive(diesel::MultiConnection)]
 pub enum Conn {
@@ -116,8 +112,7 @@ impl Opener {
                 };
                 conn.batch_execute(&format!(
                     "PRAGMA busy_timeout = 20000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous};
-                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = {MAPPED};
-                     PRAGMA temp_store = MEMORY;"
+                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY;"
                 ))
                 .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(Conn::Sqlite(conn))

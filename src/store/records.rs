@@ -181,8 +181,14 @@ pub fn standing(conn: &mut Conn, mut head: Head) -> Result<Head> {
 /// Those of the database.
 pub fn get_all(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Head>> {
     let rows: Vec<HeadRow> = dialect::each(conn, ids, |conn, ids| match ids {
-        [id] => records::table.filter(records::id.eq(id)).select(HeadRow::as_select()).load(conn),
-        ids => records::table.filter(records::id.eq_any(ids)).select(HeadRow::as_select()).load(conn),
+        [id] => records::table
+            .filter(records::id.eq(id))
+            .select(HeadRow::as_select())
+            .load(conn),
+        ids => records::table
+            .filter(records::id.eq_any(ids))
+            .select(HeadRow::as_select())
+            .load(conn),
     })?;
     rows.into_iter()
         .map(|row| row.into_head().map(|head| (head.id, head)))
