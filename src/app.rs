@@ -13,10 +13,12 @@ use crate::{
     domain::access::Actor,
     error::{Error, Result},
     media::vault::Vault,
-    service::{Ctx, pictures::Studio},
+    service::{self, Ctx, pictures::Studio},
     store::{Db, db::Durability},
     web::{self, State},
 };
+
+pub mod worker;
 
 /// Opens database and files, and brings the database to this program's shape.
 ///
@@ -32,6 +34,7 @@ pub fn open(config: &Config) -> Result<State> {
     Ok(State {
         db,
         studio: Arc::new(Studio::new(Arc::clone(&vault))),
+        imports: Arc::default(),
         vault,
         clock: Arc::new(Utc::now),
         secure: site.starts_with("https://"),
@@ -45,6 +48,7 @@ pub fn open(config: &Config) -> Result<State> {
 /// `Internal` when the address cannot be listened on.
 pub async fn serve(config: &Config, state: State) -> Result<()> {
     actix_web::rt::spawn(sweep_hourly(state.clone()));
+    actix_web::rt::spawn(worker::run(state.clone()));
     let routes = web::configure(state);
     let server = HttpServer::new(move || {
         App::new()
@@ -83,9 +87,15 @@ async fn sweep_hourly(state: State) {
             Arc::clone(&state.studio),
             Ctx::new(Actor::command_line(), (state.clock)(), "sweep"),
         );
-        match state.db.read(move |conn| studio.sweep(conn, &ctx)).await {
-            Ok(swept) if swept.originals + swept.incoming > 0 => {
-                tracing::info!(originals = swept.originals, uploads = swept.incoming, "swept");
+        let vault = Arc::clone(&state.vault);
+        let swept = state.db.read(move |conn| {
+            let tables = service::tables::sweep(conn, &ctx, &vault)?;
+            Ok((studio.sweep(conn, &ctx)?, tables))
+        });
+        match swept.await {
+            Ok((swept, tables)) if swept.originals + swept.incoming + tables > 0 => {
+                let (originals, uploads) = (swept.originals, swept.incoming);
+                tracing::info!(originals, uploads, tables, "swept");
             }
             Ok(_) => {}
             Err(cause) => tracing::warn!(%cause, "the sweep stopped"),

@@ -12,6 +12,9 @@ use sherd::{app, config, error::Result, service::imports::How, words};
 
 mod commands;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A self-hosted catalogue of weapon debris.
 #[derive(Parser)]
 #[command(name = "sherd", version, about)]

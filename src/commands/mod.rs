@@ -119,6 +119,7 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
         if done.is_multiple_of(10_000) {
             eprintln!("{done} of {total} rows");
         }
+        Ok(())
     };
     let report = match how.dry_run {
         true => state

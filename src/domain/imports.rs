@@ -1,9 +1,12 @@
 //! The canonical table of components: its columns, and what a row says.
 
 use super::{
-    countries::Country, dates::Edtf, incidents, markings::notation, quantities::Quantity, release::Release, text,
+    countries::Country, dates::Edtf, incidents, markings::notation, parse::LINE, parts, quantities::Quantity,
+    release::Release, text,
 };
 use crate::error::Say;
+
+pub mod stage;
 
 /// The columns, in the order of the header.
 pub const COLUMNS: [&str; 16] = [
@@ -29,7 +32,7 @@ pub const COLUMNS: [&str; 16] = [
 const DEPTH: usize = 10;
 /// The most marks of one component.
 const MARKS: usize = 50;
-/// The longest cell, in characters.
+/// The longest path, in characters.
 const CELL: usize = 4_000;
 
 /// What is wrong with one cell.
@@ -159,8 +162,19 @@ impl<'a> Cells<'a> {
     }
 
     fn line_of_text(&mut self, column: &'static str) -> String {
-        let text = text::clean_line((self.cell)(column), CELL);
+        self.line_within(column, LINE)
+    }
+
+    fn line_within(&mut self, column: &'static str, longest: usize) -> String {
+        let text = text::clean_line((self.cell)(column), longest);
         self.take(column, text).unwrap_or_default()
+    }
+
+    fn part_number(&mut self) -> String {
+        match (self.cell)("part_number").trim() {
+            "" => String::new(),
+            given => self.take("part_number", parts::part_number(given)).unwrap_or_default(),
+        }
     }
 
     fn required(&mut self, column: &'static str) -> String {
@@ -190,13 +204,17 @@ impl<'a> Cells<'a> {
     }
 
     fn path(&mut self) -> Vec<String> {
-        let raw = self.line_of_text("path");
+        let raw = self.line_within("path", CELL);
         let path: Vec<String> = raw
             .split(" / ")
             .map(str::trim)
             .filter(|name| !name.is_empty())
             .map(str::to_owned)
             .collect();
+        if let Some(long) = path.iter().find(|name| name.chars().count() > LINE) {
+            let given: String = long.chars().take(40).collect();
+            self.wrong("path", Say::new("text-too-long").with("max", LINE).with("given", given));
+        }
         if path.len() > DEPTH {
             self.wrong("path", Say::new("import-path-deep").with("max", DEPTH));
         }
@@ -274,7 +292,7 @@ impl Row {
             recovered: cells.date("recovered"),
             path: cells.path(),
             quantity: cells.quantity(),
-            part_number: cells.line_of_text("part_number"),
+            part_number: cells.part_number(),
             maker: cells.line_of_text("maker"),
             brand: cells.line_of_text("brand"),
             origin: cells.country("origin"),
@@ -316,74 +334,4 @@ impl Row {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(cells: &[(&str, &'static str)]) -> Result<Row, Vec<CellError>> {
-        let cell = |column: &str| {
-            cells
-                .iter()
-                .find(|(name, _)| *name == column)
-                .map_or("", |(_, text)| *text)
-        };
-        Row::parse(2, &cell)
-    }
-
-    #[test]
-    fn a_row_is_read_into_its_parts() {
-        let row = read(&[
-            ("record_id", "r1"),
-            ("unit", "u1"),
-            ("incident_date", "2024-01-02"),
-            ("country", "UA"),
-            ("path", "guidance section / board A"),
-            ("quantity", "2"),
-            ("part_number", "ADSP-21065L"),
-            ("markings", "ADSP-21065L / KS-240 ;; 2229?"),
-            ("release", "public"),
-        ])
-        .unwrap();
-        assert_eq!(row.path, ["guidance section", "board A"]);
-        assert_eq!(row.markings.len(), 2);
-        assert_eq!(row.name(), "ADSP-21065L");
-    }
-
-    #[test]
-    fn every_wrong_cell_is_named() {
-        let wrong = read(&[
-            ("unit", "u1"),
-            ("incident_date", "2023-02-30"),
-            ("country", "Atlantis"),
-            ("quantity", "many"),
-            ("markings", "[3"),
-            ("release", "open"),
-        ])
-        .unwrap_err();
-        let columns: Vec<_> = wrong.iter().map(|error| error.column).collect();
-        assert_eq!(
-            columns,
-            [
-                "record_id",
-                "incident_date",
-                "country",
-                "quantity",
-                "markings",
-                "release"
-            ]
-        );
-    }
-
-    #[test]
-    fn the_header_may_be_in_any_order_but_must_be_whole() {
-        let mut names = COLUMNS.to_vec();
-        names.reverse();
-        let places = header(names.into_iter()).unwrap();
-        assert_eq!(places.first(), Some(&15));
-        assert_eq!(
-            header(["record_id"].into_iter()).unwrap_err().key,
-            "import-header-missing"
-        );
-        let with_extra = COLUMNS.into_iter().chain(["extra"]);
-        assert_eq!(header(with_extra).unwrap_err().key, "import-header-unknown");
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! Reading a form field by field, collecting everything that is wrong with it.
 
 use super::{
+    countries::Country,
     dates::Edtf,
     fields::Fields,
     forms::{Ask, Question},
@@ -154,9 +155,11 @@ impl<'a> Reader<'a> {
         line
     }
 
-    /// A two-letter country code in capitals; which codes exist is asked of `known`.
+    /// A country by its code or its name, as its two-letter code in capitals; which codes may stand here is asked of `known`.
     pub fn country(&mut self, field: &str, known: impl Fn(&str) -> bool) -> String {
-        let code = self.fields.get(field).to_ascii_uppercase();
+        let given = self.fields.get(field);
+        let found = Country::find(given).map(|country| country.code().to_owned());
+        let code = found.unwrap_or_else(|_say| given.to_ascii_uppercase());
         if !code.is_empty() && !known(&code) {
             self.wrong(field, Say::new("country-unknown").with("given", &code));
             return String::new();

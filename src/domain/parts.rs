@@ -44,7 +44,7 @@ pub struct Part {
 }
 
 /// A part's own fields.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewPart {
     /// The maker's number for exactly this product.
     pub number: String,
@@ -142,7 +142,7 @@ fn numbers(read: &mut Reader<'_>, number: &str) -> Vec<String> {
 }
 
 /// A part number: one line with at least one letter or digit, or nothing could find it.
-fn part_number(given: &str) -> Result<String, Say> {
+pub(super) fn part_number(given: &str) -> Result<String, Say> {
     let number = text::clean_line(given, 120)?;
     match text::fold_part(&number).is_empty() {
         true => Err(Say::new("part-number-empty").with("given", number)),

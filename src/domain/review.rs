@@ -121,11 +121,13 @@ pub struct Verdict {
     pub reason: String,
     /// Who may see the records that are given no level of their own; `None` leaves each as it was filed.
     pub release: Option<Release>,
+    /// What the reviewer saw of a submission that is decided on as a whole.
+    pub seen: String,
     rulings: BTreeMap<Ref, Ruling>,
 }
 
 impl Verdict {
-    /// Reads `decision` (`accept` or `return`), `reason`, `release`, and for single records `decision:REF`,
+    /// Reads `decision` (`accept` or `return`), `reason`, `release`, `seen`, and for single records `decision:REF`,
     /// `version:REF`, `release:REF`, `level:REF:field`.
     ///
     /// # Errors
@@ -145,13 +147,14 @@ impl Verdict {
             accept: accept.unwrap_or_default(),
             reason: reason.unwrap_or_default(),
             release: None,
+            seen: fields.get("seen").to_owned(),
             rulings: BTreeMap::new(),
         };
         if !fields.get("release").is_empty() {
             verdict.release = problems.take("release", level(fields.get("release")));
         }
         for (name, word) in fields.iter().filter(|(_, word)| !word.trim().is_empty()) {
-            if !matches!(name, "decision" | "reason" | "release") {
+            if !matches!(name, "decision" | "reason" | "release" | "seen") {
                 verdict.read(name, word.trim(), &mut problems);
             }
         }

@@ -143,6 +143,22 @@ impl Sealed {
         &self.sha256
     }
 
+    /// Moves the file to where tables wait to be imported. The same content sent before is replaced by itself, so that a
+    /// sweep under way finds it young.
+    pub fn keep_as_table(self) -> Result<Stored> {
+        let path = self.vault.table_path(&self.sha256)?;
+        self.temp.persist(&path).map_err(|failed| failed.error)?;
+        if let Some(folder) = path.parent() {
+            File::open(folder)?.sync_all()?;
+        }
+        Ok(Stored {
+            sha256: self.sha256,
+            sha1: self.sha1,
+            bytes: self.bytes,
+            path,
+        })
+    }
+
     /// Moves the file to its place for good. The same content kept before is left as it is.
     pub fn keep(self) -> Result<Stored> {
         let Sealed {

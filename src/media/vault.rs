@@ -4,6 +4,7 @@
 //! <dir>/incoming/                      uploads on their way, removed when they fail
 //! <dir>/originals/ab/cd/<sha256>       byte for byte as received, read-only
 //! <dir>/derivatives/ab/cd/<sha256>/    copies that can be made again, one file per recipe
+//! <dir>/tables/<sha256>                files to be imported, until they are
 //! <dir>/damaged/<sha256>               an original that had rotted and was received again
 //! ```
 //!
@@ -46,7 +47,7 @@ impl Vault {
         let vault = Vault {
             root: dir.as_ref().to_path_buf(),
         };
-        for folder in ["incoming", "originals", "derivatives"] {
+        for folder in ["incoming", "originals", "derivatives", "tables"] {
             make_folder(&vault.root.join(folder))?;
         }
         Ok(vault)
@@ -217,7 +218,7 @@ impl Iterator for Originals {
 }
 
 /// What a folder holds, sorted by name; nothing if there is no such folder.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let inside = match fs::read_dir(folder) {
         Ok(inside) => inside,
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -240,12 +241,12 @@ pub(super) fn make_folder(folder: &Path) -> Result<()> {
     Ok(builder.create(folder)?)
 }
 
-fn is_sha256(text: &str) -> bool {
+pub(super) fn is_sha256(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 /// Whether the file was last touched before `moment`; a file that has gone meanwhile was not.
-fn is_older(path: &Path, moment: SystemTime) -> Result<bool> {
+pub(super) fn is_older(path: &Path, moment: SystemTime) -> Result<bool> {
     match fs::metadata(path) {
         Ok(about) => Ok(about.modified()? < moment),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -253,14 +254,14 @@ fn is_older(path: &Path, moment: SystemTime) -> Result<bool> {
     }
 }
 
-fn gone_is_fine(done: io::Result<()>) -> Result<()> {
+pub(super) fn gone_is_fine(done: io::Result<()>) -> Result<()> {
     match done {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause.into()),
         _ => Ok(()),
     }
 }
 
-fn missing(cause: io::Error) -> Error {
+pub(super) fn missing(cause: io::Error) -> Error {
     match cause.kind() {
         io::ErrorKind::NotFound => Error::NotFound("photos"),
         _ => cause.into(),

@@ -14,10 +14,13 @@ use crate::{
         Ctx,
         citations::{self, Citation},
         links,
-        records::{self, Keep},
+        records::{self, Keep, Narrow},
         search::Term,
     },
-    store::{self, Conn, records::Order},
+    store::{
+        self, Conn,
+        records::{Among, Order},
+    },
 };
 
 /// Most claims on the page of what they are about.
@@ -29,6 +32,20 @@ impl Keep for Claim {
     type New = NewClaim;
     const NAMED_BY: &'static str = "statement";
     const ORDER: Order = Order::Falling;
+    const NARROWS: &'static [Narrow] = &[
+        Narrow {
+            name: "about",
+            shelf: None,
+            fields: &["about"],
+            among: Among::ClaimsAbout,
+        },
+        Narrow {
+            name: "source",
+            shelf: Some(Shelf::Sources),
+            fields: &["source"],
+            among: Among::ClaimsFrom,
+        },
+    ];
 
     fn parse(fields: &Fields) -> Result<NewClaim> {
         NewClaim::parse(fields)

@@ -286,7 +286,7 @@ fn elsewhere(conn: &mut Conn, ctx: &Ctx, component: &Component) -> Result<Vec<Re
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrowing {
     by: By,
-    /// The name of the filter: `unit`, `part`, `maker`, `brand` or `weapon`.
+    /// The name of the filter: `unit`, `part`, `maker`, `brand`, `weapon` or `cites`.
     pub field: &'static str,
     /// The record the list is narrowed to.
     pub link: Link,
@@ -302,6 +302,8 @@ impl Narrowing {
             By::Maker(_) => &line.maker,
             By::Brand(_) => &line.branded,
             By::Weapon(_) => &line.weapon,
+            // Lines do not name their sources; `list` asks the heads.
+            By::Citing(_) => return true,
         };
         link.as_ref().is_some_and(|link| link.id == self.link.id)
     }
@@ -311,12 +313,13 @@ impl Narrowing {
 type Filter = fn(i64) -> By;
 
 /// The filters a list of components knows, each with the shelf it names a record of.
-const FILTERS: [(&str, Shelf, Filter); 5] = [
+const FILTERS: [(&str, Shelf, Filter); 6] = [
     ("unit", Shelf::Units, By::Unit),
     ("part", Shelf::Parts, By::Part),
     ("maker", Shelf::Organizations, By::Maker),
     ("brand", Shelf::Organizations, By::Brand),
     ("weapon", Shelf::Weapons, By::Weapon),
+    ("cites", Shelf::Sources, By::Citing),
 ];
 
 /// Reads the filter of a list from its query: the first of the known ones that is given.
@@ -328,19 +331,11 @@ pub fn narrowing(conn: &mut Conn, ctx: &Ctx, query: &Fields) -> Result<Option<Na
     let Some((field, shelf, by)) = given else {
         return Ok(None);
     };
-    let missing = || Error::NotFound(shelf.as_str());
-    let reference = Ref::parse(query.get(field)).map_err(|_say| missing())?;
-    let mut head = store::records::find(conn, shelf, &reference)?;
-    while let Some(next) = head.merged_into {
-        head = store::records::get(conn, next)?;
-    }
-    if !ctx.actor.sight().sees(&head) {
-        return Err(missing());
-    }
+    let link = records::target(conn, ctx, Some(shelf), query.get(field))?;
     Ok(Some(Narrowing {
-        by: by(head.id),
+        by: by(link.id),
         field,
-        link: Link::to(&head),
+        link,
     }))
 }
 
@@ -379,6 +374,15 @@ pub fn list(
     let mut items = release::release_briefs(lines, &ctx.actor);
     if let Some(narrowing) = narrowing {
         items.retain(|line| narrowing.tells(line));
+    }
+    if let Some(By::Citing(_)) = narrowing.map(|narrowing| narrowing.by) {
+        let ids: Vec<i64> = items.iter().map(|line| line.link.id).collect();
+        let heads = store::records::get_all(conn, &ids)?;
+        items.retain(|line| {
+            heads
+                .get(&line.link.id)
+                .is_some_and(|head| links::tells(ctx, head, "sources"))
+        });
     }
     Ok(Page { items, next })
 }

@@ -12,6 +12,7 @@ use crate::{
         records::{Head, Link, Record, Shelf, State},
         refs::Ref,
         units::{NewUnit, Unit},
+        weapons::Weapon,
     },
     error::{Error, Problems, Result, Say},
     service::{
@@ -93,6 +94,8 @@ pub struct Desk {
     pub missing: Vec<Say>,
     /// How many records of one's own wait to be handed in with it.
     pub drafts: usize,
+    /// Why reviewers sent records of it back, each reason once.
+    pub returned: Vec<String>,
 }
 
 /// A unit as those who document it work on it.
@@ -105,9 +108,11 @@ pub fn desk(conn: &mut Conn, ctx: &Ctx, unit: &Ref) -> Result<Desk> {
     let components: Vec<i64> = shown.tree.iter().map(|node| node.line.link.id).collect();
     let marks = markings::of_components(conn, ctx, &components)?;
     let id = shown.unit.head().id;
+    let waiting = drafts_of(conn, ctx, id)?;
     Ok(Desk {
         missing: findings::missing(&standing(&shown, &marks)),
-        drafts: drafts_of(conn, ctx, id)?,
+        drafts: waiting.len(),
+        returned: reasons(&waiting),
         shown,
         marks,
     })
@@ -141,13 +146,26 @@ fn standing(shown: &units::Shown, marks: &[Sighted]) -> Standing {
     }
 }
 
-fn drafts_of(conn: &mut Conn, ctx: &Ctx, unit: i64) -> Result<usize> {
+/// What of one's own belongs to a unit and can be handed in.
+fn drafts_of(conn: &mut Conn, ctx: &Ctx, unit: i64) -> Result<Vec<Own>> {
     let drafts = drafts(conn, ctx)?;
     let here = drafts
-        .iter()
+        .into_iter()
         .find(|group| group.unit.as_ref().is_some_and(|link| link.id == unit));
-    let open = |own: &&Own| matches!(own.head.state, State::Draft | State::Returned);
-    Ok(here.map_or(0, |group| group.records.iter().filter(open).count()))
+    let mut own = here.map_or_else(Vec::new, |group| group.records);
+    own.retain(|own| matches!(own.head.state, State::Draft | State::Returned));
+    Ok(own)
+}
+
+/// The reasons why records were sent back, each once.
+pub fn reasons(records: &[Own]) -> Vec<String> {
+    let mut reasons: Vec<String> = Vec::new();
+    for own in records {
+        if !own.reason.is_empty() && !reasons.contains(&own.reason) {
+            reasons.push(own.reason.clone());
+        }
+    }
+    reasons
 }
 
 /// One's own records that belong to one unit and are not in the catalogue.
@@ -224,11 +242,42 @@ fn reason(conn: &mut Conn, id: i64) -> Result<String> {
     Ok(returned.map_or_else(String::new, |entry| entry.what.reason))
 }
 
-/// The units one has begun, for going on with one of them.
+/// What the form of a new finding offers.
+#[derive(Debug, Clone, Default)]
+pub struct Offered {
+    /// The units one has begun, for going on with one of them.
+    pub begun: Vec<Link>,
+    /// Names of weapon types.
+    pub weapons: Vec<String>,
+    /// Names of incidents.
+    pub incidents: Vec<String>,
+    /// Names of units.
+    pub units: Vec<String>,
+}
+
+/// How many names of a shelf the form offers; whoever wants another types it.
+const OFFERED: usize = 100;
+
+/// What one may go on with, and the names that the form offers while one types.
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`.
-pub fn begun(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Link>> {
+pub fn offered(conn: &mut Conn, ctx: &Ctx) -> Result<Offered> {
     let groups = drafts(conn, ctx)?;
-    Ok(groups.into_iter().filter_map(|group| group.unit).take(20).collect())
+    Ok(Offered {
+        begun: groups.into_iter().filter_map(|group| group.unit).take(20).collect(),
+        weapons: names::<Weapon>(conn, ctx)?,
+        incidents: names::<Incident>(conn, ctx)?,
+        units: names::<Unit>(conn, ctx)?,
+    })
+}
+
+/// The names of the first records of a shelf, each once.
+fn names<T: Keep + Record>(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<String>> {
+    let page = records::list::<T>(conn, ctx, None, OFFERED)?;
+    let mut names: Vec<String> = page.items.iter().map(|one| one.head().title.clone()).collect();
+    names.retain(|name| !name.is_empty());
+    names.sort();
+    names.dedup();
+    Ok(names)
 }

@@ -5,27 +5,33 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sha2::{Digest, Sha256};
-
 use crate::{
     domain::{
         access::Action,
         fields::Fields,
-        imports::{CellError, IncidentKey, Row},
+        imports::{CellError, IncidentKey, Row, stage::Import},
         records::{Shelf, State},
     },
-    error::{Error, Result, Say},
+    error::{Result, Say},
     service::{Ctx, audit, links},
-    store::Conn,
+    store::{self, Conn},
 };
 
+mod around;
+pub mod board;
+mod compare;
+pub mod desk;
+pub mod queue;
+mod reading;
 mod write;
 
-/// How many wrong cells a report lists; all are counted.
+pub use reading::{digest, look, read, read_listing};
+
+/// How many wrong cells a report lists unless more are asked for; all are counted.
 const LISTED: usize = 1_000;
 
 /// A file, read and checked row by row.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// The rows that are sound by themselves.
     pub rows: Vec<Row>,
@@ -33,19 +39,37 @@ pub struct Table {
     pub total: u64,
     /// Rows with something wrong.
     pub bad_rows: u64,
-    /// What is wrong, at most the first thousand.
+    /// What is wrong, at most as many as are listed.
     pub errors: Vec<CellError>,
+    /// How many errors are listed.
+    pub listed: usize,
     /// SHA-256 of the file.
     pub sha256: String,
     /// Name of the file, for the log.
     pub name: String,
+    /// The import that keeps account of what is written; `None` for the command line.
+    pub import: Option<Import>,
 }
 
 impl Table {
+    /// An empty one.
+    pub fn new(name: &str, sha256: &str) -> Table {
+        Table {
+            rows: Vec::new(),
+            total: 0,
+            bad_rows: 0,
+            errors: Vec::new(),
+            listed: LISTED,
+            sha256: sha256.to_owned(),
+            name: name.to_owned(),
+            import: None,
+        }
+    }
+
     /// Notes what is wrong with a row.
     pub fn refuse(&mut self, errors: Vec<CellError>) {
         self.bad_rows += 1;
-        let room = LISTED.saturating_sub(self.errors.len());
+        let room = self.listed.saturating_sub(self.errors.len());
         self.errors.extend(errors.into_iter().take(room));
     }
 }
@@ -89,12 +113,16 @@ struct Known {
     weapons: HashMap<String, i64>,
 }
 
+/// Is told how many rows are done; its error calls the whole off.
+pub type Progress<'a> = &'a dyn Fn(u64) -> Result<()>;
+
 /// Checks a table against the catalogue and, unless something is wrong or it is a dry run, writes it.
-/// `progress` is told how many rows are done.
+/// `progress` is told how many rows are done, and may call the whole off.
 ///
 /// # Errors
-/// `Unauthenticated`, `Forbidden`, and those of the database. Wrong rows are no error: they are in the report.
-pub fn run(conn: &mut Conn, ctx: &Ctx, mut table: Table, how: How, progress: &dyn Fn(u64)) -> Result<Report> {
+/// `Unauthenticated`, `Forbidden`, those of the database and of `progress`. Wrong rows are no error: they are in the
+/// report.
+pub fn run(conn: &mut Conn, ctx: &Ctx, mut table: Table, how: How, progress: Progress<'_>) -> Result<Report> {
     ctx.actor.must(Action::Import)?;
     agree(&mut table);
     let mut known = look_up(conn, ctx, &mut table)?;
@@ -108,6 +136,7 @@ pub fn run(conn: &mut Conn, ctx: &Ctx, mut table: Table, how: How, progress: &dy
     if !nothing_missing && !how.create_missing {
         refuse_unknown(&mut table, &known);
     }
+    compare::refuse_others(conn, ctx, &mut table, &known)?;
     report.total = table.total;
     report.wrong = table.bad_rows;
     report.errors = std::mem::take(&mut table.errors);
@@ -115,9 +144,12 @@ pub fn run(conn: &mut Conn, ctx: &Ctx, mut table: Table, how: How, progress: &dy
     if report.wrong > 0 {
         return Ok(report);
     }
-    let mut writer = write::Writer::new(conn, ctx, state_of(ctx))?;
+    if !how.dry_run {
+        store::imports::hurry(conn)?;
+    }
+    let mut writer = write::Writer::new(conn, ctx, state_of(ctx));
     if how.dry_run {
-        writer.count(&table.rows, &known, &mut report)?;
+        writer.count(&table.rows, &known, &mut report, progress)?;
         return Ok(report);
     }
     for name in &report.unknown_makers {
@@ -128,8 +160,14 @@ pub fn run(conn: &mut Conn, ctx: &Ctx, mut table: Table, how: How, progress: &dy
         let id = writer.weapon(name)?;
         known.weapons.insert(name.clone(), id);
     }
-    writer.write(&table.rows, &known, &mut report, progress)?;
+    let done = writer.write(&table.rows, &known, &mut report, progress);
+    let made = writer.written();
+    store::imports::slow_down(conn)?;
+    done?;
     report.written = true;
+    if let Some(import) = &table.import {
+        store::imports::keep_records(conn, import.id, &made)?;
+    }
     note(conn, ctx, &table, &report)?;
     Ok(report)
 }
@@ -145,6 +183,7 @@ fn state_of(ctx: &Ctx) -> State {
 fn note(conn: &mut Conn, ctx: &Ctx, table: &Table, report: &Report) -> Result<()> {
     let after = Fields::new()
         .with("sha256", &table.sha256)
+        .with("file", &table.name)
         .with("rows", report.total.to_string())
         .with("made", report.made.to_string())
         .with("changed", report.changed.to_string())
@@ -152,7 +191,10 @@ fn note(conn: &mut Conn, ctx: &Ctx, table: &Table, report: &Report) -> Result<()
     let act = audit::Act {
         action: "import",
         shelf: Shelf::Components.as_str(),
-        subject: table.name.clone(),
+        subject: match &table.import {
+            Some(import) => import.r#ref.to_string(),
+            None => table.name.clone(),
+        },
         after: Some(after),
         ..audit::Act::default()
     };
@@ -277,123 +319,17 @@ fn refuse_unknown(table: &mut Table, known: &Known) {
     table.rows = rows;
 }
 
-/// Reads a file into a table: CSV in UTF-8 with the canonical header. What is wrong with the file as a whole is an
-/// error; what is wrong with a row is in the table.
-///
-/// # Errors
-/// `Invalid` on the field `file`.
-pub fn read(name: &str, reader: impl std::io::Read, sha256: &str) -> Result<Table> {
-    let mut table = Table {
-        sha256: sha256.to_owned(),
-        name: name.to_owned(),
-        ..Table::default()
-    };
-    let mut csv = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(reader);
-    let mut record = csv::ByteRecord::new();
-    let file = |say: Say| Error::invalid("file", say);
-    if !next(&mut csv, &mut record)? {
-        return Err(file(Say::new("import-empty")));
-    }
-    let names: Vec<String> = record
-        .iter()
-        .map(|cell| String::from_utf8_lossy(cell).into_owned())
-        .collect();
-    let places = crate::domain::imports::header(names.iter().map(String::as_str)).map_err(file)?;
-    while next(&mut csv, &mut record)? {
-        let line = record.position().map_or(0, csv::Position::line);
-        if record.iter().all(<[u8]>::is_empty) {
-            continue;
-        }
-        table.total += 1;
-        match row(line, &record, &places) {
-            Ok(row) => table.rows.push(row),
-            Err(errors) => table.refuse(errors),
-        }
-    }
-    match table.total {
-        0 => Err(file(Say::new("import-empty"))),
-        _ => Ok(table),
-    }
-}
-
-/// SHA-256 of a file, in lower-case hexadecimal.
-///
-/// # Errors
-/// Those of reading.
-pub fn digest(mut reader: impl std::io::Read) -> Result<String> {
-    let mut hash = Sha256::new();
-    let mut part = vec![0_u8; 1 << 16];
-    loop {
-        match reader.read(&mut part)? {
-            0 => return Ok(hex::encode(hash.finalize())),
-            read => hash.update(part.get(..read).unwrap_or_default()),
-        }
-    }
-}
-
-/// The longest row, in bytes: a file that is no table must not fill the memory.
-const ROW: usize = 1 << 20;
-
-fn next<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<bool> {
-    let more = csv.read_byte_record(record).map_err(|cause| match cause.into_kind() {
-        csv::ErrorKind::Io(cause) => Error::from(cause),
-        other => Error::invalid(
-            "file",
-            Say::new("import-unreadable").with("cause", format!("{other:?}")),
-        ),
-    })?;
-    if record.as_slice().len() > ROW {
-        let line = record.position().map_or(0, csv::Position::line);
-        return Err(Error::invalid("file", Say::new("import-row-long").with("line", line)));
-    }
-    Ok(more)
-}
-
-fn row(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Result<Row, Vec<CellError>> {
-    use crate::domain::imports::COLUMNS;
-    if record.len() != COLUMNS.len() {
-        let say = Say::new("import-cells")
-            .with("found", record.len())
-            .with("expected", COLUMNS.len());
-        return Err(vec![CellError {
-            line,
-            column: "record_id",
-            value: String::new(),
-            say,
-        }]);
-    }
-    let mut cells: Vec<&str> = Vec::with_capacity(COLUMNS.len());
-    let mut errors = Vec::new();
-    for (column, place) in COLUMNS.into_iter().zip(places) {
-        match std::str::from_utf8(record.get(*place).unwrap_or_default()) {
-            Ok(text) => cells.push(text),
-            Err(_bad) => {
-                cells.push("");
-                errors.push(CellError {
-                    line,
-                    column,
-                    value: String::new(),
-                    say: Say::new("text-not-utf8"),
-                });
-            }
-        }
-    }
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    let cell = |name: &str| {
-        let place = COLUMNS.iter().position(|column| *column == name);
-        place.and_then(|place| cells.get(place).copied()).unwrap_or("")
-    };
-    Row::parse(line, &cell)
+/// Whose names an import gives to what its rows share: a person's are their own, so that nobody's rows come to stand in
+/// somebody else's unit only because both are called "1".
+fn whose(ctx: &Ctx) -> String {
+    ctx.actor
+        .account
+        .map_or_else(String::new, |account| format!("{account}/"))
 }
 
 /// The name an import gives the incident of its rows, so that the next import finds it.
-fn incident_id(key: &IncidentKey) -> String {
-    format!("import:{}|{}|{}|{}", key.kind, key.date, key.place, key.country)
+fn incident_id(whose: &str, key: &IncidentKey) -> String {
+    format!("import:{whose}{}|{}|{}|{}", key.kind, key.date, key.place, key.country)
         .chars()
         .take(300)
         .collect()

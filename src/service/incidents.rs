@@ -21,7 +21,7 @@ use crate::{
     store::{self, Conn, records::Order},
 };
 
-/// Most units on an incident's page.
+/// Most units on an incident's page; the list of units, narrowed to the incident, has them all.
 const UNITS: i64 = 500;
 
 impl Keep for Incident {
@@ -79,6 +79,8 @@ pub struct Shown {
     pub incident: Released<Incident>,
     /// Units used or found in it; at most 500.
     pub units: Vec<Link>,
+    /// Whether there are more.
+    pub more: bool,
     /// What is said about it.
     pub claims: Vec<Released<Claim>>,
     /// What it rests on.
@@ -92,12 +94,14 @@ pub struct Shown {
 pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let incident = records::show::<Incident>(conn, ctx, r#ref)?;
     let id = incident.head().id;
-    let units = store::incidents::units(conn, id, UNITS)?
+    let heads = store::incidents::units(conn, id, UNITS)?;
+    let units = heads
         .iter()
         .filter(|head| links::tells(ctx, head, "incident"))
         .map(Link::to)
         .collect();
     Ok(Shown {
+        more: i64::try_from(heads.len()).is_ok_and(|count| count >= UNITS),
         units,
         claims: claims::about(conn, ctx, id)?,
         sources: citations::of(conn, id, ctx.actor.sight())?,

@@ -17,16 +17,33 @@ use crate::{
         citations::{self, Citation},
         links, photos,
         pictures::{Negative, View},
-        records::{self, Keep},
+        records::{self, Keep, Narrow},
         search::Term,
     },
-    store::{self, Conn, records::Order},
+    store::{
+        self, Conn,
+        records::{Among, Order},
+    },
 };
 
 impl Keep for Marking {
     type New = NewMarking;
     const NAMED_BY: &'static str = "transcription";
     const ORDER: Order = Order::Rising;
+    const NARROWS: &'static [Narrow] = &[
+        Narrow {
+            name: "component",
+            shelf: Some(Shelf::Components),
+            fields: &["component"],
+            among: Among::MarkingsOn,
+        },
+        Narrow {
+            name: "photo",
+            shelf: Some(Shelf::Photos),
+            fields: &["photo"],
+            among: Among::MarkingsIn,
+        },
+    ];
 
     fn parse(fields: &Fields) -> Result<NewMarking> {
         NewMarking::parse(fields)

@@ -37,6 +37,7 @@ impl Ctx {
 
 pub mod accounts;
 pub mod audit;
+pub mod batches;
 pub mod cases;
 pub mod citations;
 pub mod claims;
@@ -65,6 +66,7 @@ pub mod seeds;
 pub mod sign_in;
 pub mod sources;
 pub mod submissions;
+pub mod tables;
 pub mod tokens;
 pub mod units;
 pub mod weapons;

@@ -17,16 +17,25 @@ use crate::{
         claims, links,
         organizations::{self, Found},
         priority::{self, Listed},
-        records::{self, Keep},
+        records::{self, Keep, Narrow},
         search::Term,
     },
-    store::{self, Conn, records::Order},
+    store::{
+        self, Conn,
+        records::{Among, Order},
+    },
 };
 
 impl Keep for Part {
     type New = NewPart;
     const NAMED_BY: &'static str = "number";
     const ORDER: Order = Order::Rising;
+    const NARROWS: &'static [Narrow] = &[Narrow {
+        name: "maker",
+        shelf: Some(Shelf::Organizations),
+        fields: &["maker"],
+        among: Among::PartsBy,
+    }];
 
     fn parse(fields: &Fields) -> Result<NewPart> {
         NewPart::parse(fields)

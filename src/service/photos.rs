@@ -16,10 +16,13 @@ use crate::{
         citations::{self, Citation},
         links, markings,
         pictures::Negative,
-        records::{self, Keep},
+        records::{self, Keep, Narrow},
         search::Term,
     },
-    store::{self, Conn, records::Order},
+    store::{
+        self, Conn,
+        records::{Among, Order},
+    },
 };
 
 /// The most photographs named as like another.
@@ -29,6 +32,20 @@ impl Keep for Photo {
     type New = NewPhoto;
     const NAMED_BY: &'static str = "caption";
     const ORDER: Order = Order::Falling;
+    const NARROWS: &'static [Narrow] = &[
+        Narrow {
+            name: "unit",
+            shelf: Some(Shelf::Units),
+            fields: &["unit"],
+            among: Among::PhotosOfUnit,
+        },
+        Narrow {
+            name: "component",
+            shelf: Some(Shelf::Components),
+            fields: &["component"],
+            among: Among::PhotosOfComponent,
+        },
+    ];
 
     fn parse(fields: &Fields) -> Result<NewPhoto> {
         NewPhoto::parse(fields)

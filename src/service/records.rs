@@ -17,10 +17,13 @@ use crate::{
     store::{self, Conn, records::Order},
 };
 
+mod narrowing;
 mod reading;
 mod undoing;
 mod writing;
 
+pub(super) use narrowing::target;
+pub use narrowing::{Narrow, Narrowed, listed, narrowed};
 pub use reading::{
     Page, Rows, Told, fields, imported, is_imported, list, merged_into, show, table, telling, tellings, would_propose,
 };
@@ -39,6 +42,8 @@ pub trait Keep: Record + Clone + Sized {
     const NAMED_BY: &'static str;
     /// Which way the shelf's list runs along [`Keep::sort`].
     const ORDER: Order;
+    /// The ways in which the shelf's list can be narrowed, beside what every list knows.
+    const NARROWS: &'static [Narrow] = &[];
 
     /// Reads and checks the input; collects every field error.
     ///
@@ -84,13 +89,17 @@ pub trait Keep: Record + Clone + Sized {
     /// # Errors
     /// `NotFound` when a filter names no record in sight.
     fn narrowed(
-        _conn: &mut Conn,
-        _ctx: &Ctx,
-        _query: &Fields,
-        _after: Option<&Cursor>,
-        _limit: usize,
+        conn: &mut Conn,
+        ctx: &Ctx,
+        query: &Fields,
+        after: Option<&Cursor>,
+        limit: usize,
     ) -> Result<Option<(Vec<i64>, Option<Cursor>)>> {
-        Ok(None)
+        let Some(narrowed) = narrowed::<Self>(conn, ctx, query)? else {
+            return Ok(None);
+        };
+        let Page { items, next } = narrowing::page::<Self>(conn, ctx, &narrowed, after, limit)?;
+        Ok(Some((items.iter().map(|record| record.head().id).collect(), next)))
     }
     /// What names it in lists.
     fn title(&self) -> String;
@@ -236,8 +245,9 @@ pub fn create_on(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, fields: &Fields) -> R
     on_shelf!(shelf, T => create::<T>(conn, ctx, fields))
 }
 
-/// Changes the fields that `fields` names and keeps the others. An investigator's change to an accepted
-/// record becomes a proposal; everyone else's, and changes to one's own drafts, take effect.
+/// Changes the fields that `fields` names and keeps the others. A change to an accepted record becomes a proposal when an
+/// investigator makes it, or a reviewer to a record of their own: two people stand behind whatever the catalogue says.
+/// Changes to one's own drafts, and a reviewer's to other people's records, take effect.
 ///
 /// # Errors
 /// `NotFound` when the record is out of sight, `Stale` when it is no longer at `version`, `Invalid`,
@@ -263,33 +273,60 @@ pub fn revise<T: Keep>(
     drop_hidden::<T>(ctx, &head, &mut input);
     match head.state {
         State::Draft | State::Returned if own || reviewer => {}
+        State::Accepted if reviewer && own => return revise_own::<T>(conn, ctx, head, &input, why),
         State::Submitted | State::Accepted | State::Withdrawn if reviewer => {}
         State::Accepted => {
-            let input = asked::<T>(&input);
-            let before = tell::<T>(conn, &head)?;
-            // Checked now, so that a wrong value is refused while its author is still there.
-            prepare::<T>(conn, ctx, Some(head.id), &before.overlaid(&input))?;
-            return proposals::propose(conn, ctx, &head, &before, &input, why).map(Revised::Proposed);
+            let (input, _levels) = parted::<T>(&input);
+            return propose::<T>(conn, ctx, &head, &input, why);
         }
         _ => return Err(Error::Forbidden("forbidden-in-review")),
     }
-    let next = apply::<T>(conn, ctx, &head, &input, why, "revise")?;
-    let released = matches!(head.state, State::Accepted | State::Withdrawn);
-    if own && released && release::opens::<T>(&head, &next) {
-        return Err(Error::Forbidden("forbidden-open-own"));
-    }
-    Ok(Revised::Applied(next))
+    apply_unopened::<T>(conn, ctx, &head, &input, why).map(Revised::Applied)
 }
 
-/// Only what the shelf's form asks for; who may see a record is not for its author to propose.
-fn asked<T: Keep>(input: &Fields) -> Fields {
-    let mut asked = Fields::new();
-    for (name, text) in input.iter() {
-        if name == "sources" || T::QUESTIONS.iter().any(|question| question.name == name) {
-            asked.set(name, text);
+/// A reviewer's change to an accepted record of their own: closing it further takes effect at once, what it says waits for
+/// another reviewer.
+fn revise_own<T: Keep>(conn: &mut Conn, ctx: &Ctx, mut head: Head, input: &Fields, why: &str) -> Result<Revised> {
+    let (text, levels) = parted::<T>(input);
+    if text.is_empty() {
+        return apply_unopened::<T>(conn, ctx, &head, input, why).map(Revised::Applied);
+    }
+    if !levels.is_empty() {
+        head = apply_unopened::<T>(conn, ctx, &head, &levels, why)?;
+    }
+    propose::<T>(conn, ctx, &head, &text, why)
+}
+
+/// Applies a change, unless it opens a released record of the actor's own further.
+fn apply_unopened<T: Keep>(conn: &mut Conn, ctx: &Ctx, head: &Head, input: &Fields, why: &str) -> Result<Head> {
+    let next = apply::<T>(conn, ctx, head, input, why, "revise")?;
+    let own = ctx.actor.account.is_some() && head.created_by == ctx.actor.account;
+    let released = matches!(head.state, State::Accepted | State::Withdrawn);
+    match own && released && release::opens::<T>(head, &next) {
+        true => Err(Error::Forbidden("forbidden-open-own")),
+        false => Ok(next),
+    }
+}
+
+fn propose<T: Keep>(conn: &mut Conn, ctx: &Ctx, head: &Head, input: &Fields, why: &str) -> Result<Revised> {
+    let before = tell::<T>(conn, head)?;
+    // Checked now, so that a wrong value is refused while its author is still there.
+    prepare::<T>(conn, ctx, Some(head.id), &before.overlaid(input))?;
+    proposals::propose(conn, ctx, head, &before, input, why).map(Revised::Proposed)
+}
+
+/// What the shelf's form asks for, and who may see it: the second is not for an author to propose.
+fn parted<T: Keep>(input: &Fields) -> (Fields, Fields) {
+    let (mut text, mut levels) = (Fields::new(), Fields::new());
+    for (name, value) in input.iter() {
+        match name {
+            "release" | "field_releases" => levels.set(name, value),
+            "sources" => text.set(name, value),
+            _ if T::QUESTIONS.iter().any(|question| question.name == name) => text.set(name, value),
+            _ => {}
         }
     }
-    asked
+    (text, levels)
 }
 
 /// Writes a change that has been decided on. Not for handlers: [`revise`] and the review call it.

@@ -13,7 +13,7 @@ use crate::{
         review::{Proposal, Slip, Standing, Submission, Verdict},
     },
     error::{Error, Result, Say},
-    service::{Ctx, audit, dossiers, proposals, rulings, submissions},
+    service::{Ctx, audit, batches, dossiers, proposals, rulings, submissions},
     store::{
         self, Conn,
         submissions::{Place, Way},
@@ -262,6 +262,8 @@ pub fn mine(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Filed>> {
     let mut records = Vec::with_capacity(entries.len());
     for entry in &entries {
         let ids = match entry {
+            // The page of a large one says what it holds; here it would be a list of all of it.
+            Entry::Submission(submission) if batches::is_large(conn, submission)? => Vec::new(),
             Entry::Submission(submission) => store::submissions::records_of(conn, submission.slip.id)?,
             Entry::Proposal(proposal) => vec![proposal.record],
         };
@@ -283,6 +285,8 @@ pub fn mine(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Filed>> {
 pub enum Shown {
     /// Records handed in together.
     Submission(dossiers::Shown),
+    /// So many of them that they are decided on as a whole.
+    Batch(batches::Shown),
     /// A change to a record.
     Proposal(Box<proposals::Shown>),
 }
@@ -321,6 +325,9 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, seen: Option<&Verdict>) -> 
         };
     }
     let shown = match entry {
+        Entry::Submission(submission) if batches::is_large(conn, &submission)? => {
+            Shown::Batch(batches::show(conn, ctx, submission)?)
+        }
         Entry::Submission(submission) => Shown::Submission(dossiers::show(conn, ctx, submission, seen)?),
         Entry::Proposal(proposal) => Shown::Proposal(Box::new(proposals::show(conn, ctx, proposal)?)),
     };
@@ -338,6 +345,9 @@ pub fn decide(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, fields: &Fields) -> Resul
     let entry = Entry::find(conn, r#ref)?;
     let verdict = Verdict::parse(fields)?;
     match entry {
+        Entry::Submission(submission) if batches::is_large(conn, &submission)? => {
+            batches::decide(conn, ctx, &submission, &verdict)?;
+        }
         Entry::Submission(submission) => rulings::decide(conn, ctx, &submission, &verdict)?,
         Entry::Proposal(proposal) => proposals::decide(conn, ctx, proposal, &verdict)?,
     }
@@ -355,6 +365,9 @@ pub fn take_back(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<()> {
         return Err(Error::NotFound("review"));
     }
     match entry {
+        Entry::Submission(submission) if batches::is_large(conn, &submission)? => {
+            batches::take_back(conn, ctx, &submission)
+        }
         Entry::Submission(submission) => submissions::take_back(conn, ctx, &submission),
         Entry::Proposal(proposal) => proposals::take_back(conn, ctx, &proposal),
     }

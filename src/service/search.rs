@@ -14,7 +14,7 @@ use crate::{
     service::{Ctx, records::Keep},
     store::{
         self, Conn,
-        search::{Found, NewUse},
+        search::{Containing, Found, NewUse},
     },
 };
 
@@ -80,9 +80,10 @@ pub struct Group {
 /// `Invalid` on the field `q` when nothing of it can be searched.
 pub fn overview(conn: &mut Conn, ctx: &Ctx, query: &str, each: usize) -> Result<Vec<Group>> {
     let folded = folded(query)?;
+    let terms = containing(conn, &folded)?;
     let mut groups = Vec::new();
     for shelf in SHELVES {
-        let (hits, next) = some(conn, ctx, shelf, &folded, None, each)?;
+        let (hits, next) = some(conn, ctx, shelf, (&folded, &terms), None, each)?;
         if !hits.is_empty() {
             groups.push(Group {
                 shelf,
@@ -115,7 +116,9 @@ pub fn page(
     at: Option<&Place>,
     limit: usize,
 ) -> Result<(Vec<Hit>, Option<Place>)> {
-    some(conn, ctx, shelf, &folded(query)?, at, limit)
+    let folded = folded(query)?;
+    let terms = containing(conn, &folded)?;
+    some(conn, ctx, shelf, (&folded, &terms), at, limit)
 }
 
 fn folded(query: &str) -> Result<String> {
@@ -126,12 +129,21 @@ fn folded(query: &str) -> Result<String> {
     }
 }
 
+/// The terms that contain the query further in. Fewer than three characters have no trigram; as a fragment they would match
+/// nearly everything.
+fn containing(conn: &mut Conn, folded: &str) -> Result<Containing> {
+    match folded.chars().count() >= 3 {
+        true => store::search::containing_terms(conn, folded),
+        false => Ok(Containing::Few(Vec::new())),
+    }
+}
+
 /// The answers after `at`. A record that answers with several terms is shown once, with its first.
 fn some(
     conn: &mut Conn,
     ctx: &Ctx,
     shelf: Shelf,
-    folded: &str,
+    (folded, terms): (&str, &Containing),
     at: Option<&Place>,
     limit: usize,
 ) -> Result<(Vec<Hit>, Option<Place>)> {
@@ -144,10 +156,9 @@ fn some(
         uses.extend(found.into_iter().map(|found| (false, found)));
     }
     let missing = wanted - i64::try_from(uses.len()).map_err(Error::internal)?;
-    // Fewer than three characters have no trigram; as a fragment they would match nearly everything.
-    if missing > 0 && folded.chars().count() >= 3 {
+    if missing > 0 {
         let after = at.filter(|at| at.containing).map(|at| &at.after);
-        let found = store::search::containing(conn, shelf, folded, sight, after, missing)?;
+        let found = store::search::containing(conn, shelf, (folded, terms), sight, after, missing)?;
         uses.extend(found.into_iter().map(|found| (true, found)));
     }
     let more = uses.len() > limit;
@@ -183,6 +194,11 @@ fn some(
     Ok((hits, next))
 }
 
+/// Most units named under a part.
+const UNITS: usize = 6;
+/// The newest components of a part that are looked through for units.
+const LOOKED_THROUGH: i64 = 60;
+
 /// What an officer wants to know about a part that was found: who makes it, and where it turned up.
 #[derive(Debug, Clone, Default)]
 pub struct KnownOfPart {
@@ -202,18 +218,32 @@ pub fn known_of_parts<'a>(
     hits: impl Iterator<Item = &'a Hit>,
 ) -> Result<HashMap<i64, KnownOfPart>> {
     let sight = ctx.actor.sight();
-    let mut known = HashMap::new();
-    for hit in hits.filter(|hit| hit.link.shelf == Shelf::Parts) {
-        let maker = store::search::maker_of_part(conn, hit.link.id)?;
-        let mut units = store::search::units_with_part(conn, hit.link.id, sight, 6)?;
-        units.retain(|unit| sight.sees_link(unit));
-        known.insert(
-            hit.link.id,
-            KnownOfPart {
-                maker: maker.filter(|maker| sight.sees_link(maker)),
-                units,
-            },
-        );
+    let parts: Vec<i64> = hits
+        .filter(|hit| hit.link.shelf == Shelf::Parts)
+        .map(|hit| hit.link.id)
+        .collect();
+    if parts.is_empty() {
+        return Ok(HashMap::new());
     }
-    Ok(known)
+    let makers = store::search::makers_of_parts(conn, &parts)?;
+    let mut found: Vec<(i64, Vec<i64>)> = Vec::with_capacity(parts.len());
+    for part in parts {
+        found.push((part, store::search::units_with_part(conn, part, sight, LOOKED_THROUGH)?));
+    }
+    let mut units: Vec<i64> = found.iter().flat_map(|(_, units)| units).copied().collect();
+    units.sort_unstable();
+    units.dedup();
+    let units = store::records::links(conn, &units)?;
+    let known = found.into_iter().map(|(part, ids)| {
+        let seen = ids
+            .iter()
+            .filter_map(|id| units.get(id))
+            .filter(|unit| sight.sees_link(unit));
+        let known = KnownOfPart {
+            maker: makers.get(&part).filter(|maker| sight.sees_link(maker)).cloned(),
+            units: seen.take(UNITS).cloned().collect(),
+        };
+        (part, known)
+    });
+    Ok(known.collect())
 }

@@ -1,5 +1,7 @@
 //! What every new catalogue begins with: the makers whose names and marks are seen on components.
 
+mod pages;
+
 use std::collections::HashMap;
 
 use crate::{
@@ -245,14 +247,14 @@ impl Work<'_> {
         }
     }
 
-    fn source(&mut self, address: Option<&str>) -> Result<Ref> {
+    fn source(&mut self, address: Option<&str>, remark: &str) -> Result<Ref> {
         let key = address.unwrap_or_default();
         if let Some(known) = self.sources.get(key) {
             return Ok(*known);
         }
         let (record_id, fields) = match address {
             None => ("makers-list".to_owned(), list_itself()),
-            Some(address) => (format!("makers-list:{address}"), page(address)),
+            Some(address) => (format!("makers-list:{address}"), pages::page(address, remark)),
         };
         let head = self.file::<Source>(&record_id, &fields)?;
         self.sources.insert(key.to_owned(), head.r#ref);
@@ -262,14 +264,14 @@ impl Work<'_> {
     fn fields(&mut self, maker: &Maker, makers: &[Maker]) -> Result<Fields> {
         let mut sources = Vec::with_capacity(maker.sources.len());
         for cited in &maker.sources {
-            let source = self.source(cited.address.as_deref())?;
+            let source = self.source(cited.address.as_deref(), &cited.remark)?;
             sources.push(match cited.remark.is_empty() {
                 true => source.to_string(),
                 false => format!("{source}, {}", cited.remark),
             });
         }
         if maker.sources.iter().all(|cited| cited.address.is_some()) {
-            sources.push(self.source(None)?.to_string());
+            sources.push(self.source(None, "")?.to_string());
         }
         let mut succession = Vec::new();
         for step in steps(makers) {
@@ -318,24 +320,6 @@ fn list_itself() -> Fields {
         .with(
             "note",
             format!("File reference/makers.csv of the program. Lines it marks as \u{201c}{UNSOURCED}\u{201d} rest on no document."),
-        )
-}
-
-/// A page that the list names. Who wrote it and when is not known to the list.
-fn page(address: &str) -> Fields {
-    let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = bare.split('/').next().unwrap_or(bare);
-    Fields::new()
-        .with(
-            "title",
-            bare.trim_end_matches('/').chars().take(200).collect::<String>(),
-        )
-        .with("kind", "web")
-        .with("publisher", host.trim_start_matches("www."))
-        .with("address", address)
-        .with(
-            "note",
-            "Named as a source in the list of makers that ships with Sherd. Nobody has graded it.",
         )
 }
 

@@ -19,7 +19,7 @@ use crate::{
     store::{self, Conn, records::Order},
 };
 
-/// Most records of one kind on a source's page.
+/// Most records of one kind on a source's page; the lists of the shelves, narrowed to the source, have them all.
 const MOST: i64 = 200;
 
 impl Keep for Source {
@@ -75,6 +75,8 @@ pub struct Shown {
     pub source: Released<Source>,
     /// Records that rest on it, newest first.
     pub cited_by: Vec<Link>,
+    /// Whether there are more.
+    pub more: bool,
 }
 
 /// A source with the records that rest on it, as far as the reader sees them.
@@ -83,13 +85,16 @@ pub struct Shown {
 /// `NotFound`.
 pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let source = records::show::<Source>(conn, ctx, r#ref)?;
-    let cited_by = resting_on(conn, ctx, source.head().id)?;
-    Ok(Shown { source, cited_by })
+    let (cited_by, more) = resting_on(conn, ctx, source.head().id)?;
+    Ok(Shown { source, cited_by, more })
 }
 
 /// The records that rest on a source: those that cite it, and the claims that were read in it.
-fn resting_on(conn: &mut Conn, ctx: &Ctx, source: i64) -> Result<Vec<Link>> {
+fn resting_on(conn: &mut Conn, ctx: &Ctx, source: i64) -> Result<(Vec<Link>, bool)> {
     let mut heads = store::citations::citing(conn, source, MOST)?;
+    let read_in_it = store::claims::from_source(conn, source, MOST)?;
+    let full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= MOST);
+    let more = full(heads.len()) || full(read_in_it.len());
     heads.retain(|head| links::tells(ctx, head, "sources"));
     let claims: Vec<i64> = heads
         .iter()
@@ -98,7 +103,7 @@ fn resting_on(conn: &mut Conn, ctx: &Ctx, source: i64) -> Result<Vec<Link>> {
         .collect();
     let mut claims = store::claims::list(conn, &claims)?;
     let of_records: Vec<i64> = claims.iter().map(|claim| claim.head.id).collect();
-    claims.extend(store::claims::from_source(conn, source, MOST)?);
+    claims.extend(read_in_it);
     // The gate decides about claims: what they are about can hide them, and a field can hide its source.
     let claims = release::release_all(claims, &ctx.actor).into_iter().filter(|claim| {
         let cites = of_records.contains(&claim.head.id);
@@ -112,5 +117,5 @@ fn resting_on(conn: &mut Conn, ctx: &Ctx, source: i64) -> Result<Vec<Link>> {
         .collect();
     found.sort_by_key(|link| std::cmp::Reverse(link.id));
     found.dedup_by_key(|link| link.id);
-    Ok(found)
+    Ok((found, more))
 }

@@ -17,10 +17,13 @@ use crate::{
         citations::{self, Citation},
         claims, components, links,
         photos::{self, Plate},
-        records::{self, Keep},
+        records::{self, Keep, Narrow},
         search::Term,
     },
-    store::{self, Conn, records::Order},
+    store::{
+        self, Conn,
+        records::{Among, Order},
+    },
 };
 
 /// The most nodes of a tree on one page; a list leads to the others.
@@ -30,6 +33,20 @@ impl Keep for Unit {
     type New = NewUnit;
     const NAMED_BY: &'static str = "name";
     const ORDER: Order = Order::Falling;
+    const NARROWS: &'static [Narrow] = &[
+        Narrow {
+            name: "weapon",
+            shelf: Some(Shelf::Weapons),
+            fields: &["weapon", "or_weapons"],
+            among: Among::UnitsOf,
+        },
+        Narrow {
+            name: "incident",
+            shelf: Some(Shelf::Incidents),
+            fields: &["incident"],
+            among: Among::UnitsAt,
+        },
+    ];
 
     fn parse(fields: &Fields) -> Result<NewUnit> {
         NewUnit::parse(fields)

@@ -23,7 +23,7 @@ use crate::{
     store::{self, Conn, records::Order},
 };
 
-/// Most units of one kind on a weapon type's page.
+/// Most units of one kind on a weapon type's page; the list of units, narrowed to the type, has them all.
 const UNITS: i64 = 200;
 /// Most components looked through for the parts seen.
 const COMPONENTS: i64 = 5_000;
@@ -82,6 +82,8 @@ pub struct Shown {
     pub units: Vec<Link>,
     /// Units that may be of this type or of another, newest first; at most 200.
     pub possible_units: Vec<Link>,
+    /// Whether there are more units than these.
+    pub more: bool,
     /// Parts seen in these units, with the number of component records, the most frequent first.
     pub parts: Vec<(Link, usize)>,
     /// What is said about it.
@@ -98,12 +100,13 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let weapon = records::show::<Weapon>(conn, ctx, r#ref)?;
     let id = weapon.head().id;
     let sight = ctx.actor.sight();
-    let (units, possible_units) = units(conn, ctx, id)?;
+    let (units, possible_units, more) = units(conn, ctx, id)?;
     let seen: Vec<i64> = units.iter().chain(&possible_units).map(|unit| unit.id).collect();
     let parts = parts(conn, ctx, &seen)?;
     Ok(Shown {
         units,
         possible_units,
+        more,
         parts,
         claims: claims::about(conn, ctx, id)?,
         sources: citations::of(conn, id, sight)?,
@@ -113,20 +116,23 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
 
 /// The units that are of this type, and those that may be: a unit with more than one possible type is never counted as
 /// certain, whichever of them stands first.
-fn units(conn: &mut Conn, ctx: &Ctx, weapon: i64) -> Result<(Vec<Link>, Vec<Link>)> {
+fn units(conn: &mut Conn, ctx: &Ctx, weapon: i64) -> Result<(Vec<Link>, Vec<Link>, bool)> {
     let told = |head: &Head, field: &str| links::tells(ctx, head, field);
     let (mut certain, mut possible) = (Vec::new(), Vec::new());
-    for (head, doubtful) in store::weapons::units(conn, weapon, UNITS)? {
+    let named = store::weapons::units(conn, weapon, UNITS)?;
+    let others = store::weapons::possible_units(conn, weapon, UNITS)?;
+    let full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= UNITS);
+    let more = full(named.len()) || full(others.len());
+    for (head, doubtful) in named {
         if told(&head, "weapon") {
             let list = if doubtful { &mut possible } else { &mut certain };
             list.push(Link::to(&head));
         }
     }
-    let others = store::weapons::possible_units(conn, weapon, UNITS)?;
     possible.extend(others.iter().filter(|head| told(head, "or_weapons")).map(Link::to));
     possible.sort_by_key(|unit| std::cmp::Reverse(unit.id));
     possible.dedup_by_key(|unit| unit.id);
-    Ok((certain, possible))
+    Ok((certain, possible, more))
 }
 
 fn parts(conn: &mut Conn, ctx: &Ctx, units: &[i64]) -> Result<Vec<(Link, usize)>> {

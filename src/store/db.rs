@@ -7,6 +7,7 @@
 
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
@@ -16,8 +17,12 @@ use diesel::{
     r2d2,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result, Say};
+
+/// How long a writer waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -74,6 +79,9 @@ pub enum Durability {
 pub struct Db {
     pool: r2d2::Pool<Opener>,
     address: Address,
+    /// With one writer, the others wait here and not with a connection in their hands: a long import must leave the
+    /// connections to those who read.
+    pen: Option<Arc<Semaphore>>,
 }
 
 struct Opener {
@@ -168,12 +176,18 @@ impl Db {
             .connection_timeout(Duration::from_secs(10))
             .build(opener)
             .map_err(Error::internal)?;
-        Ok(Db { pool, address })
+        let pen = matches!(address, Address::Sqlite(_)).then(|| Arc::new(Semaphore::new(1)));
+        Ok(Db { pool, address, pen })
     }
 
     /// The address this pool was opened with.
     pub fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// Whether only one transaction can write at a time, however many connections there are.
+    pub fn has_one_writer(&self) -> bool {
+        matches!(self.address, Address::Sqlite(_))
     }
 
     /// The file, when the database is one.
@@ -205,7 +219,20 @@ impl Db {
         work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let db = self.clone();
-        off_the_runtime(move || db.write_now(work)).await
+        let pen = match &self.pen {
+            None => None,
+            Some(pen) => {
+                let turn = tokio::time::timeout(PATIENCE, Arc::clone(pen).acquire_owned());
+                let turn = turn.await.map_err(|_elapsed| Error::Busy)?;
+                Some(turn.map_err(Error::internal)?)
+            }
+        };
+        off_the_runtime(move || {
+            let done = db.write_now(work);
+            drop(pen);
+            done
+        })
+        .await
     }
 
     /// [`Db::read`] for code that is not async: commands and jobs.
@@ -253,7 +280,10 @@ impl Db {
                 conn.batch_execute("PRAGMA foreign_keys = OFF")?;
                 let done = names(conn.run_pending_migrations(SQLITE_MIGRATIONS));
                 conn.batch_execute("PRAGMA foreign_keys = ON")?;
-                super::dialect::check_foreign_keys(conn)?;
+                // Reads the whole file, so only after a step that could have broken something.
+                if done.as_ref().is_ok_and(|steps| !steps.is_empty()) {
+                    super::dialect::check_foreign_keys(conn)?;
+                }
                 done
             }
             Conn::Postgres(conn) => {

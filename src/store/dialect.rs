@@ -129,6 +129,19 @@ pub(super) fn hold_accounts(conn: &mut Conn) -> Result<()> {
     Ok(())
 }
 
+/// Gives a connection the memory that writing very much at once needs, or takes it away again. SQLite would write the
+/// same pages of its indexes to the disk over and over; PostgreSQL would sort every few terms into its trigram index.
+pub(super) fn hurry(conn: &mut Conn, on: bool) -> Result<()> {
+    match (conn, on) {
+        (Conn::Sqlite(conn), true) => sql_query("PRAGMA cache_size = -160000").execute(conn)?,
+        (Conn::Sqlite(conn), false) => sql_query("PRAGMA cache_size = -8000").execute(conn)?,
+        (Conn::Postgres(conn), true) => sql_query("SET LOCAL gin_pending_list_limit = '64MB'").execute(conn)?,
+        // Ends with the transaction.
+        (Conn::Postgres(_), false) => 0,
+    };
+    Ok(())
+}
+
 #[derive(QueryableByName)]
 struct Broken {
     #[diesel(sql_type = Text)]
@@ -144,6 +157,29 @@ pub(super) fn check_foreign_keys(conn: &mut SqliteConnection) -> Result<()> {
         Some(Broken { table }) => Err(Error::internal(format!("a migration broke a foreign key of {table}"))),
     }
 }
+
+/// Loads rows by their numbers, a few hundred at once, because both databases limit how many values a statement may carry.
+///
+/// On SQLite a few rows are loaded one by one: a statement about one row is prepared once and kept, one about a list is
+/// prepared anew each time, which costs more than the rows. On PostgreSQL a list is one value, and every statement a trip.
+pub(super) fn each<T>(
+    conn: &mut Conn,
+    ids: &[i64],
+    load: impl Fn(&mut Conn, &[i64]) -> diesel::QueryResult<Vec<T>>,
+) -> Result<Vec<T>> {
+    let at_once = match conn {
+        Conn::Sqlite(_) if ids.len() <= ONE_BY_ONE => 1,
+        _ => 500,
+    };
+    let mut rows = Vec::with_capacity(ids.len());
+    for some in ids.chunks(at_once) {
+        rows.extend(load(conn, some)?);
+    }
+    Ok(rows)
+}
+
+/// The most rows that SQLite is asked for one by one.
+const ONE_BY_ONE: usize = 8;
 
 /// The condition, on `search_terms`, that a folded term contains the text bound at `$1`. SQLite asks
 /// its trigram table, PostgreSQL its trigram index; both need three characters or more.

@@ -173,11 +173,15 @@ fn values(new: &NewMarking) -> Result<Values<'_>> {
 }
 
 fn alternatives(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<String>>> {
-    let rows: Vec<(i64, String)> = marking_alternatives::table
-        .filter(marking_alternatives::marking_id.eq_any(ids))
-        .order((marking_alternatives::marking_id, marking_alternatives::position))
-        .select((marking_alternatives::marking_id, marking_alternatives::transcription))
-        .load(conn)?;
+    let rows: Vec<(i64, String)> = dialect::each(conn, ids, |conn, ids| {
+        let all = marking_alternatives::table
+            .order((marking_alternatives::marking_id, marking_alternatives::position))
+            .select((marking_alternatives::marking_id, marking_alternatives::transcription));
+        match ids {
+            [id] => all.filter(marking_alternatives::marking_id.eq(id)).load(conn),
+            ids => all.filter(marking_alternatives::marking_id.eq_any(ids)).load(conn),
+        }
+    })?;
     let mut found: HashMap<i64, Vec<String>> = HashMap::new();
     for (id, transcription) in rows {
         found.entry(id).or_default().push(transcription);
@@ -209,11 +213,14 @@ pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Marking>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(HeadRow, Row)> = records::table
-        .inner_join(markings::table)
-        .filter(records::id.eq_any(ids))
-        .select((HeadRow::as_select(), Row::as_select()))
-        .load(conn)?;
+    let rows: Vec<(HeadRow, Row)> = dialect::each(conn, ids, |conn, ids| {
+        let all = records::table.inner_join(markings::table);
+        let columns = (HeadRow::as_select(), Row::as_select());
+        match ids {
+            [id] => all.filter(records::id.eq(id)).select(columns).load(conn),
+            ids => all.filter(records::id.eq_any(ids)).select(columns).load(conn),
+        }
+    })?;
     let mut pointed: Vec<i64> = rows.iter().flat_map(|(_, row)| row.points_to()).collect();
     pointed.sort_unstable();
     pointed.dedup();
@@ -293,12 +300,11 @@ fn insert_alternatives(conn: &mut Conn, id: i64, new: &NewMarking) -> Result<()>
 pub fn of_components(conn: &mut Conn, components: &[i64]) -> Result<Vec<i64>> {
     let mut found = Vec::new();
     for some in components.chunks(500) {
-        let ids: Vec<i64> = markings::table
-            .filter(markings::component_id.eq_any(some))
-            .order(markings::id)
-            .limit(1_000)
-            .select(markings::id)
-            .load(conn)?;
+        let all = markings::table.order(markings::id).limit(1_000).select(markings::id);
+        let ids: Vec<i64> = match some {
+            [id] => all.filter(markings::component_id.eq(id)).load(conn)?,
+            some => all.filter(markings::component_id.eq_any(some)).load(conn)?,
+        };
         found.extend(ids);
     }
     Ok(found)

@@ -14,10 +14,13 @@ pub use db::{Address, Conn, Db, Durability};
 
 pub mod accounts;
 pub mod audit;
+pub mod batches;
 pub mod citations;
 pub mod claims;
 pub mod components;
+pub mod imports;
 pub mod incidents;
+pub mod jobs;
 pub mod markings;
 pub mod merges;
 pub mod one_time;

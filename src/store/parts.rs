@@ -212,6 +212,18 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewPart) -> Result<()> {
     insert_numbers(conn, id, &new.numbers)
 }
 
+/// Writes the rows of many new heads, none of which has other numbers.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewPart)]) -> Result<()> {
+    for some in rows.chunks(500) {
+        let values: Vec<_> = some.iter().map(|(id, new)| (parts::id.eq(*id), values(new))).collect();
+        dialect::on_each!(conn, c => diesel::insert_into(parts::table).values(&values).execute(c))?;
+    }
+    Ok(())
+}
+
 /// Replaces the rows.
 ///
 /// # Errors
@@ -258,6 +270,29 @@ pub fn same(conn: &mut Conn, number: &str, maker: Option<i64>) -> Result<Vec<Hea
     };
     let rows: Vec<HeadRow> = query.load(conn)?;
     rows.into_iter().map(HeadRow::into_head).collect()
+}
+
+/// The heads of the parts in the catalogue that have one of these folded numbers, each with that and its maker, oldest
+/// first.
+///
+/// # Errors
+/// Those of the database.
+pub fn same_all(conn: &mut Conn, folded: &[&str]) -> Result<Vec<(String, Option<i64>, Head)>> {
+    let mut found = Vec::new();
+    for some in folded.chunks(500) {
+        let rows: Vec<(String, Option<i64>, HeadRow)> = records::table
+            .inner_join(parts::table)
+            .filter(parts::folded.eq_any(some))
+            .filter(records::merged_into.is_null())
+            .filter(records::state.ne("withdrawn"))
+            .order(records::id)
+            .select((parts::folded, parts::maker_id, HeadRow::as_select()))
+            .load(conn)?;
+        for (folded, maker, row) in rows {
+            found.push((folded, maker, row.into_head()?));
+        }
+    }
+    Ok(found)
 }
 
 /// The heads of a maker's parts that may be in sight, by number of row, after row `after`.

@@ -231,6 +231,9 @@ pub fn find(conn: &mut Conn, head: Head) -> Result<Photo> {
 /// # Errors
 /// Those of the database.
 pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Photo>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows: Vec<(HeadRow, Row)> = records::table
         .inner_join(photos::table)
         .filter(records::id.eq_any(ids))

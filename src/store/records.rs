@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::{dsl::max, prelude::*};
 
-use super::{Conn, dialect, schema::records};
+use super::{
+    Conn, dialect,
+    schema::{import_records, records},
+};
 use crate::{
     domain::{
         records::{Head, Link, Shelf, State, openness},
@@ -17,7 +20,7 @@ use crate::{
 
 mod lists;
 
-pub use lists::{Order, page};
+pub use lists::{Among, Order, among, page};
 
 /// A head as it lies in the table. Other files of this room select it beside their own row.
 #[derive(Queryable, Selectable, Insertable)]
@@ -177,19 +180,19 @@ pub fn standing(conn: &mut Conn, mut head: Head) -> Result<Head> {
 /// # Errors
 /// Those of the database.
 pub fn get_all(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Head>> {
-    let mut heads = HashMap::with_capacity(ids.len());
-    // Both databases limit how many values a statement may carry.
-    for some in ids.chunks(500) {
-        let rows: Vec<HeadRow> = records::table
-            .filter(records::id.eq_any(some))
+    let rows: Vec<HeadRow> = dialect::each(conn, ids, |conn, ids| match ids {
+        [id] => records::table
+            .filter(records::id.eq(id))
             .select(HeadRow::as_select())
-            .load(conn)?;
-        for row in rows {
-            let head = row.into_head()?;
-            heads.insert(head.id, head);
-        }
-    }
-    Ok(heads)
+            .load(conn),
+        ids => records::table
+            .filter(records::id.eq_any(ids))
+            .select(HeadRow::as_select())
+            .load(conn),
+    })?;
+    rows.into_iter()
+        .map(|row| row.into_head().map(|head| (head.id, head)))
+        .collect()
 }
 
 /// The head that an imported row became.
@@ -359,7 +362,8 @@ pub fn name(conn: &mut Conn, id: i64, title: &str, sort: &str) -> Result<()> {
     Ok(())
 }
 
-/// The records of a person that are not yet accepted, newest first.
+/// The records of a person that are not yet accepted, newest first. Not those that an import made: they may be hundreds of
+/// thousands, and are handed in from its page.
 ///
 /// # Errors
 /// Those of the database.
@@ -369,6 +373,9 @@ pub fn list_unaccepted(conn: &mut Conn, account: i64, states: &[State]) -> Resul
         .filter(records::created_by.eq(account))
         .filter(records::openness.lt(0_i16))
         .filter(records::state.eq_any(words))
+        .filter(diesel::dsl::not(diesel::dsl::exists(
+            import_records::table.filter(import_records::record_id.eq(records::id)),
+        )))
         .order(records::id.desc())
         .select(HeadRow::as_select())
         .load(conn)?;

@@ -487,21 +487,29 @@ diesel::table! {
         id -> BigInt,
         #[sql_name = "ref"]
         reference -> Text,
-        kind -> Text,
         file_name -> Text,
         sha256 -> Text,
-        account_id -> Nullable<BigInt>,
-        dry_run -> Bool,
+        bytes -> BigInt,
+        account_id -> BigInt,
         create_missing -> Bool,
-        state -> Text,
+        stage -> Text,
         rows_total -> BigInt,
-        rows_done -> BigInt,
         rows_new -> BigInt,
+        rows_changed -> BigInt,
         rows_same -> BigInt,
         rows_wrong -> BigInt,
         report -> Text,
+        problems -> Text,
+        submission_id -> Nullable<BigInt>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    import_records (import_id, record_id) {
+        import_id -> BigInt,
+        record_id -> BigInt,
     }
 }
 
@@ -509,12 +517,16 @@ diesel::table! {
     jobs (id) {
         id -> BigInt,
         kind -> Text,
-        payload -> Text,
+        import_id -> BigInt,
         state -> Text,
         attempts -> Integer,
+        worker -> Text,
+        stop -> Bool,
+        rows_done -> BigInt,
+        rows_total -> BigInt,
         run_at -> Timestamp,
-        claimed_at -> Nullable<Timestamp>,
-        error -> Text,
+        beat_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
     }
 }
 
@@ -560,6 +572,9 @@ diesel::joinable!(submission_records -> records (record_id));
 diesel::joinable!(proposals -> records (record_id));
 diesel::joinable!(search_uses -> records (record_id));
 diesel::joinable!(imports -> accounts (account_id));
+diesel::joinable!(import_records -> imports (import_id));
+diesel::joinable!(import_records -> records (record_id));
+diesel::joinable!(jobs -> imports (import_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -568,6 +583,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     claim_positions,
     claims,
     components,
+    import_records,
     imports,
     incidents,
     jobs,

@@ -1,5 +1,7 @@
 //! What records are found by: folded terms, each with the record and field it stands in.
 
+use std::collections::HashMap;
+
 use diesel::{
     QueryableByName, alias,
     prelude::*,
@@ -88,15 +90,33 @@ pub fn replace(conn: &mut Conn, record_id: i64, uses: &[NewUse]) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
-    for some in uses.chunks(400) {
-        let mut folded: Vec<&str> = some.iter().map(|term| term.folded.as_str()).collect();
-        folded.sort_unstable();
-        folded.dedup();
-        let terms: Vec<TermRow<'_>> = folded.into_iter().map(|folded| TermRow { folded }).collect();
+    insert_terms(conn, uses.iter().map(|term| term.folded.as_str()).collect())?;
+    insert_uses(conn, uses)
+}
+
+/// Adds to the dictionary the terms it lacks.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_terms(conn: &mut Conn, mut folded: Vec<&str>) -> Result<()> {
+    folded.sort_unstable();
+    folded.dedup();
+    for some in folded.chunks(1_000) {
+        let terms: Vec<TermRow<'_>> = some.iter().map(|folded| TermRow { folded }).collect();
         dialect::on_each!(conn, c => diesel::insert_into(search_terms::table)
             .values(&terms)
             .on_conflict_do_nothing()
             .execute(c))?;
+    }
+    Ok(())
+}
+
+/// Adds uses of terms that are in the dictionary.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_uses(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
+    for some in uses.chunks(500) {
         let rows: Vec<UseRow<'_>> = some
             .iter()
             .map(|term| UseRow {
@@ -250,12 +270,98 @@ struct Use {
     shown: String,
 }
 
-/// Uses in sight on a shelf whose term contains `folded` but does not begin with it, in the order of terms.
-/// `folded` must have three characters or more.
+/// The terms that contain a text but do not begin with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Containing {
+    /// All of them.
+    Few(Vec<String>),
+    /// Too many to hold: the database goes through them for each shelf.
+    Many,
+}
+
+/// The terms a list is kept of; nearly every part number or serial number has none or one.
+const FEW: usize = 100;
+
+/// Asks the dictionary once for all shelves. `folded` must have three characters or more.
+///
+/// # Errors
+/// Those of the database.
+pub fn containing_terms(conn: &mut Conn, folded: &str) -> Result<Containing> {
+    let contains = dialect::containing(conn);
+    let text = format!(
+        "SELECT folded FROM search_terms WHERE {contains} AND substr(folded, 1, length($1)) <> $1 LIMIT {}",
+        FEW + 1
+    );
+    let terms: Vec<Term> = sql_query(text).bind::<Text, _>(folded).load(conn)?;
+    match terms.len() > FEW {
+        true => Ok(Containing::Many),
+        false => Ok(Containing::Few(terms.into_iter().map(|term| term.folded).collect())),
+    }
+}
+
+#[derive(QueryableByName)]
+struct Term {
+    #[diesel(sql_type = Text)]
+    folded: String,
+}
+
+/// Uses in sight on a shelf of the terms that contain `folded`, in the order of terms.
 ///
 /// # Errors
 /// Those of the database.
 pub fn containing(
+    conn: &mut Conn,
+    shelf: Shelf,
+    (folded, terms): (&str, &Containing),
+    sight: Sight,
+    after: Option<&After>,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    match terms {
+        Containing::Few(terms) if terms.is_empty() => Ok(Vec::new()),
+        Containing::Few(terms) => of_terms(conn, shelf, terms, sight, after, limit),
+        Containing::Many => of_many(conn, shelf, folded, sight, after, limit),
+    }
+}
+
+fn of_terms(
+    conn: &mut Conn,
+    shelf: Shelf,
+    terms: &[String],
+    sight: Sight,
+    after: Option<&After>,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let own = sight.account.unwrap_or(-1);
+    let (term, record) = after.map_or(("", 0), |after| (after.folded.as_str(), after.record));
+    let rows: Vec<Joined> = search_uses::table
+        .inner_join(records::table)
+        .filter(search_uses::shelf.eq(shelf.as_str()))
+        .filter(search_uses::folded.eq_any(terms))
+        .filter(
+            search_uses::openness
+                .ge(sight.reach)
+                .or(search_uses::created_by.eq(own)),
+        )
+        .filter(records::merged_into.is_null())
+        .filter(
+            search_uses::folded
+                .gt(term)
+                .or(search_uses::folded.eq(term).and(search_uses::record_id.gt(record))),
+        )
+        .order((search_uses::folded, search_uses::record_id))
+        .limit(limit)
+        .select((
+            LinkRow::as_select(),
+            search_uses::folded,
+            search_uses::field,
+            search_uses::shown,
+        ))
+        .load(conn)?;
+    rows.into_iter().map(found).collect()
+}
+
+fn of_many(
     conn: &mut Conn,
     shelf: Shelf,
     folded: &str,
@@ -264,16 +370,17 @@ pub fn containing(
     limit: i64,
 ) -> Result<Vec<Found>> {
     let contains = dialect::containing(conn);
-    // The dictionary is asked first and kept apart: a planner that mixes both may walk all uses instead.
+    // The dictionary is asked first and kept apart, and the cross join keeps it first: a planner that mixes both may walk
+    // all uses of the shelf instead.
     let text = format!(
-        "WITH terms AS MATERIALIZED (SELECT folded FROM search_terms WHERE {contains})
+        "WITH terms AS MATERIALIZED (SELECT folded FROM search_terms WHERE {contains}
+             AND substr(folded, 1, length($1)) <> $1 AND folded >= $5)
          SELECT u.record_id AS record_id, u.folded AS folded, u.field AS field, u.shown AS shown
-         FROM terms JOIN search_uses u ON u.folded = terms.folded AND u.shelf = $2
-         JOIN records r ON r.id = u.record_id AND r.merged_into IS NULL
-         WHERE substr(u.folded, 1, length($1)) <> $1
+         FROM terms CROSS JOIN search_uses u CROSS JOIN records r
+         WHERE u.folded = terms.folded AND u.shelf = $2 AND r.id = u.record_id AND r.merged_into IS NULL
            AND (u.openness >= $3 OR u.created_by = $4)
-           AND (u.folded > $5 OR (u.folded = $5 AND u.record_id > $6))
-         ORDER BY u.folded, u.record_id LIMIT $7"
+           AND (terms.folded > $5 OR u.record_id > $6)
+         ORDER BY terms.folded, u.record_id LIMIT $7"
     );
     let start = After {
         folded: String::new(),
@@ -312,29 +419,29 @@ pub fn containing(
         .collect())
 }
 
-/// The maker of a part.
+/// The makers of parts, by the parts' row numbers.
 ///
 /// # Errors
 /// Those of the database.
-pub fn maker_of_part(conn: &mut Conn, part: i64) -> Result<Option<Link>> {
-    parts::table
+pub fn makers_of_parts(conn: &mut Conn, part_ids: &[i64]) -> Result<HashMap<i64, Link>> {
+    let rows: Vec<(i64, LinkRow)> = parts::table
         .inner_join(records::table.on(parts::maker_id.eq(records::id.nullable())))
-        .filter(parts::id.eq(part))
-        .select(LinkRow::as_select())
-        .first(conn)
-        .optional()?
-        .map(LinkRow::into_link)
-        .transpose()
+        .filter(parts::id.eq_any(part_ids))
+        .select((parts::id, LinkRow::as_select()))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(part, row)| Ok((part, row.into_link()?)))
+        .collect()
 }
 
-/// Units in which a component of this part was found, newest first. Both the component and the unit are in sight.
+/// The units in which a component of this part was found, the newest component first, as row numbers; the component is in
+/// sight, the unit need not be. A common part lies in thousands of components: the newest few are looked through.
 ///
 /// # Errors
 /// Those of the database.
-pub fn units_with_part(conn: &mut Conn, part: i64, sight: Sight, limit: i64) -> Result<Vec<Link>> {
+pub fn units_with_part(conn: &mut Conn, part: i64, sight: Sight, newest: i64) -> Result<Vec<i64>> {
     let own = sight.account.unwrap_or(-1);
     let component = alias!(records as component_heads);
-    // A common part lies in thousands of components: the newest few hundred are enough for six units.
     let units: Vec<i64> = components::table
         .inner_join(component.on(component.field(records::id).eq(components::id)))
         .filter(components::part_id.eq(part))
@@ -345,7 +452,7 @@ pub fn units_with_part(conn: &mut Conn, part: i64, sight: Sight, limit: i64) -> 
                 .or(component.field(records::created_by).eq(own)),
         )
         .order(components::id.desc())
-        .limit(200)
+        .limit(newest)
         .select(components::unit_id)
         .load(conn)?;
     let mut distinct: Vec<i64> = Vec::new();
@@ -354,16 +461,5 @@ pub fn units_with_part(conn: &mut Conn, part: i64, sight: Sight, limit: i64) -> 
             distinct.push(id);
         }
     }
-    let mut found = Vec::new();
-    for id in distinct {
-        if i64::try_from(found.len()).unwrap_or(limit) >= limit {
-            break;
-        }
-        if let Some(link) = super::records::link(conn, id)?
-            && sight.sees_link(&link)
-        {
-            found.push(link);
-        }
-    }
-    Ok(found)
+    Ok(distinct)
 }

@@ -49,6 +49,7 @@ struct NewRow<'a> {
 
 #[derive(Insertable)]
 #[diesel(table_name = submission_records)]
+#[diesel(treat_none_as_default_value = false)]
 struct NewPart {
     submission_id: i64,
     record_id: i64,

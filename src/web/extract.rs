@@ -75,6 +75,11 @@ impl FromRequest for Form {
             same_origin(&request)?;
             let body = body(&request, payload, BODY).await?;
             let mut fields = urlencoded(&body)?;
+            // Browsers end a line of a text field with two characters, the catalogue with one.
+            fields = fields
+                .iter()
+                .map(|(name, text)| (name.to_owned(), text.replace("\r\n", "\n")))
+                .collect();
             must_match(&caller, fields.get("csrf"))?;
             fields.remove("csrf");
             Ok(Form { fields })
@@ -287,7 +292,7 @@ impl Path {
         self.0.get(name).map_or("", String::as_str)
     }
 
-    /// The shelf that the part `shelf` names.
+    /// The shelf that the part `shelf` names; where the route is one shelf's own, the first part of the address.
     ///
     /// # Errors
     /// `NotFound`.
@@ -312,9 +317,10 @@ impl FromRequest for Path {
         let parts = request
             .match_info()
             .iter()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        std::future::ready(Ok(Path(parts)))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let first = request.path().split('/').nth(1).unwrap_or_default().to_owned();
+        let parts = std::iter::once(("shelf".to_owned(), first)).chain(parts);
+        std::future::ready(Ok(Path(parts.collect())))
     }
 }
 

@@ -7,7 +7,7 @@ use actix_web::{
     Error as ActixError, HttpMessage, HttpRequest, HttpResponse,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::{StatusCode, header, header::HeaderValue},
+    http::{Method, StatusCode, header, header::HeaderValue},
     middleware::Next,
 };
 use askama::Template;
@@ -31,7 +31,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// # Errors
 /// None of its own.
 pub async fn wrap<B: MessageBody + 'static>(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, ActixError> {
     let began = Instant::now();
@@ -39,6 +39,10 @@ pub async fn wrap<B: MessageBody + 'static>(
     request.extensions_mut().insert(RequestId(format!("{id:016x}")));
     let method = request.method().clone();
     let path = request.path().to_owned();
+    if method == Method::HEAD {
+        // What can be read can be asked about; the server leaves out the body.
+        request.head_mut().method = Method::GET;
+    }
     let answer = next.call(request).await?;
     let mut answer = in_words(answer);
     protect(&mut answer);
@@ -157,7 +161,7 @@ struct ErrorPage {
 fn page_of(request: &HttpRequest, status: StatusCode, failure: Option<&Error>) -> HttpResponse {
     let caller = caller(request);
     // A person who has to sign in first is brought there and back.
-    if matches!(failure, Some(Error::Unauthenticated)) && request.method() == actix_web::http::Method::GET {
+    if matches!(failure, Some(Error::Unauthenticated)) && request.method() == Method::GET {
         let mut back = String::new();
         super::urls::escape(&caller.path, &mut back);
         return HttpResponse::SeeOther()
@@ -166,6 +170,8 @@ fn page_of(request: &HttpRequest, status: StatusCode, failure: Option<&Error>) -
     }
     let words = caller.words();
     let message = match failure {
+        // Whoever has signed in is not told to do so.
+        Some(Error::NotFound(_)) if caller.ctx.actor.is_signed_in() => words.t("error-not-found-inside").to_owned(),
         Some(failure) => {
             let mut lines = vec![error::sentence(failure, words)];
             lines.extend(

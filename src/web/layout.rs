@@ -65,13 +65,14 @@ pub struct Language {
     pub current: bool,
 }
 
-const NAV: [(&str, &str); 7] = [
+const NAV: [(&str, &str); 8] = [
     ("/units", "layout-nav-units"),
     ("/components", "layout-nav-components"),
     ("/parts", "layout-nav-parts"),
     ("/organizations", "layout-nav-organizations"),
     ("/weapons", "layout-nav-weapons"),
     ("/incidents", "layout-nav-incidents"),
+    ("/claims", "layout-nav-claims"),
     ("/sources", "layout-nav-sources"),
 ];
 

@@ -66,7 +66,12 @@ impl Mark {
             "" => String::new(),
             word => words.label(list, word).into_owned(),
         };
-        let described = [listed("kind", &what.kind), listed("technique", &what.technique)];
+        let technique = match what.technique.as_str() {
+            // Beside the kind, "not known" alone would read as if the mark were.
+            "unknown" => words.t("markings-technique-unknown").to_owned(),
+            word => listed("technique", word),
+        };
+        let described = [listed("kind", &what.kind), technique];
         let described: Vec<String> = described.into_iter().filter(|text| !text.is_empty()).collect();
         Mark {
             href: marking.head.path(),

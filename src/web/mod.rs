@@ -12,9 +12,14 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 
-use crate::{media::vault::Vault, service::pictures::Studio, store::Db};
+use crate::{
+    media::vault::Vault,
+    service::{imports::board::Board, pictures::Studio},
+    store::Db,
+};
 
 pub mod actor;
+pub mod agents;
 pub mod api;
 pub mod assets;
 pub mod csv;
@@ -41,6 +46,8 @@ pub struct State {
     pub vault: Arc<Vault>,
     /// Where photographs are received and developed.
     pub studio: Arc<Studio>,
+    /// How far the imports are that this process works on.
+    pub imports: Arc<Board>,
     /// The only clock. Tests set it.
     pub clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     /// The address people reach the site at, without a slash at the end, for citations and links in mail.
@@ -65,9 +72,9 @@ pub fn configure(state: State) -> impl Fn(&mut ServiceConfig) + Clone {
     let state = Data::new(state);
     move |config| {
         config.app_data(state.clone());
-        config.route("/healthz", web::get().to(pages::health::alive));
-        config.route("/readyz", web::get().to(pages::health::ready));
-        config.route("/static/{digest}/{file:.*}", web::get().to(assets::serve));
+        config.service(web::resource("/healthz").route(web::get().to(pages::health::alive)));
+        config.service(web::resource("/readyz").route(web::get().to(pages::health::ready)));
+        config.service(web::resource("/static/{digest}/{file:.*}").route(web::get().to(assets::serve)));
         api::routes(config);
         pages::routes(config);
     }

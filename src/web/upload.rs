@@ -34,6 +34,8 @@ use crate::{
     },
 };
 
+pub mod tables;
+
 /// Before the pace counts.
 const GRACE: Duration = Duration::from_secs(15);
 /// Bytes a second that a body has to bring on average.

@@ -8,6 +8,7 @@ use crate::{
         fields::{Change, Fields},
         forms::{Ask, Question},
         records::{Head, Link, Shelf},
+        refs::Ref,
         release::Release,
     },
     error::{Error, Say},
@@ -151,6 +152,27 @@ impl Fact {
     }
 }
 
+impl Field {
+    /// The field without what helps to fill it in, where that is said elsewhere.
+    #[must_use]
+    pub fn without_hint(self) -> Field {
+        Field {
+            hint: String::new(),
+            ..self
+        }
+    }
+
+    /// Offers these names while one types; any other text is still taken.
+    pub fn offer(&mut self, names: &[String]) {
+        let offered = names.iter().map(|name| Choice {
+            value: name.clone(),
+            label: String::new(),
+            selected: false,
+        });
+        self.options = offered.collect();
+    }
+}
+
 /// A link's title, or its reference when it has none to show.
 pub fn link_title(link: &Link) -> String {
     match link.title.is_empty() {
@@ -236,6 +258,18 @@ pub fn form(
         .collect()
 }
 
+/// Says at each field that holds a reference what it stands for.
+pub fn name_links(fields: &mut [Field], links: &[(&'static str, Link)], words: &Words) {
+    for field in fields.iter_mut().filter(|field| field.kind == "link") {
+        let named = links.iter().filter(|(name, _)| *name == field.name);
+        let names: Vec<String> = named.map(|(_, link)| link_title(link)).collect();
+        if !names.is_empty() {
+            let now = words.say(&Say::new("edit-link-now").with("names", names.join("; ")));
+            field.hint = [now, std::mem::take(&mut field.hint)].join(" ").trim_end().to_owned();
+        }
+    }
+}
+
 /// What helps to fill in a field: of the shelf, or of every shelf.
 fn hint(shelf: Shelf, field: &str, words: &Words) -> String {
     words
@@ -316,15 +350,23 @@ pub fn diff(shelf: Shelf, changes: &[Change], words: &Words) -> Vec<Diff> {
         .collect()
 }
 
-/// The foot of a shelf's list.
-pub fn pager(caller: &Caller, path: &str, shown: usize, next: Option<String>, after: &str) -> Pager {
-    let words = caller.words();
+/// The foot of a list; `filter` is the name of what it is narrowed by and the record: its tables are narrowed likewise.
+pub fn pager(
+    caller: &Caller,
+    path: &str,
+    filter: Option<(&str, Ref)>,
+    shown: usize,
+    next: Option<String>,
+    after: &str,
+) -> Pager {
+    let (name, value) = filter.map_or(("", String::new()), |(name, reference)| (name, reference.to_string()));
+    let narrowed = |path: &str, after: &str| urls::with_query(path, &[(name, &value), ("after", after)]);
     Pager {
-        summary: words.say(&Say::new("list-shown").with("count", shown)),
-        previous: (!after.is_empty()).then(|| path.to_owned()),
-        next: next.map(|next| urls::with_query(path, &[("after", &next)])),
-        csv: Some(format!("{path}.csv")),
-        json: Some(format!("{path}.json")),
+        summary: caller.words().say(&Say::new("list-shown").with("count", shown)),
+        previous: (!after.is_empty()).then(|| narrowed(path, "")),
+        next: next.map(|next| narrowed(path, &next)),
+        csv: Some(narrowed(&format!("{path}.csv"), "")),
+        json: Some(narrowed(&format!("{path}.json"), "")),
     }
 }
 

@@ -143,18 +143,24 @@ impl Words {
     /// A sentence with its arguments. An argument that is itself a key of a message in a place where words
     /// are shown (`shelf`, `field`, `limit`) is given by the caller already in words.
     pub fn say(&self, say: &Say) -> String {
-        if say.args.is_empty() {
-            return self.t(say.key).to_owned();
+        self.tell(say.key, say.args.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// [`Words::say`] for a sentence that was kept: its key and arguments come from the disk.
+    pub fn tell<'a>(&self, key: &str, args: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        let mut given = args.into_iter().peekable();
+        if given.peek().is_none() {
+            return self.t(key).to_owned();
         }
         let mut args = FluentArgs::new();
-        for (name, value) in &say.args {
+        for (name, value) in given {
             // Numbers as numbers, so that plural rules apply.
             match value.parse::<i64>() {
-                Ok(number) if value.len() < 10 && !value.starts_with(['0', '+']) => args.set(*name, number),
-                _ => args.set(*name, value.as_str()),
+                Ok(number) if value.len() < 10 && !value.starts_with(['0', '+']) => args.set(name, number),
+                _ => args.set(name, value),
             }
         }
-        self.format(say.key, Some(&args)).unwrap_or_else(|| say.key.to_owned())
+        self.format(key, Some(&args)).unwrap_or_else(|| key.to_owned())
     }
 
     /// The label of a word from a closed list: the message `<list>-<word>`, or the word itself.

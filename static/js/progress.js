@@ -1,5 +1,6 @@
 // Keeps the figures of long work fresh. <div data-progress="address of JSON" data-failed="words">
-// with a <progress> and any [data-count="name"]. The JSON: { done, total, state, counts: { name: number }, next }.
+// with a <progress>, a [data-pace] for the sentence and any [data-count="name"]. The JSON: { done, total, state, pace,
+// counts: { name: number }, next }.
 // `state` other than "running" ends the asking; `next`, if given, is where the person goes then.
 "use strict";
 
@@ -19,6 +20,8 @@ function watch(box) {
       bar.max = Math.max(report.total, 1);
       bar.value = report.done;
     }
+    const pace = box.querySelector("[data-pace]");
+    if (pace && report.pace) pace.textContent = report.pace;
     const counts = { done: report.done, total: report.total, ...report.counts };
     for (const place of box.querySelectorAll("[data-count]")) {
       const value = counts[place.dataset.count];

@@ -1,6 +1,6 @@
 // Draws the box around a mark on a photograph, by mouse, touch or keyboard, and keeps the four number
 // fields (pixels of the original) in step with it. Without this file the number fields alone do the work.
-// <figure data-region data-width data-height data-inputs="id id id id" data-help data-clear>
+// <figure data-region data-label data-width data-height data-inputs="id id id id" data-help data-clear>
 "use strict";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -48,6 +48,7 @@ class RegionEditor {
     const { dataset } = this.figure;
     this.area.tabIndex = 0;
     this.area.setAttribute("role", "group");
+    if (dataset.label) this.area.setAttribute("aria-label", dataset.label);
     if (dataset.help) {
       const help = Object.assign(document.createElement("p"), { className: "hint", id: `${this.inputs[0].id}-help`, textContent: dataset.help });
       this.figure.append(help);

@@ -1,6 +1,6 @@
 // Sends each chosen photograph on its own, with a bar, a retry and the order kept.
 // Without this file the form sends all of them in one go. Words come from data-attributes of the form:
-// data-waiting, -sending, -done, -failed, -retry, -all-done, -some-failed, -leave.
+// data-waiting, -sending, -done, -failed, -retry, -all-done, -some-failed, -show; data-next is where the photographs are.
 "use strict";
 
 const PARALLEL = 2; // more only makes each photograph slower on a weak network
@@ -8,7 +8,7 @@ const PARALLEL = 2; // more only makes each photograph slower on a weak network
 /** "8.2 MB", with the reader's decimal sign. */
 function megabytes(bytes) {
   const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
-  return number.format(bytes / 1e6) + " MB";
+  return bytes < 1e5 ? number.format(Math.max(bytes, 100) / 1e3) + " kB" : number.format(bytes / 1e6) + " MB";
 }
 
 /** One photograph in the list, with its own request. */
@@ -58,10 +58,10 @@ class Upload {
     });
     request.addEventListener("load", () => {
       if (request.status >= 200 && request.status < 300) this.finish();
-      else this.fail(problem(request));
+      else this.fail(problem(request), request.status >= 500 || [408, 425, 429].includes(request.status));
     });
-    request.addEventListener("error", () => this.fail(""));
-    request.addEventListener("timeout", () => this.fail(""));
+    request.addEventListener("error", () => this.fail("", true));
+    request.addEventListener("timeout", () => this.fail("", true));
     this.set("sending", form.dataset.sending);
     request.send(body);
   }
@@ -71,9 +71,11 @@ class Upload {
     this.set("done", this.form.dataset.done);
   }
 
-  fail(reason) {
+  /** A file that was refused would be refused again; only what broke on the way can be tried once more. */
+  fail(reason, again) {
     this.set("failed", this.form.dataset.failed);
     if (reason) this.reason = this.part("span", "reason", reason);
+    if (!again) return;
     const retry = this.part("button", "retry", this.form.dataset.retry);
     retry.type = "button";
     retry.setAttribute("aria-label", `${this.form.dataset.retry}: ${this.file.name}`);
@@ -100,11 +102,13 @@ function enhance(form) {
   const input = form.querySelector("input[type=file]");
   const drop = form.querySelector(".drop") || form;
   const list = form.querySelector(".uploads") || form.appendChild(Object.assign(document.createElement("ul"), { className: "uploads" }));
-  const live = Object.assign(document.createElement("p"), { className: "sr" });
+  const live = Object.assign(document.createElement("p"), { className: "uploads-end" });
   live.setAttribute("role", "status");
   list.after(live);
   list.removeAttribute("aria-live"); // one sentence at the end instead of every percent
   const uploads = [];
+  // Every photograph goes off when it is chosen: a button that sends would have nothing to do.
+  form.querySelector("button[type=submit]").hidden = true;
 
   const pump = () => {
     const sending = uploads.filter((u) => u.state === "sending").length;
@@ -114,6 +118,9 @@ function enhance(form) {
     if (sending > 0 || uploads.length === 0) return;
     const failed = uploads.some((u) => u.state === "failed");
     live.textContent = failed ? form.dataset.someFailed : form.dataset.allDone;
+    if (failed && form.dataset.next && uploads.some((u) => u.state === "done")) {
+      live.append(" ", Object.assign(document.createElement("a"), { href: form.dataset.next, textContent: form.dataset.show }));
+    }
     form.dispatchEvent(new CustomEvent("uploads-finished", { detail: { failed } }));
     // What failed has to stay in sight; otherwise the page that shows the photographs comes next.
     if (!failed && form.dataset.next) location.assign(form.dataset.next);

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::driver::Screen;
 use crate::page::Page;
 
 /// axe-core, see its first lines for author and licence; used in tests only.
@@ -10,7 +11,8 @@ const AXE: &str = include_str!("axe.min.js");
 /// Runs axe with its own rules and WCAG 2.2's, and gives back what is serious or critical.
 const ASK_AXE: &str = "
     const done = arguments[arguments.length - 1];
-    axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})
+    const only = arguments[0] ? {runOnly: {type: 'rule', values: ['color-contrast']}} : {rules: {'target-size': {enabled: true}}};
+    axe.run(document, {resultTypes: ['violations'], ...only})
         .then(found => done(found.violations
             .filter(one => ['serious', 'critical'].includes(one.impact))
             .map(one => [one.id, one.impact, one.help,
@@ -45,8 +47,19 @@ const ASK_ORIGINS: &str = "
 impl Page {
     /// Fails on everything that axe-core calls serious or critical.
     pub(crate) async fn is_accessible(&self) {
-        self.run(AXE, Vec::new()).await;
-        let answer = self.client.execute_async(ASK_AXE, Vec::new()).await;
+        self.ask_axe(false).await;
+    }
+
+    /// Fails on colours that are too close to each other: all that another colour scheme can change.
+    pub(crate) async fn is_legible(&self) {
+        self.ask_axe(true).await;
+    }
+
+    async fn ask_axe(&self, only_colours: bool) {
+        if self.run("return typeof axe === 'undefined'", Vec::new()).await == json!(true) {
+            self.run(AXE, Vec::new()).await;
+        }
+        let answer = self.client.execute_async(ASK_AXE, vec![json!(only_colours)]).await;
         let answer = self.sure(answer, "ask axe").await;
         let Some(findings) = answer.as_array() else {
             panic!("axe failed at {}: {answer}", self.address().await);
@@ -61,9 +74,31 @@ impl Page {
         );
     }
 
+    /// Fails when the page, as it stands, is wider than a phone or a desk, or not accessible there, in light or in dark;
+    /// keeps a picture of each.
+    pub(crate) async fn looks_well(&self, name: &str) {
+        for screen in [Screen::Phone, Screen::Desk] {
+            self.resize(screen);
+            self.fits_in(screen).await;
+            let (width, _) = screen.size();
+            self.light();
+            self.is_accessible().await;
+            self.shot(&format!("{name}-{width}")).await;
+            self.dark();
+            self.is_legible().await;
+            self.shot(&format!("{name}-{width}-dark")).await;
+        }
+        self.light();
+        self.resize(self.screen);
+    }
+
     /// Fails when the page is wider than the window, and names what sticks out.
     pub(crate) async fn fits(&self) {
-        let (limit, _) = self.screen.size();
+        self.fits_in(self.screen).await;
+    }
+
+    async fn fits_in(&self, screen: Screen) {
+        let (limit, _) = screen.size();
         let size = self.devtools("Page.getLayoutMetrics", json!({}));
         let width = size
             .pointer("/cssContentSize/width")

@@ -128,21 +128,24 @@ impl Driver {
             .unwrap_or_else(|broken| broken.into_inner())
             .push(session.clone());
 
+        self.resize(&session, screen);
+        client
+    }
+
+    /// Makes a browser's window what people hold in their hands or have on their desk.
+    pub(crate) fn resize(&self, session: &str, screen: Screen) {
         let (width, height) = screen.size();
         let mobile = screen.is_mobile();
         self.devtools(
-            &session,
+            session,
             "Emulation.setDeviceMetricsOverride",
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile}),
         );
-        if mobile {
-            self.devtools(
-                &session,
-                "Emulation.setTouchEmulationEnabled",
-                json!({"enabled": true, "maxTouchPoints": 5}),
-            );
-        }
-        client
+        self.devtools(
+            session,
+            "Emulation.setTouchEmulationEnabled",
+            json!({"enabled": mobile, "maxTouchPoints": 5}),
+        );
     }
 
     fn wishes(&self, scripts: bool, profile: &Path) -> Map<String, Value> {

@@ -45,8 +45,13 @@
 mod checks;
 mod driver;
 mod harness;
+mod imports;
+mod investigator;
+mod manners;
 mod officer;
 mod page;
+mod pictures;
 mod public;
+mod reviewer;
 mod self_test;
 mod wire;

@@ -116,9 +116,15 @@ impl Page {
         read.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Clicks what a CSS selector finds.
+    /// Clicks what a CSS selector finds, away from the bars at the window's edges.
     pub(crate) async fn click(&self, css: &str) {
-        let clicked = self.see(css).await.click().await;
+        let found = self.see(css).await;
+        if self.scripts {
+            let place = serde_json::to_value(&found).unwrap_or_default();
+            let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})";
+            self.run(script, vec![place]).await;
+        }
+        let clicked = found.click().await;
         self.sure(clicked, &format!("click {css}")).await;
     }
 
@@ -250,6 +256,11 @@ impl Page {
             "Emulation.setEmulatedMedia",
             json!({"media": media, "features": features}),
         );
+    }
+
+    /// Gives the window another size, as turning a phone or dragging an edge does.
+    pub(crate) fn resize(&self, screen: Screen) {
+        self.driver.resize(&self.session, screen);
     }
 
     /// Runs a script in the page; only where scripts run.

@@ -14,13 +14,9 @@ const LONG: &[(&str, usize)] = &[
     ("src/store/records.rs", 450),
     // Showing, narrowing and quick entry; to be split when a field is added.
     ("src/service/components.rs", 460),
-    // One writer, from a row to its records.
-    ("src/service/imports/write.rs", 470),
     // From one line of the list of makers to its records.
     ("src/service/seeds.rs", 430),
-    // One page each, with everything a reviewer or an editor has before them.
-    ("src/web/api/review.rs", 430),
-    ("src/web/pages/dossiers.rs", 420),
+    // Forms, histories and tables of every shelf.
     ("src/web/pages/records.rs", 440),
 ];
 

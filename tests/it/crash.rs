@@ -1,10 +1,7 @@
 //! A killed server loses nothing that it acknowledged: real processes, real sockets, `kill -9` in the middle of uploads and writes.
 
 use std::{
-    io::{Read, Write},
-    net::{TcpListener, TcpStream},
-    path::Path,
-    process::{Child, Command, Stdio},
+    process::Stdio,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicU32, Ordering},
@@ -12,121 +9,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sherd::store::Address;
-
-use crate::harness::database::Database;
+use crate::harness::{
+    database::Database,
+    process::{Server, photo_body, post, request, sherd, token},
+};
 
 /// How long the writers write before the server is killed.
 const BUSY: Duration = Duration::from_millis(1_500);
-
-struct Server {
-    process: Child,
-    port: u16,
-}
-
-fn address(database: &Database) -> String {
-    match database.db.address() {
-        Address::Sqlite(path) => format!("sqlite://{}", path.display()),
-        Address::Postgres(url) => url.clone(),
-    }
-}
-
-fn sherd(folder: &Path, database: &Database) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sherd"));
-    command
-        .current_dir(folder)
-        .arg("--data")
-        .arg(folder)
-        .arg("--database")
-        .arg(address(database))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    command
-}
-
-impl Server {
-    fn start(folder: &Path, database: &Database) -> Server {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let process = sherd(folder, database)
-            .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
-            .spawn()
-            .unwrap();
-        let server = Server { process, port };
-        let began = Instant::now();
-        while request(port, b"GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-            .is_none_or(|(status, _)| status != 200)
-        {
-            assert!(
-                began.elapsed() < Duration::from_secs(60),
-                "the server did not get ready"
-            );
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        server
-    }
-
-    fn kill(mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
-
-/// Sends bytes and reads the answer; `None` when the connection broke.
-fn request(port: u16, bytes: &[u8]) -> Option<(u16, String)> {
-    let mut socket = TcpStream::connect(("127.0.0.1", port)).ok()?;
-    socket.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
-    socket.write_all(bytes).ok()?;
-    let mut answer = Vec::new();
-    socket.read_to_end(&mut answer).ok()?;
-    let answer = String::from_utf8_lossy(&answer).into_owned();
-    let status = answer.split(' ').nth(1)?.parse().ok()?;
-    // An answer without its end was not received.
-    let (head, body) = answer.split_once("\r\n\r\n")?;
-    let length = head.lines().find_map(|line| {
-        line.to_ascii_lowercase()
-            .strip_prefix("content-length: ")
-            .and_then(|n| n.parse::<usize>().ok())
-    });
-    (length == Some(body.len())).then(|| (status, body.to_owned()))
-}
-
-fn post(port: u16, token: &str, path: &str, kind: &str, body: &[u8]) -> Option<(u16, String)> {
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer {token}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    );
-    request(port, &[head.as_bytes(), body].concat())
-}
-
-fn picture(number: u32) -> Vec<u8> {
-    let shade = number.to_le_bytes();
-    let pixels = image::RgbImage::from_fn(64, 48, |x, y| {
-        let at = u8::try_from((x + y) % 256).unwrap();
-        image::Rgb([shade[0], shade[1] ^ at, at])
-    });
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    pixels.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    bytes.into_inner()
-}
-
-fn photo_body(number: u32) -> Vec<u8> {
-    let mut body = b"--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n".to_vec();
-    body.extend(picture(number));
-    body.extend(b"\r\n--cut--\r\n");
-    body
-}
 
 #[actix_web::test]
 async fn what_was_acknowledged_is_there_after_kill_9_and_verify_is_clean() {
     let folder = tempfile::tempdir().unwrap();
     let database = Database::fresh(folder.path());
-    // The tokens of the template are long over by the real clock.
-    let made = sherd(folder.path(), &database)
-        .args(["token", "add", "investigator@sherd.test", "--name", "crash"])
-        .stdout(Stdio::piped())
-        .output()
-        .unwrap();
-    let token = String::from_utf8(made.stdout).unwrap().trim().to_owned();
+    let token = token(folder.path(), &database);
     let server = Server::start(folder.path(), &database);
     let port = server.port;
     let stop = Arc::new(AtomicBool::new(false));

@@ -157,3 +157,32 @@ async fn hostile_bodies_get_a_clear_answer() {
         .expect(422);
     assert!(bad.text().contains("title"));
 }
+
+#[actix_web::test]
+async fn a_page_that_is_asked_with_a_wrong_method_says_which_it_has() {
+    use actix_web::http::Method;
+    let app = crate::harness::TestApp::start().await;
+    let source = app.accepted("sources", &[("title", "A"), ("kind", "report")]);
+    let admin = app.admin();
+    for (method, path, allowed) in [
+        (Method::DELETE, "/units".to_owned(), "GET, POST"),
+        (Method::PUT, format!("/sources/{source}"), "GET, POST"),
+        (Method::POST, format!("/sources/{source}/history"), "GET"),
+        (Method::POST, "/search".to_owned(), "GET"),
+        (Method::GET, "/account/tokens/revoke".to_owned(), "POST"),
+        (Method::PATCH, "/photos".to_owned(), "GET, POST"),
+        (Method::DELETE, "/healthz".to_owned(), "GET"),
+    ] {
+        let answer = admin.send(method.clone(), &path, &[], Vec::new()).await;
+        assert_eq!(answer.status.as_u16(), 405, "{method} {path}");
+        assert_eq!(answer.header("allow"), allowed, "{method} {path}");
+        assert!(answer.text().contains("405"), "{method} {path}");
+    }
+    // Whatever can be read can be asked about.
+    for path in ["/", "/units", "/sources.csv", "/api/v1/units", "/healthz"] {
+        app.visitor()
+            .send(Method::HEAD, path, &[], Vec::new())
+            .await
+            .expect(200);
+    }
+}

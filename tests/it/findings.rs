@@ -125,3 +125,40 @@ async fn drafts_are_grouped_by_unit() {
     );
     app.visitor().get("/drafts").await.expect(303);
 }
+
+#[actix_web::test]
+async fn a_component_that_cannot_be_filed_comes_back_on_the_desk_as_it_was_typed() {
+    let app = TestApp::start().await;
+    let author = app.investigator();
+    let begun = [("name", "Crash"), ("kind", "crash"), ("country", "ukraine")];
+    let made = author.post("/findings", &begun).await.expect(303);
+    let desk = made.header("location").to_owned();
+    let unit = desk.trim_end_matches("/work").to_owned();
+    let entry = [
+        ("name", "Board"),
+        ("quantity", "a few"),
+        ("path", "guidance section"),
+        ("return", &desk),
+    ];
+    let again = author.post(&format!("{unit}/components"), &entry).await.expect(422);
+    assert_eq!(again.select("#submit").len(), 1, "the desk, not the card");
+    assert_eq!(again.select("#components .bad label").len(), 1);
+    let text = again.text();
+    for kept in [
+        "value=\"Board\"",
+        "value=\"a few\"",
+        "value=\"guidance section\"",
+        "#f-quantity",
+    ] {
+        assert!(text.contains(kept), "{kept}");
+    }
+    // Nothing of it was filed, not even the assembly above.
+    assert_eq!(again.select("#components .node-name").len(), 0);
+    // From the card it comes back on the card.
+    let card = [("name", "Board"), ("quantity", "a few")];
+    let card = author.post(&format!("{unit}/components"), &card).await.expect(422);
+    assert_eq!(card.select("#submit").len(), 0);
+    // The country was given by its name.
+    let incidents = author.get("/api/v1/incidents").await.json();
+    assert_eq!(incidents["results"][0]["country"], "UA");
+}

@@ -10,7 +10,7 @@ fn run(app: &TestApp, rows: &str, how: How) -> Report {
     let text = format!("{HEADER}\n{rows}");
     let table = imports::read("test.csv", text.as_bytes(), "hash").unwrap();
     let ctx = app.ctx();
-    app.write(|conn| imports::run(conn, &ctx, table, how, &|_| {}))
+    app.write(|conn| imports::run(conn, &ctx, table, how, &|_| Ok(())))
 }
 
 const ROWS: &str = "\

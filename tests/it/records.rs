@@ -193,3 +193,27 @@ async fn cells_that_a_spreadsheet_would_run_are_defused() {
     let csv = app.visitor().get("/sources.csv").await.expect(200).text();
     assert!(csv.contains("'=HYPERLINK(1)") && csv.contains("'@a"));
 }
+
+#[actix_web::test]
+async fn the_form_names_what_its_references_stand_for_and_a_conflict_shows_only_what_differs() {
+    let app = TestApp::start().await;
+    let weapon = app.accepted("weapons", &[("name", "KN-23"), ("kind", "ballistic_missile")]);
+    let said = "made_by | North Korea\nlaunched_by | not stated";
+    let unit = app.accepted(
+        "units",
+        &[("name", "Missile"), ("weapon", &weapon), ("attributions", said)],
+    );
+    let admin = app.admin();
+    let form = admin.get(&format!("/units/{unit}/edit")).await.expect(200).text();
+    assert!(form.contains("Now: KN-23"), "{form}");
+    // A browser sends two characters for the end of a line.
+    let fields = [
+        ("version", "0"),
+        ("name", "Another"),
+        ("weapon", weapon.as_str()),
+        ("attributions", "made_by | North Korea\r\nlaunched_by | not stated"),
+    ];
+    let late = admin.post(&format!("/units/{unit}"), &fields).await.expect(409);
+    assert_eq!(late.select(".diff thead th"), ["Field", "Saved now", "What you typed"]);
+    assert_eq!(late.select(".diff tbody th"), ["Name"]);
+}

@@ -390,10 +390,17 @@ async fn nobody_opens_their_own_record_further() {
             .put_json(&path, "\"4\"", &json!({"field_releases": ""}))
             .await
             .expect(403);
+        // What it says waits for another reviewer, like everybody's change.
         client
             .put_json(&path, "\"4\"", &json!({"summary": "A sentence."}))
             .await
-            .expect(200);
+            .expect(202);
+        // Closing and rewording in one go: the first holds at once, the second waits.
+        let both = json!({"summary": "Another sentence.", "field_releases": "name=sealed;summary=sealed"});
+        client.put_json(&path, "\"4\"", &both).await.expect(202);
+        let now = client.get(&path).await.expect(200).json();
+        assert_eq!(now["version"], 5, "{now}");
+        assert_eq!(now["summary"].as_str().unwrap_or(""), "", "{now}");
         app.second_reviewer().put_json(&path, "\"5\"", &wide).await.expect(200);
     }
 }

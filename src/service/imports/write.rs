@@ -1,23 +1,23 @@
 //! Writing the rows of an import: units, incidents and parts one by one as they are met, components, marks and search terms
 //! in batches, because those are nearly all of the work.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{IncidentKey, Known, Report, Row, incident_id};
+use super::{
+    IncidentKey, Known, Progress, Report, Row,
+    around::{AssemblyKey, PartKey, pointer},
+    compare::{self, Differs},
+};
 use crate::{
     domain::{
         components::{Component, NewComponent},
         fields::Fields,
-        incidents::Incident,
         markings::{Marking, NewMarking, legible, searchable},
         organizations::Organization,
-        parse::Pointer,
-        parts::Part,
         records::{Head, Shelf, State},
         refs::Ref,
         release::{FieldReleases, Release},
         text,
-        units::Unit,
         weapons::Weapon,
     },
     error::{Error, Result},
@@ -30,18 +30,20 @@ use crate::{
 };
 
 /// Rows written together.
-const BATCH: usize = 250;
+const BATCH: usize = 500;
 
 /// Writes rows and remembers what it has met.
 pub(super) struct Writer<'a> {
-    conn: &'a mut Conn,
-    ctx: &'a Ctx,
+    pub(super) conn: &'a mut Conn,
+    pub(super) ctx: &'a Ctx,
     state: State,
-    units: HashMap<String, Head>,
-    incidents: HashMap<IncidentKey, Head>,
-    parts: HashMap<(String, Option<i64>), i64>,
-    assemblies: HashMap<(i64, String), i64>,
+    pub(super) units: HashMap<String, Head>,
+    pub(super) incidents: HashMap<IncidentKey, Head>,
+    pub(super) parts: HashMap<PartKey, i64>,
+    pub(super) assemblies: HashMap<AssemblyKey, i64>,
     brands: HashMap<String, Option<i64>>,
+    written: Vec<i64>,
+    filed: HashSet<String>,
 }
 
 /// What one row becomes.
@@ -54,8 +56,8 @@ struct Ready {
 
 impl<'a> Writer<'a> {
     /// A writer whose new records begin in `state`.
-    pub(super) fn new(conn: &'a mut Conn, ctx: &'a Ctx, state: State) -> Result<Writer<'a>> {
-        Ok(Writer {
+    pub(super) fn new(conn: &'a mut Conn, ctx: &'a Ctx, state: State) -> Writer<'a> {
+        Writer {
             conn,
             ctx,
             state,
@@ -64,7 +66,14 @@ impl<'a> Writer<'a> {
             parts: HashMap::new(),
             assemblies: HashMap::new(),
             brands: HashMap::new(),
-        })
+            written: Vec::new(),
+            filed: HashSet::new(),
+        }
+    }
+
+    /// The row numbers of everything that was made or changed.
+    pub(super) fn written(self) -> Vec<i64> {
+        self.written
     }
 
     /// A maker that the catalogue did not know; its row number.
@@ -80,31 +89,45 @@ impl<'a> Writer<'a> {
     }
 
     /// What writing would do, without doing it.
-    pub(super) fn count(&mut self, rows: &[Row], known: &Known, report: &mut Report) -> Result<()> {
+    pub(super) fn count(
+        &mut self,
+        rows: &[Row],
+        known: &Known,
+        report: &mut Report,
+        progress: Progress<'_>,
+    ) -> Result<()> {
+        let mut done = 0;
         for some in rows.chunks(BATCH) {
-            let before = self.imported(some)?;
+            let before = compare::find(self.conn, some)?;
             for row in some {
                 match before.get(&row.record_id) {
                     None => report.made += 1,
-                    Some(head) if self.changes(row, head, known)?.is_some() => report.changed += 1,
+                    Some(there) if there.differs(row, known).is_some() => report.changed += 1,
                     Some(_) => report.same += 1,
                 }
             }
+            done += u64::try_from(some.len()).map_err(Error::internal)?;
+            progress(done)?;
         }
         Ok(())
     }
 
-    /// Writes all rows.
+    /// Writes all rows. New ones come first: a change is an entry of the log, which from then on holds others back.
     pub(super) fn write(
         &mut self,
         rows: &[Row],
         known: &Known,
         report: &mut Report,
-        progress: &dyn Fn(u64),
+        progress: Progress<'_>,
     ) -> Result<()> {
+        let mut changes: Vec<(&Row, Head, Differs)> = Vec::new();
         let mut done = 0;
         for some in rows.chunks(BATCH) {
-            let before = self.imported(some)?;
+            let before = compare::find(self.conn, some)?;
+            let waiting = changes.len();
+            let new: Vec<&Row> = some.iter().filter(|row| !before.contains_key(&row.record_id)).collect();
+            self.assemblies(&new, known)?;
+            self.parts(&new, known)?;
             let mut ready = Vec::with_capacity(some.len());
             for row in some {
                 match before.get(&row.record_id) {
@@ -112,76 +135,56 @@ impl<'a> Writer<'a> {
                         ready.push(self.ready(row, known)?);
                         report.made += 1;
                     }
-                    Some(head) => match self.changes(row, head, known)? {
-                        Some(fields) => {
-                            self.change(row, head, &fields)?;
-                            report.changed += 1;
-                        }
+                    Some(there) => match there.differs(row, known) {
+                        Some(differs) => changes.push((row, there.head().clone(), differs)),
                         None => report.same += 1,
                     },
                 }
             }
+            let later = changes.len() - waiting;
+            done += u64::try_from(some.len() - later).map_err(Error::internal)?;
             self.write_batch(ready)?;
-            done += u64::try_from(some.len()).map_err(Error::internal)?;
-            progress(done);
+            progress(done)?;
+        }
+        for (row, head, differs) in changes {
+            self.change(row, &head, differs, known)?;
+            report.changed += 1;
+            done += 1;
+            if done.is_multiple_of(100) {
+                progress(done)?;
+            }
         }
         Ok(())
     }
 
-    fn imported(&mut self, rows: &[Row]) -> Result<HashMap<String, Head>> {
-        let names: Vec<&str> = rows.iter().map(|row| row.record_id.as_str()).collect();
-        store::records::find_all_imported(self.conn, Shelf::Components, &names)
+    pub(super) fn reference(&mut self, id: i64) -> Result<Ref> {
+        Ok(store::records::get(self.conn, id)?.r#ref)
     }
 
-    /// The fields in which a row differs from the component it became, or `None` when it does not.
-    fn changes(&mut self, row: &Row, head: &Head, known: &Known) -> Result<Option<Fields>> {
-        let now = records::tell::<Component>(self.conn, head)?;
-        let mut wanted = Fields::new()
-            .with(
-                "quantity",
-                row.quantity.as_ref().map_or_else(String::new, ToString::to_string),
-            )
-            .with("brand", &row.brand)
-            .with("origin", &row.origin)
-            .with("name", row.name());
+    fn change(&mut self, row: &Row, head: &Head, differs: Differs, known: &Known) -> Result<()> {
+        let Differs { mut fields, part } = differs;
         if let Some(maker) = known.makers.get(&row.maker) {
-            wanted.set("maker", self.reference(*maker)?.to_string());
+            fields.set("maker", self.reference(*maker)?.to_string());
         }
-        let differs = wanted.iter().any(|(name, text)| now.get(name) != text);
-        let number = self.part_number(&now)?;
-        let other_part = text::fold_part(&number) != text::fold_part(&row.part_number);
-        if other_part {
-            let part = self.part(row, known)?;
+        if part {
+            self.parts(&[row], known)?;
+            let part = Writer::part_key(row, known).and_then(|key| self.parts.get(&key).copied());
             let reference = part.map(|id| self.reference(id)).transpose()?;
-            wanted.set(
+            fields.set(
                 "part",
                 reference.map_or_else(String::new, |reference| reference.to_string()),
             );
         }
-        Ok((differs || other_part).then_some(wanted))
-    }
-
-    fn part_number(&mut self, fields: &Fields) -> Result<String> {
-        match Ref::parse(fields.get("part")) {
-            Ok(reference) => Ok(store::records::find_anywhere(self.conn, &reference)?.title),
-            Err(_none) => Ok(String::new()),
-        }
-    }
-
-    fn reference(&mut self, id: i64) -> Result<Ref> {
-        Ok(store::records::get(self.conn, id)?.r#ref)
-    }
-
-    fn change(&mut self, row: &Row, head: &Head, fields: &Fields) -> Result<()> {
         let why = format!("import, line {}", row.line);
-        records::apply::<Component>(self.conn, self.ctx, head, fields, &why, "import_row")?;
+        records::apply::<Component>(self.conn, self.ctx, head, &fields, &why, "import_row")?;
+        self.written.push(head.id);
         Ok(())
     }
 
     fn ready(&mut self, row: &Row, known: &Known) -> Result<Ready> {
         let unit = self.unit(row, known)?;
-        let parent = self.assembly(&unit, row)?;
-        let part = self.part(row, known)?;
+        let parent = self.assembly(unit.id, row);
+        let part = Writer::part_key(row, known).and_then(|key| self.parts.get(&key).copied());
         let maker = known.makers.get(&row.maker).copied();
         Ok(Ready {
             component: NewComponent {
@@ -205,137 +208,6 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn unit(&mut self, row: &Row, known: &Known) -> Result<Head> {
-        if let Some(head) = self.units.get(&row.unit) {
-            return Ok(head.clone());
-        }
-        let name = format!("import:{}", row.unit);
-        let head = match store::records::find_imported(self.conn, Shelf::Units, &name) {
-            Ok(head) => head,
-            Err(Error::NotFound(_)) => {
-                let mut fields = Fields::new()
-                    .with("name", &row.unit)
-                    .with("identification", "debris")
-                    .with("recovered", &row.recovered)
-                    .with("record_id", name);
-                if let Some(weapon) = known.weapons.get(&row.weapon) {
-                    fields.set("weapon", self.reference(*weapon)?.to_string());
-                }
-                if let Some(incident) = self.incident(row)? {
-                    fields.set("incident", incident.r#ref.to_string());
-                }
-                self.make::<Unit>(fields, row.release)?
-            }
-            Err(error) => return Err(error),
-        };
-        self.units.insert(row.unit.clone(), head.clone());
-        Ok(head)
-    }
-
-    fn incident(&mut self, row: &Row) -> Result<Option<Head>> {
-        if row.incident.is_empty() {
-            return Ok(None);
-        }
-        if let Some(head) = self.incidents.get(&row.incident) {
-            return Ok(Some(head.clone()));
-        }
-        let name = incident_id(&row.incident);
-        let head = match store::records::find_imported(self.conn, Shelf::Incidents, &name) {
-            Ok(head) => head,
-            Err(Error::NotFound(_)) => {
-                let IncidentKey {
-                    kind,
-                    date,
-                    place,
-                    country,
-                } = &row.incident;
-                let kind = if kind.is_empty() { "other" } else { kind };
-                let title: Vec<&str> = [place.as_str(), date.as_str()]
-                    .into_iter()
-                    .filter(|text| !text.is_empty())
-                    .collect();
-                let fields = Fields::new()
-                    .with("name", title.join(", "))
-                    .with("kind", kind)
-                    .with("date", date)
-                    .with("place", place)
-                    .with("country", country)
-                    .with("record_id", name);
-                self.make::<Incident>(fields, row.release)?
-            }
-            Err(error) => return Err(error),
-        };
-        self.incidents.insert(row.incident.clone(), head.clone());
-        Ok(Some(head))
-    }
-
-    /// The innermost assembly of the row's path, with all around it.
-    fn assembly(&mut self, unit: &Head, row: &Row) -> Result<Option<i64>> {
-        let mut parent = None;
-        let mut path = String::new();
-        for name in &row.path {
-            if !path.is_empty() {
-                path.push_str(" / ");
-            }
-            path.push_str(name);
-            let key = (unit.id, path.clone());
-            let id = match self.assemblies.get(&key) {
-                Some(id) => *id,
-                None => self.find_or_make_assembly(unit, parent, name, &path, row.release)?,
-            };
-            self.assemblies.insert(key, id);
-            parent = Some(id);
-        }
-        Ok(parent)
-    }
-
-    fn find_or_make_assembly(
-        &mut self,
-        unit: &Head,
-        parent: Option<i64>,
-        name: &str,
-        path: &str,
-        release: Release,
-    ) -> Result<i64> {
-        let record_id = format!("import:{}/{path}", unit.r#ref);
-        match store::records::find_imported(self.conn, Shelf::Components, &record_id) {
-            Ok(head) => return Ok(head.id),
-            Err(Error::NotFound(_)) => {}
-            Err(error) => return Err(error),
-        }
-        let parent = parent.map(|id| self.reference(id)).transpose()?;
-        let fields = Fields::new()
-            .with("unit", unit.r#ref.to_string())
-            .with("parent", parent.map_or_else(String::new, |parent| parent.to_string()))
-            .with("name", name)
-            .with("record_id", record_id);
-        self.make::<Component>(fields, release).map(|head| head.id)
-    }
-
-    fn part(&mut self, row: &Row, known: &Known) -> Result<Option<i64>> {
-        if row.part_number.is_empty() {
-            return Ok(None);
-        }
-        let maker = known.makers.get(&row.maker).copied();
-        let key = (text::fold_part(&row.part_number), maker);
-        if let Some(id) = self.parts.get(&key) {
-            return Ok(Some(*id));
-        }
-        let same = store::parts::same(self.conn, &row.part_number, maker)?;
-        let id = match same.first() {
-            Some(head) => head.id,
-            None => {
-                let mut fields = Fields::new().with("number", &row.part_number);
-                if let Some(maker) = maker {
-                    fields.set("maker", self.reference(maker)?.to_string());
-                }
-                self.make::<Part>(fields, row.release)?.id
-            }
-        };
-        self.parts.insert(key, id);
-        Ok(Some(id))
-    }
-
     fn brand(&mut self, brand: &str) -> Result<Option<i64>> {
         if brand.is_empty() {
             return Ok(None);
@@ -354,9 +226,11 @@ impl<'a> Writer<'a> {
     }
 
     /// A record of its own that a row needs. The import as a whole is one entry of the log.
-    fn make<T: Keep>(&mut self, mut fields: Fields, release: Release) -> Result<Head> {
+    pub(super) fn make<T: Keep>(&mut self, mut fields: Fields, release: Release) -> Result<Head> {
         fields.set("release", release.as_str());
-        records::make::<T>(self.conn, self.ctx, &fields, self.state)
+        let head = records::make::<T>(self.conn, self.ctx, &fields, self.state)?;
+        self.written.push(head.id);
+        Ok(head)
     }
 
     fn write_batch(&mut self, ready: Vec<Ready>) -> Result<()> {
@@ -397,12 +271,29 @@ impl<'a> Writer<'a> {
                 .map(|text| Term::new("transcription", text));
             uses.extend(search::uses::<Marking>(head, terms.collect()));
         }
-        store::search::insert(self.conn, &uses)
+        self.file(&uses)
     }
 
-    fn named(&mut self, heads: Vec<NewHead>, titles: impl Iterator<Item = String>) -> Result<Vec<Head>> {
+    /// Files uses for the search. A term that this import has filed before needs no second look at the dictionary.
+    pub(super) fn file(&mut self, uses: &[NewUse]) -> Result<()> {
+        let mut fresh: Vec<&str> = Vec::with_capacity(uses.len());
+        for one in uses {
+            if self.filed.insert(one.folded.clone()) {
+                fresh.push(&one.folded);
+            }
+        }
+        store::search::insert_terms(self.conn, fresh)?;
+        store::search::insert_uses(self.conn, uses)
+    }
+
+    /// References for so many records.
+    pub(super) fn refs(&mut self, count: usize) -> Result<Vec<Ref>> {
+        fresh_refs(self.conn, self.ctx, count)
+    }
+
+    pub(super) fn named(&mut self, heads: Vec<NewHead>, titles: impl Iterator<Item = String>) -> Result<Vec<Head>> {
         let sort = |shelf: Shelf, title: &str| match shelf {
-            Shelf::Markings => text::sort_key(title),
+            Shelf::Markings | Shelf::Parts => text::sort_key(title),
             _ => String::new(),
         };
         let named = heads
@@ -414,10 +305,12 @@ impl<'a> Writer<'a> {
                 ..head
             })
             .collect();
-        store::records::insert_all(self.conn, named)
+        let heads = store::records::insert_all(self.conn, named)?;
+        self.written.extend(heads.iter().map(|head| head.id));
+        Ok(heads)
     }
 
-    fn head(&self, shelf: Shelf, r#ref: Ref, release: Release, record_id: Option<String>) -> NewHead {
+    pub(super) fn head(&self, shelf: Shelf, r#ref: Ref, release: Release, record_id: Option<String>) -> NewHead {
         NewHead {
             shelf,
             r#ref,
@@ -436,13 +329,6 @@ impl<'a> Writer<'a> {
 /// What names a mark in lists, as its own shelf has it.
 fn title(transcription: &str) -> String {
     legible(transcription).chars().take(120).collect()
-}
-
-fn pointer(id: Option<i64>) -> Pointer {
-    Pointer {
-        text: String::new(),
-        id,
-    }
 }
 
 /// References that no record has and that differ from each other.

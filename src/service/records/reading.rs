@@ -212,9 +212,10 @@ pub fn table<T: Keep>(
     Ok((told.into_iter().map(|told| (told.head, told.fields)).collect(), next))
 }
 
-/// Whether a change by this person to this record would wait for a reviewer.
+/// Whether a change by this person to what this record says would wait for a reviewer.
 pub fn would_propose(ctx: &Ctx, head: &Head) -> bool {
-    head.state == State::Accepted && !ctx.actor.may(Action::Review)
+    let own = ctx.actor.account.is_some() && head.created_by == ctx.actor.account;
+    head.state == State::Accepted && (own || !ctx.actor.may(Action::Review))
 }
 
 /// Removes the fields of a record that are out of the actor's sight.

@@ -13,6 +13,7 @@ use crate::{
     store::{
         Conn,
         links::{self, Named, brand_heads, by, maker_heads, named, part_heads, unit_heads, weapon_heads},
+        records::{Among, Order},
         schema::{components, records, units},
         types,
     },
@@ -256,6 +257,8 @@ pub enum By {
     Brand(i64),
     /// Found in a unit of this weapon type.
     Weapon(i64),
+    /// Resting on this source.
+    Citing(i64),
 }
 
 /// A page of the components in sight that `by` narrows to, newest first; those of a weapon run unit by unit,
@@ -281,6 +284,7 @@ pub fn by(conn: &mut Conn, by: By, sight: Sight, after: Option<&Cursor>, limit: 
         By::Maker(id) => narrowed!(components::maker_id, id),
         By::Brand(id) => narrowed!(components::brand_id, id),
         By::Weapon(id) => return of_weapon(conn, id, sight, after, limit),
+        By::Citing(id) => return citing(conn, id, sight, after, limit),
     };
     rows.into_iter().map(whole).collect()
 }
@@ -311,4 +315,11 @@ fn of_weapon(conn: &mut Conn, weapon: i64, sight: Sight, after: Option<&Cursor>,
         rows.extend(more);
     }
     rows.into_iter().map(whole).collect()
+}
+
+fn citing(conn: &mut Conn, source: i64, sight: Sight, after: Option<&Cursor>, limit: i64) -> Result<Vec<Line>> {
+    let among = Among::Citing(source);
+    let places = crate::store::records::among(conn, Shelf::Components, among, sight, Order::Falling, after, limit)?;
+    let ids: Vec<i64> = places.iter().map(|place| place.id).collect();
+    lines(conn, &ids)
 }

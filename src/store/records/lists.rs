@@ -8,7 +8,10 @@ use crate::{
         release::Sight,
     },
     error::{Error, Result},
-    store::{Conn, schema::records},
+    store::{
+        Conn,
+        schema::{citations, claims, markings, parts, photos, records, unit_alternatives, units},
+    },
 };
 
 /// Which way a shelf's list runs along its sort text.
@@ -119,6 +122,100 @@ fn range(
         (Range::OtherSort(at), Order::Rising) => query.filter(records::sort.gt(&at.sort)),
         (Range::OtherSort(at), Order::Falling) => query.filter(records::sort.lt(&at.sort)),
     };
+    let rows: Vec<(String, i64)> = query.load(conn)?;
+    Ok(rows.into_iter().map(|(sort, id)| Cursor { sort, id }).collect())
+}
+
+/// What belongs to another record, by that record's row number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// Units that are, or may be, of this weapon type.
+    UnitsOf(i64),
+    /// Units of this incident.
+    UnitsAt(i64),
+    /// Claims about this record.
+    ClaimsAbout(i64),
+    /// Claims that were read in this source.
+    ClaimsFrom(i64),
+    /// Marks on this component.
+    MarkingsOn(i64),
+    /// Marks on this photograph.
+    MarkingsIn(i64),
+    /// Photographs of this unit.
+    PhotosOfUnit(i64),
+    /// Photographs of this component.
+    PhotosOfComponent(i64),
+    /// Parts of this maker.
+    PartsBy(i64),
+    /// Records that cite this source.
+    Citing(i64),
+}
+
+/// One page, in the order of its shelf, of what belongs to another record. Costs as much as that record has, not as much as
+/// the shelf: the few are looked up first and put in order then.
+///
+/// # Errors
+/// Those of the database.
+pub fn among(
+    conn: &mut Conn,
+    shelf: Shelf,
+    among: Among,
+    sight: Sight,
+    order: Order,
+    after: Option<&Cursor>,
+    limit: i64,
+) -> Result<Vec<Cursor>> {
+    let mut query = records::table
+        .filter(records::shelf.eq(shelf.as_str()))
+        .filter(records::merged_into.is_null())
+        .filter(
+            records::openness
+                .ge(sight.reach)
+                .or(records::created_by.eq(sight.account.unwrap_or(-1))),
+        )
+        .limit(limit)
+        .select((records::sort, records::id))
+        .into_boxed();
+    macro_rules! only {
+        ($table:ident, $column:ident, $id:expr, $number:ident) => {
+            query.filter(
+                records::id.eq_any(
+                    $table::table
+                        .filter($table::$column.eq($id))
+                        .select($table::$number),
+                ),
+            )
+        };
+    }
+    query = match among {
+        Among::UnitsAt(id) => only!(units, incident_id, id, id),
+        Among::ClaimsFrom(id) => only!(claims, source_id, id, id),
+        Among::ClaimsAbout(id) => only!(claims, about_id, id, id),
+        Among::MarkingsOn(id) => only!(markings, component_id, id, id),
+        Among::MarkingsIn(id) => only!(markings, photo_id, id, id),
+        Among::PhotosOfUnit(id) => only!(photos, unit_id, id, id),
+        Among::PhotosOfComponent(id) => only!(photos, component_id, id, id),
+        Among::PartsBy(id) => only!(parts, maker_id, id, id),
+        Among::Citing(id) => only!(citations, source_id, id, record_id),
+        Among::UnitsOf(id) => {
+            let certain = units::table.filter(units::weapon_id.eq(id)).select(units::id);
+            let possible = unit_alternatives::table
+                .filter(unit_alternatives::weapon_id.eq(id))
+                .select(unit_alternatives::unit_id);
+            query.filter(records::id.eq_any(certain).or(records::id.eq_any(possible)))
+        }
+    };
+    query = match order {
+        Order::Rising => query.order((records::sort.asc(), records::id.asc())),
+        Order::Falling => query.order((records::sort.desc(), records::id.desc())),
+    };
+    if let Some(Cursor { sort, id }) = after {
+        let same = records::sort.eq(sort);
+        query = match order {
+            Order::Rising => query.filter(records::sort.gt(sort).or(same.and(records::id.gt(id)))),
+            Order::Falling => query.filter(records::sort.lt(sort).or(same.and(records::id.lt(id)))),
+        };
+    }
     let rows: Vec<(String, i64)> = query.load(conn)?;
     Ok(rows.into_iter().map(|(sort, id)| Cursor { sort, id }).collect())
 }

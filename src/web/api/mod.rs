@@ -9,11 +9,13 @@ use serde_json::{Map, Value, json};
 use super::error::ApiError;
 use crate::error::Error;
 
+pub mod imports;
 pub mod merges;
 pub mod openapi;
 pub mod photos;
 pub mod records;
 pub mod review;
+mod review_schema;
 
 /// The routes of the API.
 pub fn routes(config: &mut ServiceConfig) {
@@ -27,6 +29,13 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::post().to(review::decide))
                 .route(web::delete().to(review::take_back)),
         )
+        .service(web::resource("/api/v1/imports/components").route(web::post().to(imports::create)))
+        .service(
+            web::resource("/api/v1/imports/{ref}")
+                .route(web::get().to(imports::show))
+                .route(web::delete().to(imports::cancel)),
+        )
+        .service(web::resource("/api/v1/imports/{ref}/go").route(web::post().to(imports::go)))
         // A photograph is made by sending its file; everything else of the shelf is like every other.
         .service(
             web::resource("/api/v1/{shelf:photos}")

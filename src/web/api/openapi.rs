@@ -54,7 +54,8 @@ fn document() -> Value {
         shelf_paths(shelf, &mut paths);
     }
     super::extra_paths(&mut paths);
-    super::review::paths(&mut paths, &mut schemas);
+    super::imports::paths(&mut paths, &mut schemas);
+    super::review_schema::paths(&mut paths, &mut schemas);
     json!({
         "openapi": "3.1.0",
         "info": {

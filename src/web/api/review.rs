@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, http::header, web::Data};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
-use super::openapi;
 use crate::{
     domain::{
         fields::{Change, Fields},
@@ -62,8 +60,10 @@ pub struct ReviewJson {
     pub counts: BTreeMap<&'static str, i64>,
     /// The fields that are proposed to change.
     pub changed: Vec<String>,
-    /// The records, with what they say. Only when one entry is asked for.
+    /// The records, with what they say. Only when one entry is asked for, and empty for one that is decided on as a whole.
     pub records: Vec<UnderReviewJson>,
+    /// For a submission that is decided on as a whole: what the decision says it was made on. Empty otherwise.
+    pub seen: String,
 }
 
 /// A record under review.
@@ -126,6 +126,7 @@ fn entry(site: &str, slot: Slot, kind: &'static str, title: String) -> ReviewJso
         counts: BTreeMap::new(),
         changed: Vec::new(),
         records: Vec::new(),
+        seen: String::new(),
     }
 }
 
@@ -188,6 +189,15 @@ fn shown(site: &str, shown: Shown) -> ReviewJson {
                 ..entry(site, found.slot, "submission", found.title)
             }
         }
+        Shown::Batch(found) => ReviewJson {
+            counts: found
+                .counts
+                .iter()
+                .map(|(shelf, count)| (shelf.as_str(), *count))
+                .collect(),
+            seen: found.seen,
+            ..entry(site, found.slot, "submission", found.title)
+        },
         Shown::Proposal(found) => {
             let (head, merge) = (found.head, found.merge);
             let record = UnderReviewJson {
@@ -317,86 +327,6 @@ pub async fn submit(
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, format!("/api/v1/reviews/{reference}")))
         .json(found(&state, &caller, reference).await?))
-}
-
-/// As everywhere, but these answers carry no `ETag`: what is decided on has a version for each record.
-fn answers(failures: &[u16], successes: &[(u16, Option<&str>)]) -> Value {
-    let mut all = openapi::responses(failures, successes);
-    for answer in all.as_object_mut().into_iter().flat_map(Map::values_mut) {
-        if let Some(answer) = answer.as_object_mut() {
-            answer.remove("headers");
-        }
-    }
-    all
-}
-
-/// What the description of the API says of all this.
-#[expect(clippy::too_many_lines, reason = "one document, told from top to bottom")]
-pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
-    schemas.insert("ReviewJson".to_owned(), openapi::schema_of::<ReviewJson>());
-    schemas.insert("UnderReviewJson".to_owned(), openapi::schema_of::<UnderReviewJson>());
-    schemas.insert("ChangeJson".to_owned(), openapi::schema_of::<ChangeJson>());
-    schemas.insert("ReviewList".to_owned(), openapi::schema_of::<QueueJson>());
-    let reading = [401, 403, 404, 405, 408, 422, 429, 500, 503];
-    let deciding = [
-        401, 403, 404, 405, 408, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507,
-    ];
-    let body = |schema: Value| json!({ "required": true, "content": { "application/json": { "schema": schema } } });
-    let reference = json!({ "$ref": "#/components/parameters/ref" });
-    let after = json!({ "$ref": "#/components/parameters/after" });
-    let verdict = json!({
-        "type": "object", "required": ["decision"],
-        "properties": {
-            "decision": { "type": "string", "enum": ["accept", "return"] },
-            "reason": { "type": "string" },
-            "release": { "type": "string", "enum": ["", "sealed", "partner", "officer", "public"] },
-        },
-        "patternProperties": {
-            "^version:": { "type": "integer" }, "^decision:": { "type": "string" },
-            "^release:": { "type": "string" }, "^level:": { "type": "string" },
-        },
-    });
-    let handed_in = json!({
-        "type": "object",
-        "properties": {
-            "unit": { "type": "string" }, "note": { "type": "string" },
-            "records": { "type": "array", "items": { "type": "string" } },
-        },
-    });
-    paths.insert(
-        "/api/v1/submissions".to_owned(),
-        json!({ "post": {
-        "tags": ["review"], "operationId": "submit", "security": [{ "token": [] }],
-        "requestBody": body(handed_in),
-        "responses": answers(&deciding, &[(201, Some("ReviewJson"))]),
-    } }),
-    );
-    paths.insert(
-        "/api/v1/reviews".to_owned(),
-        json!({ "get": {
-        "tags": ["review"], "operationId": "list_reviews", "security": [{ "token": [] }], "parameters": [after],
-        "responses": answers(&reading, &[(200, Some("ReviewList"))]),
-    } }),
-    );
-    paths.insert(
-        "/api/v1/reviews/{ref}".to_owned(),
-        json!({
-            "parameters": [reference],
-            "get": {
-                "tags": ["review"], "operationId": "show_review", "security": [{ "token": [] }],
-                "responses": answers(&reading, &[(200, Some("ReviewJson"))]),
-            },
-            "post": {
-                "tags": ["review"], "operationId": "decide_review", "security": [{ "token": [] }],
-                "requestBody": body(verdict),
-                "responses": answers(&deciding, &[(200, Some("ReviewJson"))]),
-            },
-            "delete": {
-                "tags": ["review"], "operationId": "take_back_review", "security": [{ "token": [] }],
-                "responses": answers(&deciding, &[(204, None)]),
-            },
-        }),
-    );
 }
 
 #[cfg(test)]

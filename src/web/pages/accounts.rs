@@ -12,6 +12,7 @@ use super::{
     home, page_with, see_other, sign_in,
 };
 use crate::{
+    domain::access::Action,
     domain::{
         accounts::{Session, TOKEN_DAYS, Token},
         fields::Fields,
@@ -26,6 +27,7 @@ use crate::{
     web::{
         State,
         actor::Caller,
+        agents,
         error::{FieldProblem, PageError},
         extract::{Form, Query},
         layout::Layout,
@@ -38,13 +40,13 @@ use crate::{
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/account", web::get().to(show))
-        .route("/account/password", web::post().to(change_password))
-        .route("/account/language", web::post().to(change_language))
-        .route("/account/sessions/end", web::post().to(end_one))
-        .route("/account/sessions/end-others", web::post().to(end_others))
-        .route("/account/tokens", web::post().to(create_token))
-        .route("/account/tokens/revoke", web::post().to(revoke_token));
+        .service(web::resource("/account").route(web::get().to(show)))
+        .service(web::resource("/account/password").route(web::post().to(change_password)))
+        .service(web::resource("/account/language").route(web::post().to(change_language)))
+        .service(web::resource("/account/sessions/end").route(web::post().to(end_one)))
+        .service(web::resource("/account/sessions/end-others").route(web::post().to(end_others)))
+        .service(web::resource("/account/tokens").route(web::post().to(create_token)))
+        .service(web::resource("/account/tokens/revoke").route(web::post().to(revoke_token)));
 }
 
 #[derive(Template)]
@@ -96,10 +98,7 @@ fn session_row(session: Session, current: Option<i64>, words: &Words) -> Session
     } = session;
     SessionRow {
         id,
-        agent: match agent.is_empty() {
-            true => words.t("account-agent-unknown").to_owned(),
-            false => agent,
-        },
+        agent: agents::named(&agent, words),
         begun: views::moment(created_at, words),
         seen: views::moment(seen_at, words),
         is_this: Some(id) == current,
@@ -280,8 +279,9 @@ fn number(fields: &Fields, what: &'static str) -> Result<i64> {
 /// # Errors
 /// `Unauthenticated`, `NotFound`.
 pub async fn end_one(state: Data<State>, caller: Caller, Form { fields }: Form) -> Result<HttpResponse, PageError> {
-    let id = number(&fields, "sessions")?;
     let ctx = caller.ctx();
+    ctx.actor.must(Action::OwnAccount)?;
+    let id = number(&fields, "sessions")?;
     state.db.write(move |conn| end_session(conn, &ctx, id)).await?;
     Ok(see_other("/account?done=sessions"))
 }
@@ -328,8 +328,9 @@ pub async fn revoke_token(
     caller: Caller,
     Form { fields }: Form,
 ) -> Result<HttpResponse, PageError> {
-    let id = number(&fields, "tokens")?;
     let ctx = caller.ctx();
+    ctx.actor.must(Action::OwnAccount)?;
+    let id = number(&fields, "tokens")?;
     state.db.write(move |conn| tokens::revoke(conn, &ctx, id)).await?;
     Ok(see_other("/account?done=token"))
 }

@@ -33,12 +33,12 @@ use crate::{
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/admin", web::get().to(list))
-        .route("/admin/accounts", web::post().to(add))
-        .route("/admin/accounts/{ref}/role", web::post().to(change_role))
-        .route("/admin/accounts/{ref}/shut", web::post().to(shut))
-        .route("/admin/accounts/{ref}/reopen", web::post().to(reopen))
-        .route("/admin/accounts/{ref}/link", web::post().to(new_link));
+        .service(web::resource("/admin").route(web::get().to(list)))
+        .service(web::resource("/admin/accounts").route(web::post().to(add)))
+        .service(web::resource("/admin/accounts/{ref}/role").route(web::post().to(change_role)))
+        .service(web::resource("/admin/accounts/{ref}/shut").route(web::post().to(shut)))
+        .service(web::resource("/admin/accounts/{ref}/reopen").route(web::post().to(reopen)))
+        .service(web::resource("/admin/accounts/{ref}/link").route(web::post().to(new_link)));
 }
 
 #[derive(Template)]

@@ -3,7 +3,10 @@
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 
-use super::page;
+use super::{
+    listing::{Listing, Narrowed, listing},
+    page,
+};
 use crate::{
     domain::{
         claims::{self, Claim, Independence, NewClaim, Position},
@@ -19,14 +22,10 @@ use crate::{
         extract::{Path, Query},
         layout::Layout,
         pages::{records::Card, sources::SourceLine},
-        urls,
         views::{self, Fact, Pager, SourceMark, date_in_words, link_title},
     },
     words::Words,
 };
-
-/// Rows on a page of a list.
-const ROWS: usize = 50;
 
 /// The claims about a record, as `claims/_list.html` shows them.
 pub struct Claims {
@@ -259,8 +258,9 @@ fn stance(position: Position, words: &Words) -> Stance {
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 struct Row {
@@ -271,14 +271,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Claim>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Claim>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |claim: Released<Claim>| {
         let claim = claim.into_inner();
         Row {
@@ -287,12 +287,13 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
             said: said(claim, words),
         }
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/claims"),
-        pager: views::pager(&caller, "/claims", rows.len(), next, query.get("after")),
         rows,
-        new_href: super::records::may_write(&caller).then_some("/claims/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 

@@ -12,10 +12,7 @@ use crate::{
         release::Released,
     },
     error::Say,
-    service::{
-        self,
-        components::{Narrowing, Shown},
-    },
+    service::{self, components::Shown},
     web::{
         State,
         actor::Caller,
@@ -24,6 +21,7 @@ use crate::{
         layout::Layout,
         marks::{self, Mark},
         pages::{
+            listing::Narrowed,
             records::{Card, may_write, or_moved},
             sources::SourceLine,
             tree::{Tree, badge, quantity, title},
@@ -46,13 +44,6 @@ struct ListPage {
     pager: Pager,
     narrowed: Option<Narrowed>,
     new_href: Option<&'static str>,
-}
-
-/// What the list is narrowed to.
-struct Narrowed {
-    field: String,
-    href: String,
-    title: String,
 }
 
 /// A line of the list; links of other shelves are reference and title.
@@ -83,33 +74,21 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
     let words = caller.words();
     let next = found.next.as_ref().map(urls::cursor);
     let rows: Vec<Row> = found.items.into_iter().map(|line| row(line, words)).collect();
+    let filter = narrowing
+        .as_ref()
+        .map(|narrowing| (narrowing.field, narrowing.link.r#ref));
     page(&ListPage {
         layout: Layout::new(&caller, "/components"),
-        pager: pager(&caller, rows.len(), narrowing.as_ref(), next, query.get("after")),
+        pager: views::pager(&caller, "/components", filter, rows.len(), next, query.get("after")),
         rows,
         narrowed: narrowing.map(|narrowing| Narrowed {
             field: views::field_label(Shelf::Components, narrowing.field, words),
             href: narrowing.link.path(),
             title: link_title(&narrowing.link),
+            all_href: "/components".to_owned(),
         }),
         new_href: may_write(&caller).then_some("/components/new"),
     })
-}
-
-/// The foot of the list; its tables are narrowed like the list.
-fn pager(caller: &Caller, shown: usize, narrowing: Option<&Narrowing>, next: Option<String>, after: &str) -> Pager {
-    let Some(narrowing) = narrowing else {
-        return views::pager(caller, "/components", shown, next, after);
-    };
-    let filter = narrowing.link.r#ref.to_string();
-    let narrowed = |path: &str, after: &str| urls::with_query(path, &[(narrowing.field, &filter), ("after", after)]);
-    Pager {
-        previous: (!after.is_empty()).then(|| narrowed("/components", "")),
-        next: next.map(|next| narrowed("/components", &next)),
-        csv: Some(narrowed("/components.csv", "")),
-        json: Some(narrowed("/components.json", "")),
-        ..views::pager(caller, "/components", shown, None, "")
-    }
 }
 
 fn row(line: Released<Line>, words: &Words) -> Row {

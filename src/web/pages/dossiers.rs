@@ -2,27 +2,27 @@
 
 use askama::Template;
 
+use super::batches::BatchView;
+use super::evidence::{facts, levels, plate};
 use crate::{
     domain::{
         access::Action,
         fields::Fields,
-        forms::Ask,
-        records::{Record, Shelf},
-        release::{self, Release},
+        release::Release,
         review::{Clash, Standing},
     },
     error::{Error, Say},
     service::{
+        batches,
         dossiers::{self, Part},
         proposals,
-        records::{Told, on_shelf},
         review::{Beside, Shown, Slot},
     },
     web::{
         actor::Caller,
         error::{FieldProblem, field_errors, sentence},
         layout::Layout,
-        plates::{Plate, close_up},
+        plates::Plate,
         transcripts::{self, Run},
         urls,
         views::{self, Badge, Choice, Diff, Fact, Field, link_title},
@@ -50,6 +50,7 @@ pub(super) struct DossierPage {
     late: String,
     errors: Vec<FieldProblem>,
     parts: Vec<PartView>,
+    batch: Option<BatchView>,
     change: Option<ChangeView>,
     release: Option<Field>,
     reason: Field,
@@ -112,7 +113,14 @@ pub(super) fn dossier(
     let words = caller.words();
     let none = Fields::new();
     let given = late.map_or(&none, |late| &late.fields);
+    let mut batch = None;
     let (slot, title, parts, change) = match shown {
+        Shown::Batch(shown) => {
+            let batches::Shown { slot, title, .. } = &shown;
+            let (slot, title) = (slot.clone(), title.clone());
+            batch = Some(BatchView::new(shown, words));
+            (slot, title, Vec::new(), None)
+        }
         Shown::Submission(dossiers::Shown { slot, title, parts }) => {
             let waits = slot.standing == Standing::Waiting;
             let parts = parts
@@ -145,10 +153,11 @@ pub(super) fn dossier(
         yours: slot.yours && caller.ctx.actor.may(Action::Review),
         action: super::review::href(slot.r#ref),
         late: late.map_or_else(String::new, |late| sentence(&late.failure, words)),
-        release: (!parts.is_empty()).then(|| release_for_all(given, words)),
+        release: (!parts.is_empty() || batch.is_some()).then(|| release_for_all(given, words)),
         reason: reason(given, &errors, words),
         errors,
         parts,
+        batch,
         change,
         previous: beside.previous.map(super::review::href),
         next: beside.next.map(super::review::href),
@@ -301,92 +310,6 @@ fn part_view(part: Part, given: &Fields, waits: bool, words: &Words) -> PartView
         },
         title,
     }
-}
-
-/// Everything the record says, as its form names it.
-fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
-    let questions = on_shelf!(shelf, T => <T as Record>::QUESTIONS);
-    let link = |name: &str| {
-        told.links
-            .iter()
-            .find(|(field, _)| *field == name)
-            .map(|(_, link)| link)
-    };
-    let mut facts = Vec::new();
-    for question in questions {
-        let (name, text) = (question.name, told.fields.get(question.name));
-        let label = views::field_label(shelf, name, words);
-        facts.extend(match question.ask {
-            Ask::Transcription => None,
-            Ask::Link(_) => Fact::link(&label, link(name)),
-            Ask::One(_) => Fact::plain(&label, &words.label(name, text)),
-            Ask::Any(_) => {
-                let chosen: Vec<_> = told.fields.lines(name).map(|word| words.label(name, word)).collect();
-                Fact::plain(&label, &chosen.join(", "))
-            }
-            Ask::Number | Ask::Lines => Fact::mono(&label, text),
-            _ => Fact::plain(&label, text),
-        });
-    }
-    facts.extend(Fact::mono(words.t("field-sources"), told.fields.get("sources")));
-    facts
-}
-
-/// The close-up of a mark, or the photograph itself.
-fn plate(shelf: Shelf, told: &Told, title: &str) -> Option<Plate> {
-    let number = |name: &str| told.fields.get(name).parse::<u32>().ok();
-    let (src, href, width, height) = match shelf {
-        Shelf::Photos => {
-            let path = told.head.path();
-            let src = format!("{path}/800.jpg?v={}", told.head.version);
-            (src, path, number("width")?, number("height")?)
-        }
-        Shelf::Markings => {
-            let (_, photo) = told.links.iter().find(|(field, _)| *field == "photo")?;
-            let path = photo.path();
-            let src = close_up(&path, &told.head.r#ref.to_string(), told.head.version);
-            (src, path, number("w")?, number("h")?)
-        }
-        _ => return None,
-    };
-    let said = [told.fields.get("alt"), told.fields.get("caption"), title];
-    Some(Plate {
-        src,
-        srcset: String::new(),
-        alt: said
-            .into_iter()
-            .find(|text| !text.is_empty())
-            .unwrap_or_default()
-            .to_owned(),
-        caption: told.fields.get("caption").to_owned(),
-        href,
-        width,
-        height,
-        regions: Vec::new(),
-        scale: None,
-        illustration: String::new(),
-    })
-}
-
-/// The selects for the levels of single fields: those that say something, and those the shelf guards.
-fn levels(shelf: Shelf, told: &Told, given: &Fields, words: &Words) -> Vec<Field> {
-    let (questions, guards) = on_shelf!(shelf, T => (<T as Record>::QUESTIONS, <T as Record>::GUARDS));
-    let head = &told.head;
-    questions
-        .iter()
-        .filter(|question| !told.fields.get(question.name).is_empty())
-        .map(|question| {
-            let limit = guards
-                .iter()
-                .find(|guard| guard.field == question.name)
-                .map_or(Release::Public, |guard| guard.limit);
-            let now = on_shelf!(shelf, T => release::level::<T>(head, question.name));
-            let name = format!("level:{}:{}", head.r#ref, question.name);
-            let chosen = Release::parse(given.get(&name)).unwrap_or(now);
-            let label = views::field_label(shelf, question.name, words);
-            views::release_field(&name, &label, Some(chosen), limit, words)
-        })
-        .collect()
 }
 
 fn change_view(shown: &proposals::Shown, words: &Words) -> ChangeView {

@@ -11,16 +11,18 @@ use super::{page, page_with, see_other};
 use crate::{
     domain::{
         access::Action,
+        countries::Country,
         fields::Fields,
         forms::{Ask, Question},
         incidents, photos,
-        records::{Head, Link, Shelf},
+        records::{Head, Shelf},
+        refs::Ref,
         units,
     },
     error::{Error, Say},
     service::{
         self,
-        findings::{Desk, Group, OF_INCIDENT, OF_UNIT, Own},
+        findings::{Desk, OF_INCIDENT, OF_UNIT, Offered},
     },
     web::{
         State,
@@ -30,7 +32,6 @@ use crate::{
         layout::Layout,
         marks::{self, Mark},
         plates::Plate,
-        urls,
         views::{self, Badge, Field, link_title},
     },
     words::Words,
@@ -39,10 +40,10 @@ use crate::{
 /// The routes of findings.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/findings/new", web::get().to(new))
-        .route("/findings", web::post().to(begin))
-        .route("/units/{ref:[0-9A-Za-z-]{8,12}}/work", web::get().to(work))
-        .route("/drafts", web::get().to(drafts));
+        .service(web::resource("/findings/new").route(web::get().to(new)))
+        .service(web::resource("/findings").route(web::post().to(begin)))
+        .service(web::resource("/units/{ref:[0-9A-Za-z-]{8,12}}/work").route(web::get().to(work)))
+        .service(web::resource("/drafts").route(web::get().to(super::drafts::show)));
 }
 
 /// What goes on with a unit that is already there.
@@ -67,17 +68,32 @@ struct Begun {
 /// The form, begun by the link that led here.
 pub async fn new(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     caller.ctx.actor.must(Action::Write)?;
-    let begun = begun(&state, &caller).await?;
-    page(&form(&caller, begun, &query, None))
+    let offered = offered(&state, &caller).await?;
+    page(&form(&caller, offered, &query, None))
 }
 
-async fn begun(state: &State, caller: &Caller) -> crate::error::Result<Vec<Link>> {
+async fn offered(state: &State, caller: &Caller) -> crate::error::Result<Offered> {
     let ctx = caller.ctx();
-    state.db.read(move |conn| service::findings::begun(conn, &ctx)).await
+    state.db.read(move |conn| service::findings::offered(conn, &ctx)).await
 }
 
-fn form(caller: &Caller, begun: Vec<Link>, given: &Fields, failure: Option<&Error>) -> NewPage {
+fn form(caller: &Caller, offered: Offered, given: &Fields, failure: Option<&Error>) -> NewPage {
     let words = caller.words();
+    let Offered {
+        begun,
+        weapons,
+        incidents: known,
+        units: others,
+    } = offered;
+    let countries = Country::all()
+        .map(|country| views::country(country.code(), words))
+        .collect();
+    let offers = [
+        ("weapon", weapons),
+        ("incident", known),
+        ("unit", others),
+        ("country", countries),
+    ];
     let asked = |shelf: Shelf, questions: &[Question], names: &[&str]| {
         let chosen = questions.iter().filter(|question| names.contains(&question.name));
         // Either half may stay empty: what must be filled in is said when the form comes back.
@@ -87,12 +103,19 @@ fn form(caller: &Caller, begun: Vec<Link>, given: &Fields, failure: Option<&Erro
                 ..*question
             })
             .collect();
-        views::form(shelf, &chosen, given, failure, words)
+        let mut fields = views::form(shelf, &chosen, given, failure, words);
+        for (name, names) in &offers {
+            fields
+                .iter_mut()
+                .filter(|field| field.name == *name)
+                .for_each(|field| field.offer(names));
+        }
+        fields
     };
     NewPage {
         layout: Layout::new(caller, "/findings/new"),
         errors: failure.map_or_else(Vec::new, |failure| field_errors(failure, words)),
-        existing: views::form(Shelf::Photos, EXISTING, given, failure, words),
+        existing: asked(Shelf::Photos, EXISTING, &["unit"]),
         incident: asked(Shelf::Incidents, incidents::QUESTIONS, OF_INCIDENT),
         unit: asked(Shelf::Units, units::QUESTIONS, OF_UNIT),
         begun: begun
@@ -115,8 +138,8 @@ pub async fn begin(state: Data<State>, caller: Caller, form_given: Form) -> Resu
     match made {
         Ok(head) => Ok(see_other(&format!("{}/work", head.path()))),
         Err(failure @ Error::Invalid(_)) => {
-            let begun = begun(&state, &caller).await?;
-            let view = form(&caller, begun, &form_given.fields, Some(&failure));
+            let offered = offered(&state, &caller).await?;
+            let view = form(&caller, offered, &form_given.fields, Some(&failure));
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(failure) => Err(failure.into()),
@@ -136,6 +159,8 @@ struct WorkPage {
     shots: Vec<Shot>,
     entry_action: String,
     entry: Vec<Field>,
+    errors: Vec<FieldProblem>,
+    returned: Vec<String>,
     components: Vec<Place>,
     marks: Vec<Mark>,
     missing: Vec<String>,
@@ -163,21 +188,50 @@ struct Place {
 }
 
 /// What quick entry asks for.
-const ENTRY: [&str; 5] = ["name", "quantity", "part_number", "brand", "path"];
+const ENTRY: [&str; 5] = ["path", "name", "part_number", "brand", "quantity"];
 
 /// A unit's desk.
 pub async fn work(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
-    let (reference, ctx) = (path.reference()?, caller.ctx());
-    let desk = state
+    let desk = desk(&state, &caller, path.reference()?).await?;
+    page(&work_page(&caller, desk, &Fields::new(), None))
+}
+
+/// The desk once more, with a component that could not be filed and the reason.
+pub(super) async fn work_again(
+    state: &State,
+    caller: &Caller,
+    unit: Ref,
+    given: &Fields,
+    failure: &Error,
+) -> Result<HttpResponse, PageError> {
+    let desk = desk(state, caller, unit).await?;
+    page_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &work_page(caller, desk, given, Some(failure)),
+    )
+}
+
+async fn desk(state: &State, caller: &Caller, unit: Ref) -> crate::error::Result<Desk> {
+    let ctx = caller.ctx();
+    state
         .db
-        .read(move |conn| service::findings::desk(conn, &ctx, &reference))
-        .await?;
+        .read(move |conn| service::findings::desk(conn, &ctx, &unit))
+        .await
+}
+
+/// The address of a unit's desk.
+pub(super) fn desk_of(unit: &str) -> String {
+    format!("{unit}/work")
+}
+
+fn work_page(caller: &Caller, desk: Desk, given: &Fields, failure: Option<&Error>) -> WorkPage {
     let words = caller.words();
     let Desk {
         shown,
         marks: sighted,
         missing,
         drafts,
+        returned,
     } = desk;
     let head = &shown.unit.head;
     let asked: Vec<Question> = photos::QUESTIONS
@@ -185,9 +239,10 @@ pub async fn work(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         .filter(|question| matches!(question.name, "role" | "caption" | "credit" | "session"))
         .copied()
         .collect();
-    let back = format!("{}/work", head.path());
-    page(&WorkPage {
-        layout: Layout::new(&caller, "/findings/new"),
+    let problems = failure.map_or_else(Vec::new, |failure| entry_problems(failure, words));
+    let entry = ENTRY.map(|name| entry_field(name, given, &problems, words));
+    WorkPage {
+        layout: Layout::new(caller, "/findings/new"),
         title: title(head, words),
         href: head.path(),
         edit_href: format!("{}/edit", head.path()),
@@ -195,15 +250,34 @@ pub async fn work(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         fields: views::form(Shelf::Photos, &asked, &Fields::new(), None, words),
         shots: shown.photos.iter().map(|plate| shot(plate, words)).collect(),
         entry_action: format!("{}/components", head.path()),
-        entry: ENTRY.map(|name| entry_field(name, words)).into(),
+        entry: entry.into(),
+        errors: problems,
+        returned,
         components: places(&shown, words),
         marks: super::markings::told(&sighted, words),
         missing: missing.iter().map(|say| words.say(say)).collect(),
         submit_href: format!("{}/submit", head.path()),
         drafts,
         drafts_text: words.say(&Say::new("findings-drafts-count").with("count", drafts)),
-        back,
-    })
+        back: desk_of(&head.path()),
+    }
+}
+
+/// What is wrong with quick entry, at the fields that it shows.
+fn entry_problems(failure: &Error, words: &Words) -> Vec<FieldProblem> {
+    let at_shown = |problem: FieldProblem| {
+        let field = match problem.field.as_str() {
+            "part" => "part_number",
+            "parent" => "path",
+            other if ENTRY.contains(&other) => other,
+            _ => "name",
+        };
+        FieldProblem {
+            field: field.to_owned(),
+            message: problem.message,
+        }
+    };
+    field_errors(failure, words).into_iter().map(at_shown).collect()
 }
 
 fn title(head: &Head, words: &Words) -> String {
@@ -247,7 +321,8 @@ fn places(shown: &service::units::Shown, words: &Words) -> Vec<Place> {
     shown.tree.iter().map(place).collect()
 }
 
-fn entry_field(name: &str, words: &Words) -> Field {
+fn entry_field(name: &str, given: &Fields, problems: &[FieldProblem], words: &Words) -> Field {
+    let problem = problems.iter().find(|problem| problem.field == name);
     let label = match name {
         "path" => words.t("findings-path").to_owned(),
         "part_number" => words.t("findings-part-number").to_owned(),
@@ -261,68 +336,10 @@ fn entry_field(name: &str, words: &Words) -> Field {
         name: name.to_owned(),
         label,
         hint,
-        value: String::new(),
-        error: None,
+        value: given.get(name).to_owned(),
+        error: problem.map(|problem| problem.message.clone()),
         required: false,
         options: Vec::new(),
         kind: "line",
-    }
-}
-
-#[derive(Template)]
-#[template(path = "findings/drafts.html")]
-struct DraftsPage {
-    layout: Layout,
-    groups: Vec<GroupView>,
-}
-
-struct GroupView {
-    title: String,
-    work_href: Option<String>,
-    records: Vec<OwnView>,
-}
-
-struct OwnView {
-    href: String,
-    title: String,
-    shelf: String,
-    state: Option<Badge>,
-    updated: String,
-    reason: String,
-}
-
-/// Everything of one's own that is not in the catalogue.
-pub async fn drafts(state: Data<State>, caller: Caller) -> Result<HttpResponse, PageError> {
-    let ctx = caller.ctx();
-    let groups = state.db.read(move |conn| service::findings::drafts(conn, &ctx)).await?;
-    let words = caller.words();
-    page(&DraftsPage {
-        layout: Layout::new(&caller, "/drafts"),
-        groups: groups.into_iter().map(|group| group_view(group, words)).collect(),
-    })
-}
-
-fn group_view(group: Group, words: &Words) -> GroupView {
-    let Group { unit, records } = group;
-    let own = |own: Own| {
-        let Own { head, reason } = own;
-        OwnView {
-            href: head.path(),
-            title: match head.title.is_empty() {
-                true => head.r#ref.to_string(),
-                false => head.title.clone(),
-            },
-            shelf: words.label("shelf-one", head.shelf.as_str()).into_owned(),
-            state: views::state_badge(&head, words),
-            updated: views::moment(head.updated_at, words),
-            reason,
-        }
-    };
-    GroupView {
-        title: unit
-            .as_ref()
-            .map_or_else(|| words.t("findings-no-unit").to_owned(), link_title),
-        work_href: unit.map(|unit| urls::with_query(&format!("{}/work", unit.path()), &[])),
-        records: records.into_iter().map(own).collect(),
     }
 }

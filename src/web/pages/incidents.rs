@@ -9,7 +9,10 @@ use askama::Template;
 use futures_util::stream;
 use serde_json::{Value, json};
 
-use super::page;
+use super::{
+    listing::{Listing, Narrowed, listing},
+    page,
+};
 use crate::{
     domain::{
         incidents::{Incident, NewIncident},
@@ -27,14 +30,11 @@ use crate::{
         extract::{Path, Query},
         layout::Layout,
         pages::{claims::Claims, records::Card, sources::SourceLine},
-        urls,
         views::{self, Fact, Pager, date_in_words, link_title},
     },
     words::Words,
 };
 
-/// Rows on a page of a list.
-const ROWS: usize = 50;
 /// Incidents read in one transaction while GeoJSON streams.
 const CHUNK: usize = 200;
 
@@ -43,8 +43,9 @@ const CHUNK: usize = 200;
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 struct Row {
@@ -59,14 +60,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Incident>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Incident>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |incident: Released<Incident>| {
         let Incident { head, what } = incident.into_inner();
         Row {
@@ -79,12 +80,13 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
             kind: words.label("kind", &what.kind).into_owned(),
         }
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/incidents"),
-        pager: views::pager(&caller, "/incidents", rows.len(), next, query.get("after")),
         rows,
-        new_href: super::records::may_write(&caller).then_some("/incidents/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 
@@ -123,6 +125,7 @@ struct ShowPage {
     is_coarse: bool,
     summary: String,
     units: Vec<UnitRow>,
+    all_units_href: Option<String>,
     claims: Claims,
     sources: Vec<SourceLine>,
 }
@@ -161,6 +164,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         facts,
         is_coarse: place.radius.is_some(),
         summary: what.summary,
+        all_units_href: shown.more.then(|| format!("/units?incident={}", head.r#ref)),
         units: shown.units.into_iter().map(unit).collect(),
         claims: Claims::new(shown.claims, words),
         sources: SourceLine::all(shown.sources),

@@ -9,6 +9,7 @@ use crate::{
         fields::Fields,
         forms::Question,
         markings::{Marking, QUESTIONS},
+        photos::Photo,
         records::{Head, Record, Shelf},
         refs::Ref,
         release::Released,
@@ -26,6 +27,7 @@ use crate::{
         layout::Layout,
         marks::{self, Lines, Mark},
         pages::{
+            listing::{Listing, Narrowed, listing},
             records::{Card, or_moved},
             sources::SourceLine,
         },
@@ -36,14 +38,12 @@ use crate::{
     words::Words,
 };
 
-/// Rows on a page of a list.
-const ROWS: usize = 50;
-
 #[derive(Template)]
 #[template(path = "markings/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
 }
 
@@ -59,14 +59,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Marking>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        ..
+    } = listing::<Marking>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |marking: Released<Marking>| Row {
         href: marking.head.path(),
         lines: marks::lines(&marking.what.transcription, words),
@@ -76,11 +76,12 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
         reference: marking.head.r#ref.to_string(),
         state: views::state_badge(&marking.head, words),
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/markings"),
-        pager: views::pager(&caller, "/markings", rows.len(), next, query.get("after")),
         rows,
+        layout,
+        narrowed,
+        pager,
     })
 }
 
@@ -91,6 +92,7 @@ struct ShowPage {
     card: Card,
     crumbs: Vec<Crumb>,
     described: String,
+    work_href: Option<String>,
     marks: Vec<Mark>,
     whole: Option<Plate>,
     facts: Vec<Fact>,
@@ -126,6 +128,9 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         plates::plate(photo, regions, words)
     });
     let unit = component.as_ref().and_then(|component| component.unit.as_ref());
+    let work_href = unit
+        .filter(|_| super::records::may_write(&caller))
+        .map(|unit| super::findings::desk_of(&unit.path()));
     let above = unit.into_iter().chain(marking.component.as_ref());
     let here = Crumb {
         href: String::new(),
@@ -141,6 +146,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     page(&ShowPage {
         layout: Layout::new(&caller, "/components"),
         described: told.described.clone(),
+        work_href,
         marks: vec![told],
         card: Card::new(&state, &caller, &marking.head, marking.head.title.clone()),
         crumbs: crumbs.collect(),
@@ -250,7 +256,7 @@ fn form(caller: &Caller, begun: Begun, given: &Fields, failure: Option<&Error>) 
     let other = |plate: &service::photos::Plate| Other {
         href: super::photos::new_mark(&head.path(), &plate.photo.head),
         src: plates::picture(&plate.photo, 320),
-        title: super::photos::title(&plate.photo, words),
+        title: told_apart(&plate.photo, words),
     };
     NewPage {
         layout: Layout::new(caller, "/components"),
@@ -260,10 +266,21 @@ fn form(caller: &Caller, begun: Begun, given: &Fields, failure: Option<&Error>) 
         errors: failure.map_or_else(Vec::new, |failure| field_errors(failure, words)),
         photo: photo.map(|plate| drawn(&plate, given, words)),
         others: photos.iter().map(other).collect(),
-        region: asked(&REGION),
+        // What the numbers count is said once, below all four.
+        region: asked(&REGION).into_iter().map(Field::without_hint).collect(),
         transcription: asked(&["transcription"]),
         rest: asked(&REST),
         lines: marks::lines(given.get("transcription"), words),
+    }
+}
+
+/// A photograph's caption; without one, what it is for and its reference: the unit's name would be the same for all.
+fn told_apart(photo: &Photo, words: &Words) -> String {
+    let what = &photo.what;
+    match (what.caption.as_str(), what.role.as_str()) {
+        ("", "") => photo.head.r#ref.to_string(),
+        ("", role) => format!("{}, {}", photo.head.r#ref, words.label("role", role)),
+        (caption, _) => caption.to_owned(),
     }
 }
 

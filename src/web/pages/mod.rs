@@ -13,14 +13,21 @@ use crate::error::Error;
 pub mod accounts;
 pub mod admin;
 mod asked;
+mod batches;
 pub mod claims;
 pub mod components;
 mod dossiers;
+pub mod drafts;
+mod evidence;
 pub mod findings;
 pub mod health;
 pub mod history;
 pub mod home;
+pub mod imports;
 pub mod incidents;
+mod levels;
+mod listing;
+pub mod log;
 pub mod markings;
 pub mod merges;
 pub mod organizations;
@@ -72,50 +79,122 @@ pub async fn nowhere() -> Result<HttpResponse, PageError> {
     Err(PageError(Error::NotFound("page")))
 }
 
-/// The routes of all pages.
+/// The routes of all pages. Each address is registered once with all its methods, so that any other method is answered
+/// with 405 and what is allowed.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/", web::get().to(home::show))
-        .route("/search", web::get().to(search::show))
-        .route("/search.csv", web::get().to(search::csv))
-        .route("/units", web::get().to(units::list))
-        .route("/units/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(units::show))
-        .route(
-            "/units/{ref:[0-9A-Za-z-]{8,12}}/components",
-            web::post().to(units::add_component),
-        )
-        .route("/components", web::get().to(components::list))
-        .route("/components/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(components::show))
-        .route("/parts", web::get().to(parts::list))
-        .route("/parts/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(parts::show))
-        .route("/organizations", web::get().to(organizations::list))
-        .route(
-            "/organizations/{ref:[0-9A-Za-z-]{8,12}}",
-            web::get().to(organizations::show),
-        )
-        .route(
-            "/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge",
-            web::get().to(merges::show),
-        )
-        .route(
-            "/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge",
-            web::post().to(merges::merge),
-        )
-        .route("/language", web::get().to(home::language))
-        .route("/sources", web::get().to(sources::list))
-        .route("/sources/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(sources::show))
-        .route("/weapons", web::get().to(weapons::list))
-        .route("/weapons/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(weapons::show))
-        .route("/incidents", web::get().to(incidents::list))
-        .route("/incidents.geojson", web::get().to(incidents::geojson))
-        .route("/incidents/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(incidents::show))
-        .route("/claims", web::get().to(claims::list))
-        .route("/claims/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(claims::show));
+        .service(web::resource("/").route(web::get().to(home::show)))
+        .service(web::resource("/search").route(web::get().to(search::show)))
+        .service(web::resource("/search.csv").route(web::get().to(search::csv)))
+        .service(web::resource("/language").route(web::get().to(home::language)))
+        .service(web::resource("/admin/log").route(web::get().to(log::show)));
+    found(config);
+    known(config);
     findings::routes(config);
+    imports::routes(config);
     photos::routes(config);
     sign_in::routes(config);
     accounts::routes(config);
     admin::routes(config);
     review::routes(config);
     records::routes(config);
+}
+
+/// The shelves of what was found: lists, cards, and making and changing records.
+fn found(config: &mut ServiceConfig) {
+    config
+        .service(
+            web::resource("/units")
+                .route(web::get().to(units::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/units/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(units::show))
+                .route(web::post().to(records::update)),
+        )
+        .service(
+            web::resource("/units/{ref:[0-9A-Za-z-]{8,12}}/components").route(web::post().to(units::add_component)),
+        )
+        .service(
+            web::resource("/components")
+                .route(web::get().to(components::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(components::show))
+                .route(web::post().to(records::update)),
+        )
+        .service(
+            web::resource("/weapons")
+                .route(web::get().to(weapons::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/weapons/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(weapons::show))
+                .route(web::post().to(records::update)),
+        )
+        .service(
+            web::resource("/incidents")
+                .route(web::get().to(incidents::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(web::resource("/incidents.geojson").route(web::get().to(incidents::geojson)))
+        .service(
+            web::resource("/incidents/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(incidents::show))
+                .route(web::post().to(records::update)),
+        );
+}
+
+/// The shelves of what is known about it.
+fn known(config: &mut ServiceConfig) {
+    config
+        .service(
+            web::resource("/parts")
+                .route(web::get().to(parts::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/parts/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(parts::show))
+                .route(web::post().to(records::update)),
+        )
+        .service(
+            web::resource("/organizations")
+                .route(web::get().to(organizations::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(organizations::show))
+                .route(web::post().to(records::update)),
+        )
+        .service(
+            web::resource("/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge")
+                .route(web::get().to(merges::show))
+                .route(web::post().to(merges::merge)),
+        )
+        .service(
+            web::resource("/sources")
+                .route(web::get().to(sources::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/sources/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(sources::show))
+                .route(web::post().to(records::update)),
+        )
+        .service(
+            web::resource("/claims")
+                .route(web::get().to(claims::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/claims/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(claims::show))
+                .route(web::post().to(records::update)),
+        );
 }

@@ -3,7 +3,10 @@
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 
-use super::{merges, page};
+use super::{
+    listing::{Listing, Narrowed, listing},
+    merges, page,
+};
 use crate::{
     domain::{
         components::Line,
@@ -29,16 +32,14 @@ use crate::{
     words::Words,
 };
 
-/// Rows on a page of a list.
-const ROWS: usize = 50;
-
 #[derive(Template)]
 #[template(path = "organizations/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 struct Row {
@@ -52,14 +53,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Organization>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Organization>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |organization: Released<Organization>| {
         let Organization { head, what, .. } = organization.into_inner();
         let others: Vec<&str> = what.names.iter().map(|name| name.name.as_str()).take(4).collect();
@@ -72,12 +73,13 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
             country: views::country(&what.hq_country, words),
         }
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/organizations"),
-        pager: views::pager(&caller, "/organizations", rows.len(), next, query.get("after")),
         rows,
-        new_href: super::records::may_write(&caller).then_some("/organizations/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 

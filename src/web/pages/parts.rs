@@ -3,7 +3,12 @@
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 
-use super::{merges, organizations::FoundView, page};
+use super::{
+    listing::{Listing, Narrowed, listing},
+    merges,
+    organizations::FoundView,
+    page,
+};
 use crate::{
     domain::{
         parts::{NewPart, Part},
@@ -25,16 +30,14 @@ use crate::{
     words::Words,
 };
 
-/// Rows on a page of a list.
-const ROWS: usize = 50;
-
 #[derive(Template)]
 #[template(path = "parts/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 struct Row {
@@ -49,14 +52,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Part>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Part>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |part: Released<Part>| {
         let Part { head, what, maker } = part.into_inner();
         Row {
@@ -69,12 +72,13 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
             hs6: what.hs6,
         }
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/parts"),
-        pager: views::pager(&caller, "/parts", rows.len(), next, query.get("after")),
         rows,
-        new_href: super::records::may_write(&caller).then_some("/parts/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 
@@ -132,7 +136,14 @@ pub async fn show(
     } = what;
     let next = shown.found.next.as_ref().map(urls::cursor);
     let own = head.r#ref.to_string();
-    let mut pager = views::pager(&caller, &head.path(), shown.found.lines.len(), next, query.get("after"));
+    let mut pager = views::pager(
+        &caller,
+        &head.path(),
+        None,
+        shown.found.lines.len(),
+        next,
+        query.get("after"),
+    );
     pager.csv = Some(urls::with_query("/components.csv", &[("part", &own)]));
     pager.json = None;
     page(&ShowPage {

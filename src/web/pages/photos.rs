@@ -24,6 +24,7 @@ use crate::{
         layout::Layout,
         marks,
         pages::{
+            listing::{Listing, Narrowed, listing},
             records::{Card, may_write, or_moved},
             sources::SourceLine,
         },
@@ -37,60 +38,60 @@ use crate::{
 /// The routes of photographs and of the marks on them.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/photos", web::get().to(list))
-        .route("/photos", web::post().to(uploads::to_nothing))
-        .route("/photos/new", web::get().to(uploads::new))
-        .route("/photos/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(show))
-        .route(
-            "/photos/{ref:[0-9A-Za-z-]{8,12}}/original",
-            web::get().to(pictures::original),
+        .service(
+            web::resource("/photos")
+                .route(web::get().to(list))
+                .route(web::post().to(uploads::to_nothing)),
         )
-        .route(
-            "/photos/{ref:[0-9A-Za-z-]{8,12}}/{side:[0-9]{1,5}}.jpg",
-            web::get().to(pictures::whole),
+        .service(web::resource("/photos/new").route(web::get().to(uploads::new)))
+        .service(
+            web::resource("/photos/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(show))
+                .route(web::post().to(super::records::update)),
         )
-        .route(
-            "/photos/{ref:[0-9A-Za-z-]{8,12}}/mark/{mark:[0-9A-Za-z-]{8,12}}.jpg",
-            web::get().to(pictures::close),
+        .service(web::resource("/photos/{ref:[0-9A-Za-z-]{8,12}}/original").route(web::get().to(pictures::original)))
+        .service(
+            web::resource("/photos/{ref:[0-9A-Za-z-]{8,12}}/{side:[0-9]{1,5}}.jpg")
+                .route(web::get().to(pictures::whole)),
         )
-        .route(
-            "/units/{ref:[0-9A-Za-z-]{8,12}}/photos",
-            web::get().to(uploads::of_unit),
+        .service(
+            web::resource("/photos/{ref:[0-9A-Za-z-]{8,12}}/mark/{mark:[0-9A-Za-z-]{8,12}}.jpg")
+                .route(web::get().to(pictures::close)),
         )
-        .route(
-            "/units/{ref:[0-9A-Za-z-]{8,12}}/photos",
-            web::post().to(uploads::to_unit),
+        .service(
+            web::resource("/units/{ref:[0-9A-Za-z-]{8,12}}/photos")
+                .route(web::get().to(uploads::of_unit))
+                .route(web::post().to(uploads::to_unit)),
         )
-        .route(
-            "/components/{ref:[0-9A-Za-z-]{8,12}}/photos",
-            web::get().to(uploads::of_component),
+        .service(
+            web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/photos")
+                .route(web::get().to(uploads::of_component))
+                .route(web::post().to(uploads::to_component)),
         )
-        .route(
-            "/components/{ref:[0-9A-Za-z-]{8,12}}/photos",
-            web::post().to(uploads::to_component),
+        .service(
+            web::resource("/markings")
+                .route(web::get().to(markings::list))
+                .route(web::post().to(super::records::create)),
         )
-        .route("/markings", web::get().to(markings::list))
-        .route("/markings/{ref:[0-9A-Za-z-]{8,12}}", web::get().to(markings::show))
-        .route(
-            "/components/{ref:[0-9A-Za-z-]{8,12}}/markings/new",
-            web::get().to(markings::new),
+        .service(
+            web::resource("/markings/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(markings::show))
+                .route(web::post().to(super::records::update)),
         )
-        .route(
-            "/components/{ref:[0-9A-Za-z-]{8,12}}/markings",
-            web::post().to(markings::create),
+        .service(web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/markings/new").route(web::get().to(markings::new)))
+        .service(
+            web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/markings").route(web::post().to(markings::create)),
         );
 }
-
-/// Rows on a page of a list.
-const ROWS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "photos/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 struct Row {
@@ -105,14 +106,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Photo>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Photo>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |photo: Released<Photo>| Row {
         href: photo.head.path(),
         src: plates::picture(&photo, 320),
@@ -126,12 +127,13 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
         reference: photo.head.r#ref.to_string(),
         state: views::state_badge(&photo.head, words),
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/photos"),
-        pager: views::pager(&caller, "/photos", rows.len(), next, query.get("after")),
         rows,
-        new_href: may_write(&caller).then_some("/photos/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 
@@ -154,6 +156,7 @@ struct ShowPage {
     inside: Vec<Fact>,
     marks: Vec<MarkLine>,
     mark_href: Option<String>,
+    work_href: Option<String>,
     original_href: Option<String>,
     same: Vec<Thumb>,
     alike: Vec<Thumb>,
@@ -197,6 +200,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     let regions = drawn.iter().filter_map(|mark| marks::outline(mark, false)).collect();
     let may_open = caller.ctx.actor.may(Action::OpenOriginal);
     let component = photo.component.as_ref().filter(|_| may_write(&caller));
+    let unit = photo.unit.as_ref().filter(|_| may_write(&caller));
     page(&ShowPage {
         layout: Layout::new(&caller, "/photos"),
         card: Card::new(&state, &caller, &photo.head, title(&photo, words)),
@@ -217,6 +221,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
             })
             .collect(),
         mark_href: component.map(|link| new_mark(&link.path(), &photo.head)),
+        work_href: unit.map(|link| super::findings::desk_of(&link.path())),
         original_href: may_open.then(|| format!("{}/original", photo.head.path())),
         same: same.into_iter().map(thumb).collect(),
         alike: alike.into_iter().map(thumb).collect(),

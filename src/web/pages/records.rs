@@ -7,13 +7,13 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::{page, page_with, see_other};
+use super::{levels, page, page_with, see_other};
 use crate::{
     domain::{
         access::Action,
         fields::Fields,
         forms::Question,
-        records::{Head, Record, Shelf},
+        records::{Head, Link, Record, Shelf},
         refs::Ref,
         release::{FieldReleases, Release},
     },
@@ -37,21 +37,19 @@ use crate::{
 pub(super) const SHELVES: &str =
     "units|components|markings|photos|parts|organizations|weapons|incidents|claims|sources";
 
-/// The routes of all shelves.
+/// The routes of all shelves; making and changing a record have the addresses of its list and its card, and stand there.
 pub fn routes(config: &mut ServiceConfig) {
     let at = |rest: &str| format!("/{{shelf:{SHELVES}}}{rest}");
     let one = |rest: &str| at(&format!("/{{ref:[0-9A-Za-z-]{{8,12}}}}{rest}"));
     config
-        .route(&at("/new"), web::get().to(new))
-        .route(&at(".csv"), web::get().to(super::tables::csv))
-        .route(&at(".json"), web::get().to(crate::web::api::records::list))
-        .route(&at(""), web::post().to(create))
-        .route(&one(".json"), web::get().to(crate::web::api::records::show))
-        .route(&one("/edit"), web::get().to(edit))
-        .route(&one("/history"), web::get().to(super::history::show))
-        .route(&one("/revert"), web::post().to(super::history::revert))
-        .route(&one("/withdraw"), web::post().to(withdraw))
-        .route(&one(""), web::post().to(update));
+        .service(web::resource(at("/new")).route(web::get().to(new)))
+        .service(web::resource(at(".csv")).route(web::get().to(super::tables::csv)))
+        .service(web::resource(at(".json")).route(web::get().to(crate::web::api::records::list)))
+        .service(web::resource(one(".json")).route(web::get().to(crate::web::api::records::show)))
+        .service(web::resource(one("/edit")).route(web::get().to(edit)))
+        .service(web::resource(one("/history")).route(web::get().to(super::history::show)))
+        .service(web::resource(one("/revert")).route(web::post().to(super::history::revert)))
+        .service(web::resource(one("/withdraw")).route(web::post().to(withdraw)));
 }
 
 /// Whether the page should offer to write.
@@ -180,6 +178,7 @@ struct Draft<'a> {
     shelf: Shelf,
     head: Option<&'a Head>,
     values: &'a Fields,
+    links: &'a [(&'static str, Link)],
     failure: Option<&'a Error>,
 }
 
@@ -188,6 +187,7 @@ fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
         shelf,
         head,
         values,
+        links,
         failure,
     } = *draft;
     let words = caller.words();
@@ -211,6 +211,7 @@ fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
         .collect();
     let mut fields = views::form(shelf, questions, values, failure, words);
     fields.extend(views::form(shelf, COMMON, values, failure, words));
+    views::name_links(&mut fields, links, words);
     let chosen = Release::parse(values.get("release")).unwrap_or(Release::Sealed);
     let title = match head {
         None => words.say(&Say::new("record-new").with("shelf", words.label("shelf-one", shelf.as_str()))),
@@ -251,41 +252,16 @@ pub async fn new(caller: Caller, path: Path, Query(query): Query) -> Result<Http
             shelf,
             head: None,
             values: &query,
+            links: &[],
             failure: None,
         },
     ))
 }
 
-/// Turns the selects `level:<field>` of the form into the field `field_releases`, leaving out levels that are
-/// the shelf's own.
-fn gather_levels(shelf: Shelf, mut fields: Fields) -> Fields {
-    let guards = on_shelf!(shelf, T => <T as Record>::GUARDS);
-    let chosen: Vec<(String, Release)> = fields
-        .iter()
-        .filter_map(|(name, word)| Some((name.strip_prefix("level:")?.to_owned(), Release::parse(word)?)))
-        .collect();
-    if chosen.is_empty() {
-        return fields;
-    }
-    let mut levels = FieldReleases::none();
-    for (field, level) in chosen {
-        fields.remove(&format!("level:{field}"));
-        let usual = guards
-            .iter()
-            .find(|guard| guard.field == field)
-            .map_or(Release::Public, |guard| guard.level);
-        if level != usual {
-            levels.set(&field, level);
-        }
-    }
-    fields.set("field_releases", levels.text());
-    fields
-}
-
 /// A new record.
 pub async fn create(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let shelf = path.shelf()?;
-    let fields = gather_levels(shelf, form.fields);
+    let fields = levels::gather(shelf, form.fields);
     let (ctx, input) = (caller.ctx(), fields.clone());
     let made = state
         .db
@@ -301,6 +277,7 @@ pub async fn create(state: Data<State>, caller: Caller, path: Path, form: Form) 
                     shelf,
                     head: None,
                     values: &fields,
+                    links: &[],
                     failure: Some(&failure),
                 },
             ),
@@ -314,12 +291,18 @@ pub async fn edit(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     let (shelf, reference) = (path.shelf()?, path.reference()?);
     caller.ctx.actor.must(Action::Write)?;
     let (head, values) = current(&state, &caller, shelf, reference).await?;
+    let ctx = caller.ctx();
+    let told = state
+        .db
+        .read(move |conn| on_shelf!(shelf, T => service::records::telling::<T>(conn, &ctx, &reference)))
+        .await?;
     page(&form_page(
         &caller,
         &Draft {
             shelf,
             head: Some(&head),
             values: &values,
+            links: &told.links,
             failure: None,
         },
     ))
@@ -342,7 +325,7 @@ pub(super) async fn current(
 /// A changed record. When someone else was faster, nothing is lost: both versions are shown.
 pub async fn update(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let (shelf, reference) = (path.shelf()?, path.reference()?);
-    let mut fields = gather_levels(shelf, form.fields);
+    let mut fields = levels::gather(shelf, form.fields);
     let version = fields.get("version").parse().unwrap_or(0);
     let why = fields.get("why").to_owned();
     fields.remove("version");
@@ -368,6 +351,7 @@ pub async fn update(state: Data<State>, caller: Caller, path: Path, form: Form) 
                         shelf,
                         head: Some(&head),
                         values: &fields,
+                        links: &[],
                         failure: Some(&failure),
                     },
                 ),
@@ -409,6 +393,7 @@ async fn conflict(
                 shelf,
                 head: Some(&head),
                 values: &mine,
+                links: &[],
                 failure: None,
             },
         ),

@@ -38,14 +38,14 @@ const ROWS: usize = 50;
 pub fn routes(config: &mut ServiceConfig) {
     let reference = "{ref:[0-9A-Za-z-]{8,12}}";
     config
-        .route("/review", web::get().to(queue))
-        .route(&format!("/review/{reference}"), web::get().to(show))
-        .route(&format!("/review/{reference}"), web::post().to(decide))
-        .route(&format!("/review/{reference}/take-back"), web::post().to(take_back))
-        .route(
-            &format!("/{{shelf:{SHELVES}}}/{reference}/submit"),
-            web::post().to(submit),
-        );
+        .service(web::resource("/review").route(web::get().to(queue)))
+        .service(
+            web::resource(format!("/review/{reference}"))
+                .route(web::get().to(show))
+                .route(web::post().to(decide)),
+        )
+        .service(web::resource(format!("/review/{reference}/take-back")).route(web::post().to(take_back)))
+        .service(web::resource(format!("/{{shelf:{SHELVES}}}/{reference}/submit")).route(web::post().to(submit)));
 }
 
 /// The address of a submission or a proposal.
@@ -129,7 +129,7 @@ pub async fn queue(state: Data<State>, caller: Caller, Query(query): Query) -> R
         })
         .collect();
     let next = next.as_ref().map(urls::cursor);
-    let pager = views::pager(&caller, "/review", rows.len(), next, query.get("after"));
+    let pager = views::pager(&caller, "/review", None, rows.len(), next, query.get("after"));
     page(&QueuePage {
         layout: Layout::new(&caller, "/review").noting(notice(&caller, query.get("note"))),
         pager: Pager {

@@ -43,11 +43,17 @@ const COOKIE_DAYS: i64 = 90;
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .route("/sign-in", web::get().to(form))
-        .route("/sign-in", web::post().to(sign_in))
-        .route("/sign-out", web::post().to(sign_out))
-        .route("/link", web::get().to(link))
-        .route("/link", web::post().to(follow));
+        .service(
+            web::resource("/sign-in")
+                .route(web::get().to(form))
+                .route(web::post().to(sign_in)),
+        )
+        .service(web::resource("/sign-out").route(web::post().to(sign_out)))
+        .service(
+            web::resource("/link")
+                .route(web::get().to(link))
+                .route(web::post().to(follow)),
+        );
 }
 
 /// Work that takes tens of milliseconds on purpose, off the runtime and a little at a time.
@@ -135,7 +141,7 @@ fn show(caller: &Caller, asked: &Asked, back: &str) -> Result<HttpResponse, Page
 /// Those of rendering.
 pub async fn form(caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
     let back = urls::back(query.get("return"));
-    if caller.session.is_some() {
+    if caller.ctx.actor.is_signed_in() {
         return Ok(see_other(back));
     }
     show(&caller, &Asked::fresh(caller.words(), Fields::new()), back)

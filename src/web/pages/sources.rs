@@ -3,10 +3,14 @@
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 
-use super::page;
+use super::{
+    listing::{Listing, Narrowed, listing},
+    page,
+};
 use crate::{
     domain::{
-        records::Link,
+        records::{Link, Shelf},
+        refs::Ref,
         release::Released,
         sources::{NewSource, Source},
     },
@@ -18,9 +22,9 @@ use crate::{
         extract::{Path, Query},
         layout::Layout,
         pages::records::Card,
-        urls,
         views::{self, Fact, Pager, date_in_words, link_title},
     },
+    words::Words,
 };
 
 /// A source that a record rests on, as `records/_sources.html` shows it.
@@ -47,16 +51,14 @@ impl SourceLine {
     }
 }
 
-/// Rows on a page of a list.
-const ROWS: usize = 50;
-
 #[derive(Template)]
 #[template(path = "sources/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 struct Row {
@@ -70,14 +72,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Source>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Source>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |source: Released<Source>| {
         let Source { head, what } = source.into_inner();
         Row {
@@ -91,12 +93,13 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
             kind: words.label("kind", &what.kind).into_owned(),
         }
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/sources"),
-        pager: views::pager(&caller, "/sources", rows.len(), next, query.get("after")),
         rows,
-        new_href: super::records::may_write(&caller).then_some("/sources/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 
@@ -108,12 +111,40 @@ struct ShowPage {
     facts: Vec<Fact>,
     note: String,
     cited_by: Vec<Cited>,
+    lists: Vec<Cited>,
 }
 
 struct Cited {
     href: String,
     title: String,
     shelf: String,
+}
+
+/// The whole lists of the shelves that have records resting on the source; claims also by the source they were read in.
+fn all_lists(cited_by: &[Link], source: Ref, words: &Words) -> Vec<Cited> {
+    let mut lists: Vec<Cited> = Vec::new();
+    for shelf in Shelf::ALL {
+        if cited_by.iter().all(|link| link.shelf != shelf) {
+            continue;
+        }
+        let filters: &[&str] = if shelf == Shelf::Claims {
+            &["source", "cites"]
+        } else {
+            &["cites"]
+        };
+        for filter in filters {
+            lists.push(Cited {
+                href: format!("/{}?{filter}={source}", shelf.as_str()),
+                title: format!(
+                    "{}: {}",
+                    words.label("shelf", shelf.as_str()),
+                    views::field_label(shelf, filter, words)
+                ),
+                shelf: String::new(),
+            });
+        }
+    }
+    lists
 }
 
 /// A source's card.
@@ -158,11 +189,16 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         title: link_title(&link),
         shelf: words.label("shelf", link.shelf.as_str()).into_owned(),
     };
+    let lists = match shown.more {
+        true => all_lists(&shown.cited_by, head.r#ref, words),
+        false => Vec::new(),
+    };
     page(&ShowPage {
         card: Card::new(&state, &caller, &head, title),
         layout: Layout::new(&caller, "/sources"),
         facts: facts.into_iter().flatten().collect(),
         note,
+        lists,
         cited_by: shown.cited_by.into_iter().map(cited).collect(),
     })
 }

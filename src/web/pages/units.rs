@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web::Data};
 use askama::Template;
 
-use super::{page, page_with, see_other};
+use super::{findings, page, page_with, see_other};
 use crate::{
     domain::{
         fields::Fields,
@@ -24,6 +24,7 @@ use crate::{
         pages::{
             claims::Claims,
             incidents::place_name,
+            listing::{Listing, Narrowed, listing},
             records::{Card, may_write, or_moved},
             sources::SourceLine,
             tree::{Asked, Tree, open_at, quantity},
@@ -35,16 +36,14 @@ use crate::{
     words::Words,
 };
 
-/// Rows on a page of a list.
-const ROWS: usize = 50;
-
 #[derive(Template)]
 #[template(path = "units/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 /// A unit in a list.
@@ -62,20 +61,21 @@ pub(super) struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Unit>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Unit>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
-    let rows: Vec<Row> = found.items.into_iter().map(|unit| row(&unit, words)).collect();
+    let rows: Vec<Row> = items.into_iter().map(|unit| row(&unit, words)).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/units"),
-        pager: views::pager(&caller, "/units", rows.len(), next, query.get("after")),
         rows,
-        new_href: may_write(&caller).then_some("/units/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 
@@ -341,6 +341,12 @@ pub async fn add_component(
         // The desk has the form too, and says where to go on.
         Ok(_) if !form.fields.get("return").is_empty() => Ok(see_other(urls::back(form.fields.get("return")))),
         Ok(head) => Ok(see_other(&back(reference, head.r#ref, form.fields.get("parent")))),
+        // Whoever entered it on the desk gets the desk back.
+        Err(failure @ Error::Invalid(_))
+            if form.fields.get("return") == findings::desk_of(&urls::record(Shelf::Units, reference)) =>
+        {
+            findings::work_again(&state, &caller, reference, &form.fields, &failure).await
+        }
         Err(failure @ Error::Invalid(_)) => {
             let ctx = caller.ctx();
             let shown = state

@@ -3,7 +3,10 @@
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 
-use super::page;
+use super::{
+    listing::{Listing, Narrowed, listing},
+    page,
+};
 use crate::{
     domain::{
         records::Link,
@@ -18,21 +21,18 @@ use crate::{
         extract::{Path, Query},
         layout::Layout,
         pages::{claims::Claims, records::Card, sources::SourceLine},
-        urls,
         views::{self, Fact, Pager, link_title},
     },
 };
-
-/// Rows on a page of a list.
-const ROWS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "weapons/list.html")]
 struct ListPage {
     layout: Layout,
     rows: Vec<Row>,
+    narrowed: Option<Narrowed>,
     pager: Pager,
-    new_href: Option<&'static str>,
+    new_href: Option<String>,
 }
 
 struct Row {
@@ -47,14 +47,14 @@ struct Row {
 
 /// A page of the list.
 pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, PageError> {
-    let after = urls::parse_cursor(query.get("after"))?;
-    let ctx = caller.ctx();
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Weapon>(conn, &ctx, after.as_ref(), ROWS))
-        .await?;
+    let Listing {
+        items,
+        layout,
+        narrowed,
+        pager,
+        new_href,
+    } = listing::<Weapon>(&state, &caller, &query).await?;
     let words = caller.words();
-    let next = found.next.as_ref().map(urls::cursor);
     let row = |weapon: Released<Weapon>| {
         let Weapon { head, what } = weapon.into_inner();
         Row {
@@ -67,12 +67,13 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
             origin: views::country(&what.origin, words),
         }
     };
-    let rows: Vec<Row> = found.items.into_iter().map(row).collect();
+    let rows: Vec<Row> = items.into_iter().map(row).collect();
     page(&ListPage {
-        layout: Layout::new(&caller, "/weapons"),
-        pager: views::pager(&caller, "/weapons", rows.len(), next, query.get("after")),
         rows,
-        new_href: super::records::may_write(&caller).then_some("/weapons/new"),
+        layout,
+        narrowed,
+        pager,
+        new_href,
     })
 }
 
@@ -98,6 +99,7 @@ struct ShowPage {
     aliases: Vec<Alias>,
     units: Vec<LinkRow>,
     possible_units: Vec<LinkRow>,
+    all_units_href: Option<String>,
     parts: Vec<LinkRow>,
     claims: Claims,
     sources: Vec<SourceLine>,
@@ -160,6 +162,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         facts: facts.into_iter().flatten().collect(),
         description,
         aliases,
+        all_units_href: shown.more.then(|| format!("/units?weapon={}", head.r#ref)),
         units: LinkRow::all(shown.units),
         possible_units: LinkRow::all(shown.possible_units),
         parts: shown

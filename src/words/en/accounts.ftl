@@ -35,6 +35,7 @@ account-title = Your account
 account-sessions = Signed in
 account-sessions-hint = Browsers that are signed in with your account. End those you do not know, then change your password.
 account-agent = Browser
+account-agent-named = { $browser } on { $system }
 account-agent-unknown = unknown browser
 account-begun = Signed in
 account-seen = Last used

@@ -18,6 +18,7 @@ role-reviewer = Reviewer
 role-officer = Export-control officer
 role-admin = Administrator
 
+field-cites = Resting on
 field-sources = Sources
 field-sources-hint = One a line: the source’s ref, then a comma and the page or paragraph. Example: 7Q01ZK1D, p. 12
 field-release = Who may see this
@@ -30,6 +31,7 @@ field-record_id-hint = Importing a table again finds the record by this name.
 kind-other = other
 
 # The foot of a list.
+list-all = Show the whole list
 list-shown = { $count ->
         [0] Nothing on this page
         [one] { $count } record on this page
@@ -80,6 +82,7 @@ body-not-json = The body is not a JSON object. The first mistake stands in line 
 body-not-json-type = Send JSON with the header Content-Type: application/json.
 
 # Failures: what happened, what was kept, what to do.
+error-not-found-inside = There is no such page, or it is not open to you.
 error-not-found = There is no such page, or it is not open to you. If you have an account, sign in and try again.
 error-unauthenticated = This needs an account. Sign in; what you had typed is not kept.
 error-invalid = Some fields cannot be accepted. Nothing was saved. What is wrong stands at each field.

@@ -33,7 +33,6 @@ condition-unknown = not known
 
 components-page-title = Components
 components-page-lead = What was found in the units, the newest record first.
-components-all = All components
 components-new = New component
 components-none = No components yet
 components-none-text = Components appear here once they are released to you.

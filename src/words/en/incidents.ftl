@@ -47,3 +47,4 @@ incidents-point-exact = { $point }
 incidents-coarse = The point is the centre of a cell of a fixed grid, not the place itself. The place lies somewhere within the distance given.
 incidents-units = Units
 incidents-units-none = No unit that you may see belongs to this incident.
+incidents-units-all = All units of this incident

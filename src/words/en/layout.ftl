@@ -18,6 +18,7 @@ layout-nav-parts = Parts
 layout-nav-organizations = Organizations
 layout-nav-weapons = Weapons
 layout-nav-incidents = Incidents
+layout-nav-claims = Claims
 layout-nav-sources = Sources
 
 layout-work-new = New finding
@@ -81,13 +82,15 @@ layout-notation-logo = a logo, described
 layout-notation-preview = Preview
 
 layout-upload-drop = Drop photographs here, or choose them
+layout-upload-shoot = Take or choose photographs
 layout-upload-waiting = waiting
 layout-upload-sending = sending
 layout-upload-done = stored
 layout-upload-failed = not stored
 layout-upload-retry = Try again
 layout-upload-all-done = All photographs are stored.
-layout-upload-some-failed = Some photographs are not stored. Try them again.
+layout-upload-some-failed = Some photographs are not stored; the others are kept.
+layout-upload-show = Show those that are stored
 
 layout-region-help = Draw a box around the mark. With the keyboard: arrow keys move it, Shift with arrow keys changes its size.
 layout-region-clear = Remove the box

@@ -32,6 +32,7 @@ kind-brand_mark = brand
 kind-inspection_stamp = inspection stamp
 kind-plant_code = plant code
 
+markings-technique-unknown = technique not known
 markings-page-title = Marks
 markings-page-lead = What stands on components, as far as it can be read.
 markings-none = No marks yet
@@ -50,6 +51,8 @@ markings-new-lead = Draw a box around the mark, then type what you see.
 markings-where = Where it is
 markings-choose-photo = On which photograph
 markings-other-photos = Another photograph
+markings-numbers = The numbers are pixels of the upright original. They follow the box, and the box follows them.
+markings-no-photo = It is on none of these photographs
 markings-save-another = Save and draw the next
 
 markings-region-incomplete = A place on the photograph needs all four numbers, or none.

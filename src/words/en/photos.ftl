@@ -60,6 +60,7 @@ photos-upload-title = Send photographs
 photos-upload-of = Photographs: { $title }
 photos-upload-lead = The originals are kept byte for byte and sealed. What is shown are copies without time, place or device.
 photos-upload-hint = JPEG, PNG, WebP or TIFF, up to 60 MB and 100 megapixels each.
+photos-more = Credit and documentation session
 photos-store = Store photographs
 photos-go-on = Go on
 photos-results = What became of them

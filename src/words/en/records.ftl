@@ -24,6 +24,7 @@ edit-fields = What is known
 edit-release = Who may see it
 edit-levels = Fields with a level of their own
 edit-levels-hint = A field can be closed further than its record. Some fields can never be opened further than shown here.
+edit-link-now = Now: { $names }.
 edit-why = Why
 edit-why-label = Reason for the change
 edit-propose = Send for review
@@ -35,7 +36,8 @@ edit-proposal-lead = This record is in the catalogue. Your change takes effect w
 conflict-title = Changed meanwhile: { $title }
 conflict-lead = Someone else saved this record while you were working on it. Nothing of yours is lost: it stands in the form below. Compare, change what is needed, and save again.
 conflict-diff = What differs
-conflict-columns = “Before” is what is saved now; “After” is what you typed.
+conflict-theirs = Saved now
+conflict-yours = What you typed
 
 history-title = History: { $title }
 history-lead = Every change, newest first. Nothing is ever removed from this list.

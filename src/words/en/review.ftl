@@ -113,3 +113,16 @@ act-take_back = Taken back by its author
 act-accept = Accepted
 act-return = Sent back
 act-adopt = Changed as proposed
+
+# A submission that is decided on as a whole.
+review-batch-lead = { $count ->
+        [one] One record, decided on as a whole.
+       *[other] { $count } records, decided on as a whole. The first of each kind are listed; open a unit to see its tree.
+    }
+review-batch-more = { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+review-batch-level = Who may see it
+review-batch-ref = Reference
+review-as-a-whole = This submission is decided on as a whole.

@@ -33,3 +33,4 @@ sources-cited-by = What rests on it
 sources-cited-by-none = Nothing in the catalogue that you may see rests on this source.
 sources-cited-by-shelf = Shelf
 sources-cited-by-record = Record
+sources-cited-by-more = The newest are shown. All of them, shelf by shelf:

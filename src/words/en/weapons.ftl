@@ -35,3 +35,4 @@ weapons-parts = Parts seen
 weapons-parts-hint = In the units listed here, those that only may be of this type included.
 weapons-part = Part
 weapons-part-components = Component records
+weapons-units-all = All units of this type, certain and possible

@@ -35,6 +35,7 @@ account-title = Ваш обліковий запис
 account-sessions = Входи
 account-sessions-hint = Браузери, у яких виконано вхід із вашим записом. Завершіть ті, яких не знаєте, а тоді змініть пароль.
 account-agent = Браузер
+account-agent-named = { $browser }, { $system }
 account-agent-unknown = невідомий браузер
 account-begun = Вхід
 account-seen = Останнє використання

@@ -33,7 +33,6 @@ condition-unknown = невідомо
 
 components-page-title = Компоненти
 components-page-lead = Що знайдено у виробах, найновіші записи спочатку.
-components-all = Усі компоненти
 components-new = Новий компонент
 components-none = Компонентів ще немає
 components-none-text = Компоненти з’являться тут, коли їх відкриють для вас.

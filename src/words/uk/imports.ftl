@@ -12,3 +12,101 @@ import-record-double = Цей record_id є й у рядку { $line }. Коже�
 import-unit-differs = Рядок { $line } каже «{ $there }» про ту саму одиницю. Рядки однієї одиниці мають збігатися.
 import-maker-unknown = Каталог не знає цього виробника. Виправте назву або імпортуйте знову, дозволивши створити відсутніх виробників.
 import-weapon-unknown = Каталог не знає цієї зброї. Виправте назву або імпортуйте знову, дозволивши створити відсутню зброю.
+import-rows-many = У файлі понад { $max } рядків. Поділіть його на кілька; record_id тримає їх разом.
+# $ref: the record's reference.
+import-record-settled = Запис { $ref } уже має цей record_id, каже інше й не є вашою чернеткою. Запропонуйте зміну на його сторінці або вилучіть рядок.
+import-record-taken = Цей record_id уже зайнято. Дайте рядку інший, наприклад зі своїми ініціалами попереду.
+
+# The page.
+imports-title = Імпорт
+imports-lead = Надішліть таблицю компонентів. Спершу її перевірять; без вашої згоди нічого не запишуть.
+imports-drop = Перетягніть файл CSV сюди або виберіть його
+imports-file-hint = CSV в UTF-8, до 200 МБ, із шістнадцятьма стовпцями, наведеними нижче.
+imports-check = Перевірити файл
+imports-check-hint = Ви побачите, що буде створено і що не так, перш ніж щось запишуть.
+imports-send-failed = Файл не надіслано. Перевірте з’єднання та спробуйте ще раз.
+imports-columns = Стовпці
+imports-columns-record = record_id називає рядок. Той самий файл, надісланий двічі, нічого не змінює; рядок, що каже інше, змінює свій компонент.
+imports-columns-unit = unit групує рядки: зброя, подія та дата знайдення в них мають збігатися.
+imports-columns-path = path — шлях крізь складання, як-от «guidance section / board A».
+imports-columns-marks = markings містить транскрипції: між ними « ;; », між рядками однієї « / ».
+imports-columns-dates = Дати — EDTF: 2024-01-02, 2024-01, 2024-03~.
+imports-mine = Ваші імпорти
+imports-none = Ви ще нічого не надсилали.
+imports-file = Файл
+imports-state = Стан
+imports-rows = рядки
+imports-sent = Надіслано
+imports-stage-checking = перевіряється
+imports-stage-checked = перевірено
+imports-stage-refused = відхилено
+imports-stage-writing = записується
+imports-stage-done = імпортовано
+imports-stage-failed = не вдалося
+imports-stage-cancelled = скасовано
+imports-lead-checking = Рядки перевіряються. Нічого не записується.
+imports-lead-checked = З файлом усе гаразд. Ще нічого не записано.
+imports-lead-refused = З файлом щось не так. Нічого не записано. Виправте його й надішліть знову.
+imports-lead-writing = Рядки записуються: усі або жоден.
+imports-lead-done = Усі рядки в каталозі як чернетки, які бачите лише ви. Подайте їх, коли будуть готові.
+imports-lead-failed = Імпорт не вдалося виконати. Нічого не записано.
+imports-lead-cancelled = Імпорт скасовано. Нічого не записано.
+imports-pace = { $done } з { $total } рядків
+imports-pace-label = Готові рядки
+imports-queued = Чекає своєї черги
+imports-reading = Файл читається
+imports-interrupted = Перервано: сервер зупинили. Робота сама продовжиться впродовж хвилини.
+imports-leave = Цю сторінку можна покинути й повернутися.
+imports-look-again = Подивитися ще раз
+imports-progress-failed = Сервер не відповідає. Питаємо знову.
+imports-new = нові
+imports-changed = змінені
+imports-same = без змін
+imports-wrong = з помилками
+imports-problems = Що не так
+imports-problems-shown = { $wrong ->
+        [0] { "" }
+        [one] { $wrong } рядок із помилками; показано перші { $shown }.
+        [few] { $wrong } рядки з помилками; показано перші { $shown }.
+       *[other] { $wrong } рядків із помилками; показано перші { $shown }.
+    }
+imports-problems-all = Усі як CSV
+imports-line = Рядок
+imports-column = Стовпець
+imports-value = Значення
+imports-problem = Що не так
+imports-send-corrected = Надіслати виправлений файл
+imports-makers = Виробники, яких каталог не знає
+imports-weapons = Зброя, якої каталог не знає
+imports-go-title = Імпорт
+imports-create-missing = Створити цих виробників і цю зброю. Їх буде подано разом з усім.
+imports-missing-unticked = Позначте, що їх треба створити, або виправте назви й надішліть файл знову.
+imports-go = Імпортувати
+imports-go-hint = Усе стане вашими чернетками. Ніхто інший їх не бачить, доки ви їх не подасте.
+imports-cancel = Скасувати
+imports-note-cancelled = Скасовано. Розпочата робота припиниться за кілька секунд.
+imports-drafts = { $count ->
+        [one] { $count } запис піде на перевірку.
+        [few] { $count } записи підуть на перевірку одним поданням.
+       *[other] { $count } записів піде на перевірку одним поданням.
+    }
+imports-submission = Подано на перевірку
+imports-units = Одиниці
+imports-called-off = Імпорт скасовано.
+imports-too-many = У вас { $max } незавершених імпортів. Спершу імпортуйте або скасуйте їх.
+imports-not-checked = Цей імпорт не чекає на запис. Подивіться на його сторінку ще раз.
+imports-over = Цей імпорт уже завершено.
+imports-not-done = Цей імпорт не записано.
+imports-interrupted-often = Роботу переривали знову й знову. Надішліть файл ще раз, а якщо це повториться, скажіть адміністраторові.
+imports-file-gone = Файлу більше немає. Надішліть його знову.
+imports-not-allowed = Вам більше не можна імпортувати.
+imports-taken = Хтось тим часом зайняв одну з цих назв. Надішліть файл знову, щоб побачити яку.
+imports-not-a-table = Це не CSV в UTF-8. Збережіть таблицю як CSV і надішліть її.
+imports-file-one = Надсилайте по одному файлу.
+imports-file-missing = Виберіть файл.
+imports-too-large = Файл більший за { $limit } МБ. Поділіть його на кілька; record_id тримає їх разом.
+
+act-import = Імпортовано
+act-import_sent = Надіслано файл для імпорту
+act-import_go = Імпорт розпочато
+act-import_cancel = Імпорт скасовано

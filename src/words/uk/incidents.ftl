@@ -47,3 +47,4 @@ incidents-point-exact = { $point }
 incidents-coarse = Точка — це центр клітинки нерухомої сітки, а не саме місце. Місце лежить десь у межах указаної відстані.
 incidents-units = Вироби
 incidents-units-none = Серед відкритих для вас виробів немає пов’язаних із цією подією.
+incidents-units-all = Усі вироби цієї події

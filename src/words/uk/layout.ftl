@@ -18,6 +18,7 @@ layout-nav-parts = Деталі
 layout-nav-organizations = Організації
 layout-nav-weapons = Озброєння
 layout-nav-incidents = Події
+layout-nav-claims = Твердження
 layout-nav-sources = Джерела
 
 layout-work-new = Нова знахідка
@@ -81,13 +82,15 @@ layout-notation-logo = логотип, описаний словами
 layout-notation-preview = Попередній перегляд
 
 layout-upload-drop = Перетягніть фотографії сюди або виберіть їх
+layout-upload-shoot = Зробіть або виберіть фотографії
 layout-upload-waiting = очікує
 layout-upload-sending = надсилається
 layout-upload-done = збережено
 layout-upload-failed = не збережено
 layout-upload-retry = Спробувати ще раз
 layout-upload-all-done = Усі фотографії збережено.
-layout-upload-some-failed = Деякі фотографії не збережено. Спробуйте ще раз.
+layout-upload-some-failed = Деякі фотографії не збережено; інші вже збережено.
+layout-upload-show = Показати збережені
 
 layout-region-help = Обведіть маркування рамкою. З клавіатури: стрілки переміщують рамку, Shift зі стрілками змінює її розмір.
 layout-region-clear = Прибрати рамку

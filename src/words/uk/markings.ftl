@@ -32,6 +32,7 @@ kind-brand_mark = бренд
 kind-inspection_stamp = клеймо перевірки
 kind-plant_code = код заводу
 
+markings-technique-unknown = спосіб нанесення не відомий
 markings-page-title = Маркування
 markings-page-lead = Що стоїть на компонентах, наскільки це можна прочитати.
 markings-none = Маркувань ще немає
@@ -50,6 +51,8 @@ markings-new-lead = Обведіть маркування рамкою, тоді
 markings-where = Де воно
 markings-choose-photo = На якій фотографії
 markings-other-photos = Інша фотографія
+markings-numbers = Числа — пікселі оригіналу в правильному положенні. Вони змінюються разом із рамкою, а рамка — разом із ними.
+markings-no-photo = Його немає на жодній із цих фотографій
 markings-save-another = Зберегти й обвести наступне
 
 markings-region-incomplete = Для місця на фотографії потрібні всі чотири числа або жодного.

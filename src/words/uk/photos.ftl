@@ -60,6 +60,7 @@ photos-upload-title = Надіслати фотографії
 photos-upload-of = Фотографії: { $title }
 photos-upload-lead = Оригінали зберігаються байт у байт і опечатані. Показують копії без часу, місця та пристрою.
 photos-upload-hint = JPEG, PNG, WebP або TIFF, до 60 МБ і 100 мегапікселів кожна.
+photos-more = Авторство і сеанс документування
 photos-store = Зберегти фотографії
 photos-go-on = Далі
 photos-results = Що з ними сталося

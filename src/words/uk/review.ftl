@@ -123,3 +123,17 @@ act-take_back = Відкликано автором
 act-accept = Прийнято
 act-return = Повернуто
 act-adopt = Змінено за пропозицією
+
+# A submission that is decided on as a whole.
+review-batch-lead = { $count ->
+        [one] { $count } запис; рішення одне на все.
+        [few] { $count } записи; рішення одне на все. Наведено перші кожного виду; відкрийте одиницю, щоб побачити її складові.
+       *[other] { $count } записів; рішення одне на все. Наведено перші кожного виду; відкрийте одиницю, щоб побачити її складові.
+    }
+review-batch-more = { $count ->
+        [one] і ще { $count }
+       *[other] і ще { $count }
+    }
+review-batch-level = Хто може бачити
+review-batch-ref = Позначення
+review-as-a-whole = Рішення про це подання ухвалюють загалом.

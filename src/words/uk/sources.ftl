@@ -33,3 +33,4 @@ sources-cited-by = Що на ньому ґрунтується
 sources-cited-by-none = У відкритій для вас частині каталогу на цьому джерелі нічого не ґрунтується.
 sources-cited-by-shelf = Полиця
 sources-cited-by-record = Запис
+sources-cited-by-more = Показано найновіші. Усі за розділами:

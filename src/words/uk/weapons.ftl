@@ -35,3 +35,4 @@ weapons-parts = Які деталі траплялися
 weapons-parts-hint = У перелічених тут виробах, зокрема й тих, що лише можуть належати до цього типу.
 weapons-part = Деталь
 weapons-part-components = Записів компонентів
+weapons-units-all = Усі вироби цього типу, певні й можливі

@@ -2,6 +2,7 @@
 
 pub(crate) mod database;
 pub(crate) mod pictures;
+pub(crate) mod process;
 
 use std::{
     cell::Cell,
@@ -110,6 +111,7 @@ impl TestApp {
         let state = State {
             db: database.db.clone(),
             studio: Arc::new(Studio::new(Arc::clone(&vault))),
+            imports: Arc::default(),
             vault,
             clock: Arc::new(move || *hands.lock().unwrap()),
             site: "http://sherd.test".to_owned(),

@@ -1,0 +1,150 @@
+//! The worker: takes imports from the queue, one at a time, for as long as the server runs.
+//!
+//! Any number of servers may each have one. Which of them does a piece of work is decided in the database; one that is killed
+//! falls silent, and another takes its work over.
+
+use std::{io::BufReader, sync::Arc, time::Duration};
+
+use crate::{
+    domain::imports::stage::{Kind, is_called_off},
+    error::{Error, Result, Say},
+    service::{
+        self,
+        imports::{
+            self, Table,
+            board::Ticket,
+            queue::{self, Claim},
+        },
+    },
+    web::State,
+};
+
+/// How long an idle worker waits before it looks for work that another server was given.
+const IDLE: Duration = Duration::from_secs(3);
+/// How often a worker says that it is alive.
+const BEAT: Duration = Duration::from_secs(5);
+
+/// Works until the server ends.
+pub async fn run(state: State) {
+    loop {
+        match run_next(&state).await {
+            Ok(true) => {}
+            Ok(false) => {
+                let _ = tokio::time::timeout(IDLE, state.imports.listen()).await;
+            }
+            Err(cause) => {
+                tracing::warn!(%cause, "the queue of imports cannot be worked on");
+                tokio::time::sleep(IDLE).await;
+            }
+        }
+    }
+}
+
+/// Does the next piece of work; false when there is none.
+///
+/// # Errors
+/// Those of the database. What is wrong with an import stands with the import.
+pub async fn run_next(state: &State) -> Result<bool> {
+    let now = (state.clock)();
+    // Looking first: an idle worker must not write every few seconds.
+    if !state.db.read(move |conn| queue::is_waiting(conn, now)).await? {
+        return Ok(false);
+    }
+    let Some(claim) = state.db.write(move |conn| queue::claim(conn, now)).await? else {
+        return Ok(true);
+    };
+    let ticket = state.imports.begin(claim.job.id);
+    let done = carry_out(state, &claim, &ticket).await;
+    let ended = match done {
+        Ok(()) => Ok(()),
+        Err(failure) => give_up(state, claim.clone(), failure).await,
+    };
+    state.imports.end(claim.job.id);
+    ended.map(|()| true)
+}
+
+async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<()> {
+    let table = read(state, claim, ticket).await?;
+    ticket.announce(i64::try_from(table.total).map_err(Error::internal)?);
+    let now = (state.clock)();
+    let (mine, import) = (claim.clone(), claim.import.clone());
+    let ctx = state.db.read(move |conn| queue::author(conn, &import, now)).await?;
+    let inner = Arc::clone(ticket);
+    match claim.job.kind {
+        Kind::Check => {
+            let work = state.db.read(move |conn| queue::work(conn, &ctx, &mine, table, &inner));
+            let report = beating(state, claim, ticket, true, work).await?;
+            let (mine, now) = (claim.clone(), (state.clock)());
+            state
+                .db
+                .write(move |conn| queue::finish(conn, &mine, &report, now))
+                .await
+        }
+        Kind::Write => {
+            let work = state
+                .db
+                .write(move |conn| queue::work(conn, &ctx, &mine, table, &inner));
+            // With one writer nobody else could take the work over meanwhile, nor could this say that it is alive.
+            beating(state, claim, ticket, !state.db.has_one_writer(), work).await?;
+            Ok(())
+        }
+    }
+}
+
+/// Reads the file that was sent.
+async fn read(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<Table> {
+    let (vault, import) = (Arc::clone(&state.vault), claim.import.clone());
+    let work = tokio::task::spawn_blocking(move || {
+        let file = service::tables::open(&vault, &import.sha256)?;
+        let reader = BufReader::with_capacity(1 << 18, file);
+        imports::read_listing(&import.file_name, reader, &import.sha256, queue::KEPT)
+    });
+    let read = async { work.await.unwrap_or_else(|cause| Err(Error::internal(cause))) };
+    beating(state, claim, ticket, true, read).await
+}
+
+/// Waits for work, and says meanwhile that it goes on.
+async fn beating<T>(
+    state: &State,
+    claim: &Claim,
+    ticket: &Arc<Ticket>,
+    aloud: bool,
+    work: impl Future<Output = Result<T>>,
+) -> Result<T> {
+    tokio::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            () = tokio::time::sleep(BEAT), if aloud => {
+                let (claim, ticket, now) = (claim.clone(), Arc::clone(ticket), (state.clock)());
+                let heard = state.db.write(move |conn| queue::beat(conn, &claim, &ticket, now)).await;
+                if let Err(cause) = heard {
+                    tracing::warn!(%cause, "a worker could not say that it is alive");
+                }
+            }
+        }
+    }
+}
+
+/// Ends work that did not succeed, as its reason asks for.
+async fn give_up(state: &State, claim: Claim, failure: Error) -> Result<()> {
+    let now = (state.clock)();
+    tracing::info!(import = %claim.import.r#ref, %failure, "an import was not carried out");
+    state
+        .db
+        .write(move |conn| match &failure {
+            failure if is_called_off(failure) => queue::call_off(conn, &claim, now),
+            Error::Invalid(wrong) => queue::refuse(conn, &claim, wrong, now),
+            Error::Busy => queue::put_back(conn, &claim, now),
+            // Another worker has it by now.
+            Error::Conflict(_) => Ok(()),
+            Error::NotFound(_) => queue::fail(conn, &claim, Say::new("imports-file-gone"), now),
+            Error::Unauthenticated | Error::Forbidden(_) => {
+                queue::fail(conn, &claim, Say::new("imports-not-allowed"), now)
+            }
+            Error::Taken(_) => queue::fail(conn, &claim, Say::new("imports-taken"), now),
+            Error::NoSpace => queue::fail(conn, &claim, Say::new("error-no-space"), now),
+            _ => queue::fail(conn, &claim, Say::new("error-internal"), now),
+        })
+        .await
+}

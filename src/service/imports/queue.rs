@@ -1,0 +1,243 @@
+//! The worker's side of an import: taking work, doing it, ending it so that it is done exactly once.
+//!
+//! Writing ends its own job in the transaction that writes the rows. Whoever else has taken the job over meanwhile makes that
+//! transaction fail, so rows are never written twice.
+
+use chrono::{DateTime, Duration, Utc};
+use serde_json::{Value, json};
+
+use super::{
+    How, Report, Table,
+    desk::{Found, SILENCE, rows},
+    run,
+};
+use crate::{
+    domain::imports::stage::{Import, Job, Kind, Problem, Rows, Stage, Standing},
+    error::{Error, FieldError, Result, Say},
+    service::{Ctx, imports::board::Ticket},
+    store::{self, Conn},
+};
+
+/// How often work is taken up again that was interrupted.
+const ATTEMPTS: i32 = 4;
+/// How many problems the page shows.
+const SHOWN: usize = 100;
+/// How many problems are kept for download.
+pub const KEPT: usize = 50_000;
+
+/// Work that this worker has.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The job.
+    pub job: Job,
+    /// What it is about.
+    pub import: Import,
+    /// The worker's name, new for every attempt.
+    pub worker: String,
+}
+
+/// Whether there is work.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_waiting(conn: &mut Conn, now: DateTime<Utc>) -> Result<bool> {
+    Ok(store::jobs::next(conn, now, now - Duration::seconds(SILENCE))?.is_some())
+}
+
+/// Takes the work that has waited longest. Work that was called off or interrupted too often ends here.
+///
+/// # Errors
+/// Those of the database.
+pub fn claim(conn: &mut Conn, now: DateTime<Utc>) -> Result<Option<Claim>> {
+    let Some(job) = store::jobs::next(conn, now, now - Duration::seconds(SILENCE))? else {
+        return Ok(None);
+    };
+    let worker = format!("{:016x}", rand::random::<u64>());
+    if !store::jobs::claim(conn, &job, &worker, now)? {
+        return Ok(None);
+    }
+    let import = store::imports::get(conn, job.import)?;
+    let claim = Claim { job, import, worker };
+    if store::jobs::is_stopped(conn, claim.job.id)? {
+        end(conn, &claim, Standing::Cancelled, Stage::Cancelled, now)?;
+        return Ok(None);
+    }
+    if claim.job.attempts >= ATTEMPTS {
+        fail(conn, &claim, Say::new("imports-interrupted-often"), now)?;
+        return Ok(None);
+    }
+    Ok(Some(claim))
+}
+
+/// The author of an import, as they are now: whoever has lost the right or the account meanwhile imports nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn author(conn: &mut Conn, import: &Import, now: DateTime<Utc>) -> Result<Ctx> {
+    let account = store::accounts::find(conn, import.account)?;
+    let read_only = account.disabled;
+    Ok(Ctx::new(
+        account.actor(read_only),
+        now,
+        format!("import {}", import.r#ref),
+    ))
+}
+
+/// Says that the work goes on; `Err` when it is to end.
+///
+/// # Errors
+/// Those of the database.
+pub fn beat(conn: &mut Conn, claim: &Claim, ticket: &Ticket, now: DateTime<Utc>) -> Result<()> {
+    let (done, total) = ticket.figures();
+    if store::jobs::beat(conn, claim.job.id, &claim.worker, done, total, now)? != Some(false) {
+        ticket.stop();
+    }
+    Ok(())
+}
+
+/// Does the work on a table that was read: checks it, and writes it where that is asked for.
+///
+/// # Errors
+/// Those of [`run`]; `Conflict` when the work was called off or is another's by now.
+pub fn work(conn: &mut Conn, ctx: &Ctx, claim: &Claim, mut table: Table, ticket: &Ticket) -> Result<Report> {
+    table.import = Some(claim.import.clone());
+    let write = claim.job.kind == Kind::Write;
+    let how = How {
+        dry_run: !write,
+        // A check counts as if what is missing were made; its page then asks.
+        create_missing: !write || claim.import.create_missing,
+    };
+    let report = run(conn, ctx, table, how, &|done| ticket.reach(done))?;
+    if write {
+        finish(conn, claim, &report, ctx.now)?;
+    }
+    Ok(report)
+}
+
+/// Notes what came of the work and ends it.
+///
+/// # Errors
+/// `Conflict` when it is another's by now; those of the database.
+pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc>) -> Result<()> {
+    let stage = match (report.wrong, report.written) {
+        (0, true) => Stage::Done,
+        (0, false) => Stage::Checked,
+        _ => Stage::Refused,
+    };
+    let all: Vec<Problem> = report.errors.iter().cloned().map(Problem::from).collect();
+    let noted = Found {
+        makers: report.unknown_makers.clone(),
+        weapons: report.unknown_weapons.clone(),
+        problems: all.iter().take(SHOWN).cloned().collect(),
+    };
+    store::imports::report(conn, claim.import.id, rows(report)?, &text(&noted), &listed(&all))?;
+    end(conn, claim, Standing::Done, stage, now)
+}
+
+/// Ends work on a file that is no table at all, with why.
+///
+/// # Errors
+/// As [`finish`].
+pub fn refuse(conn: &mut Conn, claim: &Claim, wrong: &[FieldError], now: DateTime<Utc>) -> Result<()> {
+    let problems: Vec<Problem> = wrong.iter().map(|error| Problem::of_file(error.say.clone())).collect();
+    tell(conn, claim, problems)?;
+    end(conn, claim, Standing::Done, Stage::Refused, now)
+}
+
+/// Ends work that cannot be done, with why.
+///
+/// # Errors
+/// As [`finish`].
+pub fn fail(conn: &mut Conn, claim: &Claim, why: Say, now: DateTime<Utc>) -> Result<()> {
+    tell(conn, claim, vec![Problem::of_file(why)])?;
+    end(conn, claim, Standing::Failed, Stage::Failed, now)
+}
+
+fn tell(conn: &mut Conn, claim: &Claim, problems: Vec<Problem>) -> Result<()> {
+    let kept = listed(&problems);
+    let noted = Found {
+        problems,
+        ..Found::default()
+    };
+    store::imports::report(conn, claim.import.id, Rows::default(), &text(&noted), &kept)
+}
+
+/// Ends work that was called off.
+///
+/// # Errors
+/// As [`finish`].
+pub fn call_off(conn: &mut Conn, claim: &Claim, now: DateTime<Utc>) -> Result<()> {
+    end(conn, claim, Standing::Cancelled, Stage::Cancelled, now)
+}
+
+/// Puts work back that another's work stands in the way of.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_back(conn: &mut Conn, claim: &Claim, now: DateTime<Utc>) -> Result<()> {
+    store::jobs::put_back(conn, claim.job.id, &claim.worker, now + Duration::seconds(3))
+}
+
+fn end(conn: &mut Conn, claim: &Claim, standing: Standing, stage: Stage, now: DateTime<Utc>) -> Result<()> {
+    let import = &claim.import;
+    let ended = store::jobs::end(conn, claim.job.id, &claim.worker, standing, now)?;
+    let moved = store::imports::advance(conn, import.id, import.stage, stage, import.create_missing, now)?;
+    match ended && moved {
+        true => Ok(()),
+        false => Err(Error::Conflict(Say::new("imports-over"))),
+    }
+}
+
+fn text(found: &Found) -> String {
+    let Found {
+        makers,
+        weapons,
+        problems,
+    } = found;
+    json!({ "makers": makers, "weapons": weapons, "problems": values(problems) }).to_string()
+}
+
+fn listed(problems: &[Problem]) -> String {
+    Value::from(values(problems)).to_string()
+}
+
+fn values(problems: &[Problem]) -> Vec<Value> {
+    problems
+        .iter()
+        .map(|problem| json!([problem.line, problem.column, problem.value, problem.key, problem.args]))
+        .collect()
+}
+
+/// Reads what was kept for the page.
+pub(super) fn found(text: &str) -> Result<Found> {
+    if text.is_empty() {
+        return Ok(Found::default());
+    }
+    let mut value: Value = serde_json::from_str(text).map_err(Error::internal)?;
+    let mut take = |name: &str| value.get_mut(name).map(Value::take).unwrap_or_default();
+    Ok(Found {
+        makers: serde_json::from_value(take("makers")).map_err(Error::internal)?,
+        weapons: serde_json::from_value(take("weapons")).map_err(Error::internal)?,
+        problems: problems(&take("problems").to_string())?,
+    })
+}
+
+type Kept = (u64, String, String, String, Vec<(String, String)>);
+
+/// Reads the problems that were kept.
+pub(super) fn problems(text: &str) -> Result<Vec<Problem>> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let kept: Vec<Kept> = serde_json::from_str(text).map_err(Error::internal)?;
+    Ok(kept
+        .into_iter()
+        .map(|(line, column, value, key, args)| Problem {
+            line,
+            column,
+            value,
+            key,
+            args,
+        })
+        .collect())
+}

@@ -1,0 +1,167 @@
+//! Reading a file into rows: CSV in UTF-8 with the canonical header, never more than a row at a time.
+
+use sha2::{Digest, Sha256};
+
+use super::Table;
+use crate::{
+    domain::imports::{CellError, Row},
+    error::{Error, Result, Say},
+};
+
+/// The most rows of one file: more would not fit beside everything else in memory.
+const ROWS: u64 = 500_000;
+
+/// Reads a file into a table: CSV in UTF-8 with the canonical header. What is wrong with the file as a whole is an
+/// error; what is wrong with a row is in the table.
+///
+/// # Errors
+/// `Invalid` on the field `file`.
+pub fn read(name: &str, reader: impl std::io::Read, sha256: &str) -> Result<Table> {
+    read_listing(name, reader, sha256, super::LISTED)
+}
+
+/// [`read()`], listing as many wrong cells as said.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_listing(name: &str, reader: impl std::io::Read, sha256: &str, listed: usize) -> Result<Table> {
+    let mut table = Table {
+        listed,
+        ..Table::new(name, sha256)
+    };
+    let mut csv = open(reader);
+    let mut record = csv::ByteRecord::new();
+    let file = |say: Say| Error::invalid("file", say);
+    let places = header(&mut csv, &mut record)?;
+    while next(&mut csv, &mut record)? {
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.iter().all(<[u8]>::is_empty) {
+            continue;
+        }
+        table.total += 1;
+        if table.total > ROWS {
+            return Err(file(Say::new("import-rows-many").with("max", ROWS)));
+        }
+        match row(line, &record, &places) {
+            Ok(row) => table.rows.push(row),
+            Err(errors) => table.refuse(errors),
+        }
+    }
+    match table.total {
+        0 => Err(file(Say::new("import-empty"))),
+        _ => Ok(table),
+    }
+}
+
+/// Looks at the beginning of a file: whether it is text, and has the canonical header.
+///
+/// # Errors
+/// `Unsupported` for what is no text, `Invalid` on the field `file` for another header or none.
+pub fn look(mut reader: impl std::io::Read) -> Result<()> {
+    let mut begins = vec![0_u8; 1 << 16];
+    let mut read = 0;
+    while let Some(room) = begins.get_mut(read..).filter(|room| !room.is_empty()) {
+        match reader.read(room)? {
+            0 => break,
+            more => read += more,
+        }
+    }
+    begins.truncate(read);
+    // No table in UTF-8 has such a byte; pictures, archives and spreadsheets do.
+    if begins.contains(&0) {
+        return Err(Error::Unsupported(Say::new("imports-not-a-table")));
+    }
+    header(&mut open(begins.as_slice()), &mut csv::ByteRecord::new()).map(drop)
+}
+
+fn open<R: std::io::Read>(reader: R) -> csv::Reader<R> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(reader)
+}
+
+/// Reads the first line: where each column stands.
+fn header<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<Vec<usize>> {
+    let file = |say: Say| Error::invalid("file", say);
+    if !next(csv, record)? {
+        return Err(file(Say::new("import-empty")));
+    }
+    let names: Vec<String> = record
+        .iter()
+        .map(|cell| String::from_utf8_lossy(cell).into_owned())
+        .collect();
+    crate::domain::imports::header(names.iter().map(String::as_str)).map_err(file)
+}
+
+/// SHA-256 of a file, in lower-case hexadecimal.
+///
+/// # Errors
+/// Those of reading.
+pub fn digest(mut reader: impl std::io::Read) -> Result<String> {
+    let mut hash = Sha256::new();
+    let mut part = vec![0_u8; 1 << 16];
+    loop {
+        match reader.read(&mut part)? {
+            0 => return Ok(hex::encode(hash.finalize())),
+            read => hash.update(part.get(..read).unwrap_or_default()),
+        }
+    }
+}
+
+/// The longest row, in bytes: a file that is no table must not fill the memory.
+const ROW: usize = 1 << 20;
+
+fn next<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<bool> {
+    let more = csv.read_byte_record(record).map_err(|cause| match cause.into_kind() {
+        csv::ErrorKind::Io(cause) => Error::from(cause),
+        other => Error::invalid(
+            "file",
+            Say::new("import-unreadable").with("cause", format!("{other:?}")),
+        ),
+    })?;
+    if record.as_slice().len() > ROW {
+        let line = record.position().map_or(0, csv::Position::line);
+        return Err(Error::invalid("file", Say::new("import-row-long").with("line", line)));
+    }
+    Ok(more)
+}
+
+fn row(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Result<Row, Vec<CellError>> {
+    use crate::domain::imports::COLUMNS;
+    if record.len() != COLUMNS.len() {
+        let say = Say::new("import-cells")
+            .with("found", record.len())
+            .with("expected", COLUMNS.len());
+        return Err(vec![CellError {
+            line,
+            column: "record_id",
+            value: String::new(),
+            say,
+        }]);
+    }
+    let mut cells: Vec<&str> = Vec::with_capacity(COLUMNS.len());
+    let mut errors = Vec::new();
+    for (column, place) in COLUMNS.into_iter().zip(places) {
+        match std::str::from_utf8(record.get(*place).unwrap_or_default()) {
+            Ok(text) => cells.push(text),
+            Err(_bad) => {
+                cells.push("");
+                errors.push(CellError {
+                    line,
+                    column,
+                    value: String::new(),
+                    say: Say::new("text-not-utf8"),
+                });
+            }
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let cell = |name: &str| {
+        let place = COLUMNS.iter().position(|column| *column == name);
+        place.and_then(|place| cells.get(place).copied()).unwrap_or("")
+    };
+    Row::parse(line, &cell)
+}

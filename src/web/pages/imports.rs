@@ -1,0 +1,350 @@
+//! Importing a table: send it, look at what was found, let it be written, hand in what became of it.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web::{self, Data, ServiceConfig},
+};
+use askama::Template;
+
+use super::{page, page_with, see_other};
+use crate::{
+    domain::{
+        access::Action,
+        imports::stage::{Import, Stage},
+        refs::Ref,
+    },
+    error::{Error, Result, Say},
+    service::imports::{
+        How,
+        desk::{self, Shown},
+    },
+    web::{
+        State,
+        actor::Caller,
+        api, csv,
+        error::{self, FieldProblem, PageError},
+        extract::{Form, Path, Query},
+        layout::Layout,
+        upload,
+        views::{self, Badge},
+    },
+    words::Words,
+};
+
+mod cells;
+
+pub(in crate::web) use cells::sentence;
+use cells::{Figure, PaceView, ProblemView, RowView, badge, paced, problem, row, tally};
+
+/// The routes of imports.
+pub fn routes(config: &mut ServiceConfig) {
+    let one = "/imports/{ref:[0-9A-Za-z-]{8,12}}";
+    config
+        .route("/imports", web::get().to(list))
+        .route("/imports", web::post().to(begin))
+        .route(one, web::get().to(show))
+        .route("/imports/{ref:[0-9A-Za-z-]{8,12}}/progress", web::get().to(progress))
+        .route(
+            "/imports/{ref:[0-9A-Za-z-]{8,12}}/problems.csv",
+            web::get().to(problems),
+        )
+        .route("/imports/{ref:[0-9A-Za-z-]{8,12}}/go", web::post().to(go))
+        .route("/imports/{ref:[0-9A-Za-z-]{8,12}}/cancel", web::post().to(cancel))
+        .route("/imports/{ref:[0-9A-Za-z-]{8,12}}/submit", web::post().to(submit));
+}
+
+#[derive(Template)]
+#[template(path = "imports/list.html")]
+struct ListPage {
+    layout: Layout,
+    errors: Vec<FieldProblem>,
+    columns: String,
+    rows: Vec<RowView>,
+}
+
+/// The address of an import's page.
+pub(in crate::web) fn href(reference: Ref) -> String {
+    format!("/imports/{reference}")
+}
+
+/// The form, and one's own imports.
+pub async fn list(state: Data<State>, caller: Caller) -> Result<HttpResponse, PageError> {
+    page(&listed(&state, &caller, None).await?)
+}
+
+async fn listed(state: &State, caller: &Caller, failure: Option<&Error>) -> Result<ListPage> {
+    let (ctx, board) = (caller.ctx(), state.imports.clone());
+    let found = state.db.read(move |conn| desk::list(conn, &ctx, &board)).await?;
+    let words = caller.words();
+    Ok(ListPage {
+        layout: Layout::new(caller, "/imports"),
+        errors: failure.map_or_else(Vec::new, |failure| told(failure, words)),
+        columns: crate::domain::imports::COLUMNS.join(","),
+        rows: found
+            .into_iter()
+            .map(|(import, pace)| row(&import, pace, words))
+            .collect(),
+    })
+}
+
+/// Why a file was not taken, field by field or in one sentence.
+fn told(failure: &Error, words: &Words) -> Vec<FieldProblem> {
+    match error::field_errors(failure, words) {
+        fields if fields.is_empty() => vec![FieldProblem {
+            field: "file".to_owned(),
+            message: error::sentence(failure, words),
+        }],
+        fields => fields,
+    }
+}
+
+/// A file arrives; it is checked first.
+pub async fn begin(
+    state: Data<State>,
+    caller: Caller,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, PageError> {
+    let begun = take(&state, &caller, &request, payload).await;
+    let failure = match begun {
+        Ok(import) => return Ok(see_other(&href(import.r#ref))),
+        Err(failure) => failure,
+    };
+    let accept = request.headers().get(header::ACCEPT);
+    let accept = accept.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let by_script = accept.contains("application/json") && !accept.contains("text/html");
+    match failure {
+        Error::Unauthenticated | Error::Forbidden(_) | Error::Slow | Error::Internal(_) | Error::Busy => {
+            Err(failure.into())
+        }
+        failure if by_script => Err(failure.into()),
+        failure => {
+            let (status, _, _) = error::entry(&failure);
+            page_with(status, &listed(&state, &caller, Some(&failure)).await?)
+        }
+    }
+}
+
+async fn take(state: &State, caller: &Caller, request: &HttpRequest, payload: web::Payload) -> Result<Import> {
+    let (_fields, sent) = upload::tables::read(state, caller, request, payload.into_inner()).await?;
+    let how = How {
+        dry_run: true,
+        create_missing: false,
+    };
+    let ctx = caller.ctx();
+    let import = state.db.write(move |conn| desk::begin(conn, &ctx, &sent, how)).await?;
+    state.imports.ring();
+    Ok(import)
+}
+
+#[derive(Template)]
+#[template(path = "imports/show.html")]
+struct ShowPage {
+    layout: Layout,
+    errors: Vec<FieldProblem>,
+    title: String,
+    r#ref: String,
+    href: String,
+    state: Badge,
+    lead: String,
+    sent: String,
+    pace: Option<PaceView>,
+    tally: Vec<Figure>,
+    makers: Vec<String>,
+    weapons: Vec<String>,
+    may_go: bool,
+    may_cancel: bool,
+    may_submit: bool,
+    drafts: String,
+    submission: Option<String>,
+    failure: Option<String>,
+    problems: Vec<ProblemView>,
+    problems_summary: String,
+    finds_href: Option<&'static str>,
+}
+
+/// An import.
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
+    let note = match query.get("note") {
+        "cancelled" => Some("imports-note-cancelled"),
+        _ => None,
+    };
+    page(&found(&state, &caller, path.reference()?, note, None).await?)
+}
+
+async fn found(
+    state: &State,
+    caller: &Caller,
+    reference: Ref,
+    note: Option<&'static str>,
+    failure: Option<&Error>,
+) -> Result<ShowPage> {
+    let (ctx, board) = (caller.ctx(), state.imports.clone());
+    let shown = state
+        .db
+        .read(move |conn| desk::show(conn, &ctx, &reference, &board))
+        .await?;
+    let note = note.map(|key| caller.words().t(key).to_owned());
+    Ok(view(caller, shown, note, failure))
+}
+
+fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Error>) -> ShowPage {
+    let words = caller.words();
+    let Shown {
+        import,
+        pace,
+        found,
+        submission,
+        drafts,
+    } = shown;
+    let own = caller.ctx.actor.account == Some(import.account);
+    let stage = import.stage;
+    let is_failed = stage == Stage::Failed;
+    let mut problems: Vec<ProblemView> = found.problems.iter().map(|one| problem(one, words)).collect();
+    let failure_told = (is_failed && !problems.is_empty()).then(|| problems.remove(0).message);
+    let listed = i64::try_from(problems.len()).unwrap_or(i64::MAX);
+    let summary = Say::new("imports-problems-shown")
+        .with("shown", listed)
+        .with("wrong", import.rows.wrong);
+    ShowPage {
+        layout: Layout::new(caller, "/imports").noting(note),
+        errors: failure.map_or_else(Vec::new, |failure| told(failure, words)),
+        r#ref: import.r#ref.to_string(),
+        href: href(import.r#ref),
+        state: badge(stage, words),
+        lead: words.label("imports-lead", stage.as_str()).into_owned(),
+        sent: views::moment(import.created_at, words),
+        pace: pace.map(|pace| PaceView {
+            words: paced(pace, words),
+            label: words.t("imports-pace-label"),
+            done: pace.done,
+            total: pace.total.max(1),
+        }),
+        tally: tally(&import, words),
+        may_go: own && stage == Stage::Checked,
+        may_cancel: own && stage.is_open(),
+        may_submit: own && drafts > 0,
+        drafts: words.say(&Say::new("imports-drafts").with("count", drafts)),
+        submission: submission.map(super::review::href),
+        failure: failure_told,
+        problems_summary: words.say(&summary),
+        finds_href: (stage == Stage::Done).then_some("/units"),
+        makers: found.makers,
+        weapons: found.weapons,
+        title: import.file_name,
+        problems,
+    }
+}
+
+/// How far an import is, for the script of its page.
+pub async fn progress(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+    let (reference, ctx, board) = (path.reference()?, caller.ctx(), state.imports.clone());
+    let (import, pace) = state
+        .db
+        .read(move |conn| desk::progress(conn, &ctx, &reference, &board))
+        .await?;
+    let words = caller.words();
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(api::imports::ProgressJson::new(
+            &import,
+            pace,
+            pace.map_or_else(String::new, |pace| paced(pace, words)),
+        )))
+}
+
+/// Everything that is wrong, as CSV.
+pub async fn problems(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
+    let (reference, ctx) = (path.reference()?, caller.ctx());
+    let (_import, found) = state
+        .db
+        .read(move |conn| desk::problems(conn, &ctx, &reference))
+        .await?;
+    let words = caller.words();
+    let mut rows = vec![["line", "column", "value", "problem"].map(str::to_owned)];
+    rows.extend(found.iter().map(|one| {
+        let ProblemView {
+            line,
+            column,
+            value,
+            message,
+        } = problem(one, words);
+        [line, column, value, message]
+    }));
+    let bytes = csv::rows(rows.iter().map(|row| row.iter().map(String::as_str)))?;
+    let disposition = format!("attachment; filename=\"problems-{reference}.csv\"");
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
+        .body(bytes))
+}
+
+/// Lets a checked import be written.
+pub async fn go(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
+    let (reference, ctx) = (path.reference()?, caller.ctx());
+    let create = form.fields.get("create_missing") == "yes";
+    let gone = state
+        .db
+        .write(move |conn| desk::go(conn, &ctx, &reference, create))
+        .await;
+    state.imports.ring();
+    after(&state, &caller, reference, gone.map(|_| ())).await
+}
+
+/// Back to the page, with what was wrong if something was.
+async fn after(state: &State, caller: &Caller, reference: Ref, done: Result<()>) -> Result<HttpResponse, PageError> {
+    let (failure, status) = match done {
+        Ok(()) => return Ok(see_other(&href(reference))),
+        Err(failure @ Error::Invalid(_)) => (failure, StatusCode::UNPROCESSABLE_ENTITY),
+        Err(failure @ Error::Conflict(_)) => (failure, StatusCode::CONFLICT),
+        Err(failure) => return Err(failure.into()),
+    };
+    page_with(status, &found(state, caller, reference, None, Some(&failure)).await?)
+}
+
+/// Calls an import off.
+pub async fn cancel(state: Data<State>, caller: Caller, path: Path, _form: Form) -> Result<HttpResponse, PageError> {
+    let reference = path.reference()?;
+    let done = call_off(&state, &caller, reference).await;
+    match done {
+        Ok(()) => Ok(see_other(&format!("{}?note=cancelled", href(reference)))),
+        failed => after(&state, &caller, reference, failed).await,
+    }
+}
+
+/// Asks the worker of this process first: while it writes, a database with one writer cannot be asked.
+pub(in crate::web) async fn call_off(state: &State, caller: &Caller, reference: Ref) -> Result<()> {
+    caller.ctx.actor.must(Action::Import)?;
+    let ctx = caller.ctx();
+    let job = state
+        .db
+        .read(move |conn| desk::under_way(conn, &ctx, &reference))
+        .await?;
+    if job.is_some_and(|job| state.imports.stop(job)) {
+        return Ok(());
+    }
+    let ctx = caller.ctx();
+    state.db.write(move |conn| desk::cancel(conn, &ctx, &reference)).await
+}
+
+/// Hands in what became of an import.
+pub async fn submit(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
+    let (reference, ctx) = (path.reference()?, caller.ctx());
+    let made = state
+        .db
+        .write(move |conn| desk::hand_in(conn, &ctx, &reference, form.fields.get("note")))
+        .await;
+    match made {
+        Ok(made) => Ok(see_other(&format!(
+            "{}?note=submitted",
+            super::review::href(made.slip.r#ref)
+        ))),
+        Err(failure) => after(&state, &caller, reference, Err(failure)).await,
+    }
+}

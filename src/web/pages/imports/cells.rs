@@ -1,0 +1,129 @@
+//! What the pages of imports show, in finished words.
+
+use crate::{
+    domain::imports::stage::{Import, Problem, Stage},
+    error::Say,
+    service::imports::desk::Pace,
+    web::views::{self, Badge},
+    words::Words,
+};
+
+/// A row of the list.
+pub(super) struct RowView {
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) state: Badge,
+    pub(super) pace: String,
+    pub(super) rows: String,
+    pub(super) sent: String,
+    pub(super) sent_iso: String,
+}
+
+/// How far the work is.
+pub(super) struct PaceView {
+    pub(super) words: String,
+    pub(super) label: &'static str,
+    pub(super) done: i64,
+    pub(super) total: i64,
+}
+
+/// A figure with its name.
+pub(super) struct Figure {
+    pub(super) label: String,
+    pub(super) value: i64,
+    pub(super) bad: bool,
+}
+
+/// What is wrong with one cell.
+pub(super) struct ProblemView {
+    pub(super) line: String,
+    pub(super) column: String,
+    pub(super) value: String,
+    pub(super) message: String,
+}
+
+/// A row of the list for an import.
+pub(super) fn row(import: &Import, pace: Option<Pace>, words: &Words) -> RowView {
+    RowView {
+        href: super::href(import.r#ref),
+        name: import.file_name.clone(),
+        state: badge(import.stage, words),
+        pace: pace.map_or_else(String::new, |pace| paced(pace, words)),
+        rows: match import.rows.total {
+            0 => String::new(),
+            total => total.to_string(),
+        },
+        sent: views::moment(import.created_at, words),
+        sent_iso: import.created_at.to_rfc3339(),
+    }
+}
+
+/// The badge of a stage.
+pub(super) fn badge(stage: Stage, words: &Words) -> Badge {
+    Badge {
+        word: match stage {
+            Stage::Checking | Stage::Writing => "submitted",
+            Stage::Checked => "draft",
+            Stage::Done => "accepted",
+            Stage::Refused | Stage::Failed => "returned",
+            Stage::Cancelled => "withdrawn",
+        },
+        label: words.label("imports-stage", stage.as_str()).into_owned(),
+    }
+}
+
+/// How far it is, in words.
+pub(super) fn paced(pace: Pace, words: &Words) -> String {
+    match pace {
+        Pace { interrupted: true, .. } => words.t("imports-interrupted").to_owned(),
+        Pace { running: false, .. } => words.t("imports-queued").to_owned(),
+        Pace { done, total, .. } if total > 0 => {
+            let say = Say::new("imports-pace").with("done", done).with("total", total);
+            words.say(&say)
+        }
+        _ => words.t("imports-reading").to_owned(),
+    }
+}
+
+/// The figures of an import.
+pub(super) fn tally(import: &Import, words: &Words) -> Vec<Figure> {
+    let rows = import.rows;
+    if rows.total == 0 {
+        return Vec::new();
+    }
+    let figure = |key: &str, value, bad| Figure {
+        label: words.t(key).to_owned(),
+        value,
+        bad,
+    };
+    let mut tally = vec![figure("imports-rows", rows.total, false)];
+    if rows.wrong > 0 {
+        tally.push(figure("imports-wrong", rows.wrong, true));
+        return tally;
+    }
+    tally.extend([
+        figure("imports-new", rows.made, false),
+        figure("imports-changed", rows.changed, false),
+        figure("imports-same", rows.same, false),
+    ]);
+    tally
+}
+
+/// A row of the table of problems.
+pub(super) fn problem(problem: &Problem, words: &Words) -> ProblemView {
+    ProblemView {
+        line: match problem.line {
+            0 => String::new(),
+            line => line.to_string(),
+        },
+        column: problem.column.clone(),
+        value: problem.value.clone(),
+        message: sentence(problem, words),
+    }
+}
+
+/// What is wrong with a cell, in words.
+pub(in crate::web) fn sentence(problem: &Problem, words: &Words) -> String {
+    let args = problem.args.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    words.tell(&problem.key, args)
+}
