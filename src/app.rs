@@ -10,7 +10,7 @@ use chrono::Utc;
 
 use crate::{
     config::Config,
-    domain::access::Actor,
+    domain::{access::Actor, rules::book::Rulebook},
     error::{Error, Result},
     media::vault::Vault,
     service::{self, Ctx, pictures::Studio},
@@ -35,11 +35,52 @@ pub fn open(config: &Config) -> Result<State> {
         db,
         studio: Arc::new(Studio::new(Arc::clone(&vault))),
         imports: Arc::default(),
+        rules: rulebook(&config.rules())?,
         vault,
         clock: Arc::new(Utc::now),
         secure: site.starts_with("https://"),
         site,
     })
+}
+
+/// The rules that ship with the program and those in `folder`, `*.toml` by name, every entry checked by its own examples.
+///
+/// # Errors
+/// `Internal` naming file, entry and field of everything that is wrong.
+pub fn rulebook(folder: &std::path::Path) -> Result<Arc<Rulebook>> {
+    let mut files = Vec::new();
+    if folder.is_dir() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|ending| ending == "toml") {
+                let name = path
+                    .file_name()
+                    .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                files.push((name, std::fs::read_to_string(&path)?));
+            }
+        }
+    }
+    if files.is_empty() {
+        return service::rulebook::builtin();
+    }
+    files.sort();
+    service::rulebook::checked(&files).map(Arc::new).map_err(|wrong| {
+        let told: Vec<String> = wrong.iter().map(service::rulebook::told).collect();
+        Error::internal(format!(
+            "the rules in {} are wrong:\n{}",
+            folder.display(),
+            told.join("\n")
+        ))
+    })
+}
+
+/// Now. For commands that need no catalogue.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "beside `open`, the one place where the clock is made"
+)]
+pub fn now() -> chrono::DateTime<Utc> {
+    Utc::now()
 }
 
 /// Serves until the process is told to stop; then finishes what is under way and returns.

@@ -152,6 +152,11 @@ impl Config {
         }
     }
 
+    /// The folder of the administrator's own rules.
+    pub fn rules(&self) -> PathBuf {
+        self.data.join("rules")
+    }
+
     /// The folder of the originals.
     pub fn photos(&self) -> PathBuf {
         match self.blobs.is_empty() {

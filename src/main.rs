@@ -48,6 +48,11 @@ enum Command {
         #[arg(long)]
         create_missing: bool,
     },
+    /// Read a mark: every date it can mean, with rules and reasons
+    Read(commands::read::Question),
+    /// Rules that marks are read by
+    #[command(subcommand)]
+    Rules(Rules),
     /// Accounts
     #[command(subcommand)]
     User(User),
@@ -59,6 +64,15 @@ enum Command {
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Kind {
     Components,
+}
+
+#[derive(Subcommand)]
+enum Rules {
+    /// Check a file of rules by its own examples
+    Check {
+        /// The file
+        file: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -113,6 +127,8 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
             };
             commands::import(&app::open(config)?, file, how)
         }
+        Command::Read(question) => commands::read::read(&config.rules(), question, words::of(words::Lang::En)),
+        Command::Rules(Rules::Check { file }) => commands::read::check(file, words::of(words::Lang::En)),
         Command::User(User::Add(new)) => commands::accounts::add_user(&ready(config)?, new),
         Command::User(User::Link { email }) => commands::accounts::user_link(&ready(config)?, email),
         Command::Token(Token::Add(new)) => commands::accounts::add_token(&ready(config)?, new),

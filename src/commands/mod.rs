@@ -18,6 +18,7 @@ use sherd::{
 pub(crate) mod accounts;
 pub(crate) mod demo;
 mod plates;
+pub(crate) mod read;
 
 /// Starts the log.
 pub(crate) fn log(config: &Config) {

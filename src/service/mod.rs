@@ -56,6 +56,7 @@ pub mod photos;
 pub mod pictures;
 pub mod priority;
 pub mod proposals;
+pub mod readings;
 pub mod records;
 pub mod review;
 pub mod rulebook;

@@ -214,6 +214,23 @@ impl FromRequest for JsonFields {
     type Future = Later<JsonFields, ApiError>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = JsonBody::from_request(request, payload);
+        Box::pin(async move {
+            let JsonBody(body) = bytes.await?;
+            Ok(JsonFields(json_fields(&body)?))
+        })
+    }
+}
+
+/// A JSON body as it was sent.
+#[derive(Debug, Clone)]
+pub struct JsonBody(pub Bytes);
+
+impl FromRequest for JsonBody {
+    type Error = ApiError;
+    type Future = Later<JsonBody, ApiError>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
@@ -231,8 +248,7 @@ impl FromRequest for JsonFields {
             if !kind.eq_ignore_ascii_case("application/json") {
                 return Err(ApiError(Error::Unsupported(Say::new("body-not-json-type"))));
             }
-            let body = body(&request, payload, BODY).await?;
-            Ok(JsonFields(json_fields(&body)?))
+            Ok(JsonBody(body(&request, payload, BODY).await?))
         })
     }
 }

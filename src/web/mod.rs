@@ -13,6 +13,7 @@ use actix_web::{
 use chrono::{DateTime, Utc};
 
 use crate::{
+    domain::rules::book::Rulebook,
     media::vault::Vault,
     service::{imports::board::Board, pictures::Studio},
     store::Db,
@@ -48,6 +49,8 @@ pub struct State {
     pub studio: Arc<Studio>,
     /// How far the imports are that this process works on.
     pub imports: Arc<Board>,
+    /// The rules that marks are read by.
+    pub rules: Arc<Rulebook>,
     /// The only clock. Tests set it.
     pub clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     /// The address people reach the site at, without a slash at the end, for citations and links in mail.

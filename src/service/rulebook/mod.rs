@@ -92,6 +92,22 @@ pub fn with_files(files: &[(String, String)]) -> std::result::Result<Rulebook, V
     }
 }
 
+/// The same, with every example of these files run.
+///
+/// # Errors
+/// As [`with_files`], and every example that is not read as it says.
+pub fn checked(files: &[(String, String)]) -> std::result::Result<Rulebook, Vec<RuleError>> {
+    let book = with_files(files)?;
+    let mut entries = Vec::new();
+    for (name, text) in files {
+        entries.extend(read(name, text).map_err(|error| vec![error])?);
+    }
+    match book.check(&entries) {
+        wrong if wrong.is_empty() => Ok(book),
+        wrong => Err(wrong),
+    }
+}
+
 /// The entries of a rule file.
 ///
 /// # Errors
@@ -186,7 +202,8 @@ fn rows(file: &str, text: &str, table: &str, columns: &[&str]) -> std::result::R
 }
 
 /// An error for the log and the command line: file, entry, field and the key of the message.
-fn told(error: &RuleError) -> String {
+/// What is wrong with a rule, for those who run the machine.
+pub fn told(error: &RuleError) -> String {
     let RuleError {
         file,
         entry,

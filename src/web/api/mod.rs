@@ -13,6 +13,7 @@ pub mod imports;
 pub mod merges;
 pub mod openapi;
 pub mod photos;
+pub mod readings;
 pub mod records;
 pub mod review;
 mod review_schema;
@@ -36,6 +37,7 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::delete().to(imports::cancel)),
         )
         .service(web::resource("/api/v1/imports/{ref}/go").route(web::post().to(imports::go)))
+        .service(web::resource("/api/v1/read").route(web::post().to(readings::read)))
         // A photograph is made by sending its file; everything else of the shelf is like every other.
         .service(
             web::resource("/api/v1/{shelf:photos}")

@@ -86,3 +86,6 @@ suspicion-name-ended = { $maker } went into another firm in { $year }, more than
 suspicion-dates-disagree = Two dates on the part lie years apart: { $one } and { $other }.
 suspicion-number-of-other = The part number is of { $maker }, the name on the part is { $printed }.
 suspicion-no-rule-fits = No documented rule of { $maker } fits any line of the mark.
+
+reading-undatable = No documented rule dates this mark.
+reading-field-unknown = No such field. A question has: transcription, maker, object, origin, hint, recovered.

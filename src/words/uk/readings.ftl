@@ -86,3 +86,6 @@ suspicion-name-ended = { $maker } увійшла до іншої фірми { $y
 suspicion-dates-disagree = Дві дати на деталі різняться на роки: { $one } і { $other }.
 suspicion-number-of-other = Номер деталі належить { $maker }, а назва на деталі — { $printed }.
 suspicion-no-rule-fits = Жодне документоване правило { $maker } не підходить до жодного рядка позначки.
+
+reading-undatable = Жодне задокументоване правило не датує це маркування.
+reading-field-unknown = Такого поля немає. Питання має поля: transcription, maker, object, origin, hint, recovered.
