@@ -106,9 +106,10 @@ pub(crate) async fn begin(page: &Page) {
     page.fill("place", "Kharkiv Oblast").await;
     page.fill("country", "UA").await;
     page.fill("weapon", "KN-23").await;
-    page.click("#f-identification-debris").await;
     page.fill("recovered", "2024-10-08").await;
     page.fill("session", &format!("{SEALED} field visit")).await;
+    // Last, because on a phone it may lie under the bar of the button until something below it was scrolled to.
+    page.click("#f-identification-debris").await;
     page.press("Begin").await;
     page.see("#photos form[data-upload]").await;
 }
