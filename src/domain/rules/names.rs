@@ -320,7 +320,7 @@ impl Label {
                 .with("known", known.join(", "));
             wrong.push(entry.wrong("says", say));
         }
-        let words = entry.fields.lines("words").map(|word| label_word(word)).collect();
+        let words = entry.fields.lines("words").map(label_word).collect();
         match says {
             Some((_, says)) if wrong.is_empty() => Ok(Label { says, words }),
             _ => Err(wrong),
