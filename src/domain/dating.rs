@@ -3,7 +3,7 @@
 //! A weapon cannot have been assembled before its youngest part was made. Each mark gives a lower bound: the earliest day of
 //! its earliest live reading. The *certain* bound is the latest of these bounds; the *likely* bound takes the accepted or
 //! best-ranked reading of each mark and is never told without the certain one. Only marks that date manufacture count.
-//! A repaired weapon can hold younger parts than it left the factory with: the bound dates it as it was found.
+//! A repaired weapon can hold younger parts: the bound dates it as it was found.
 
 use std::collections::BTreeMap;
 
@@ -381,7 +381,6 @@ fn year(lives: &[Live<'_>], piece: &Piece) -> Option<String> {
     (last - first <= 1 && days <= 366).then(|| middle.year().to_string())
 }
 
-/// Counts pieces by a property.
 fn shares(pieces: &[Piece], of: impl Fn(&Piece) -> Option<String>) -> Shares {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     let mut shares = Shares::default();

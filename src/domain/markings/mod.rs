@@ -2,6 +2,7 @@
 //!
 //! [`notation`] turns what a person types into glyphs, [`written`] turns them back; [`glyphs`] says what is known of each glyph and which forms of
 //! a mark may be shown, searched or hidden. [`technique`], [`script`] and [`kind`] are the words a mark is described with.
+//! [`reading`] says what a mark can mean, by the rules of `domain::rules`.
 //! A mark is never completed here: what is not legible stays so.
 
 pub mod glyphs;

@@ -58,38 +58,7 @@ impl Rulebook {
         let of = |table: &'static str| entries.iter().copied().filter(move |entry| entry.table == table);
         let mut keep = |errors: Vec<RuleError>| wrong.extend(errors);
 
-        let mut names = Names::default();
-        for table in numbers() {
-            names.tables.insert(table.id.clone(), Arc::new(table));
-        }
-        for entry in of("table") {
-            match Table::parse(entry, &mut names.alphabet) {
-                Ok(table) => drop(names.tables.insert(table.id.clone(), Arc::new(table))),
-                Err(errors) => keep(errors),
-            }
-        }
-        each(of("calendar"), &mut keep, Calendar::parse, |calendar| {
-            names.calendars.push(calendar)
-        });
-        each(of("origin"), &mut keep, Origin::parse, |origin| {
-            names.origins.push(origin)
-        });
-        each(of("maker"), &mut keep, Maker::parse, |maker| {
-            merge(&mut names.makers, maker)
-        });
-        each(of("label"), &mut keep, Label::parse, |label| names.labels.push(label));
-        for entry in of("object") {
-            match Object::parse(entry, &names) {
-                Ok(object) => names.objects.push(object),
-                Err(errors) => keep(errors),
-            }
-        }
-        for entry in of("family") {
-            match Family::parse(entry, &names) {
-                Ok(family) => names.families.push(family),
-                Err(errors) => keep(errors),
-            }
-        }
+        let mut names = names(&entries, &mut keep);
         let mut schemes = Vec::new();
         for entry in of("scheme") {
             match Scheme::parse(entry, &mut names) {
@@ -133,6 +102,40 @@ impl Rulebook {
     pub fn scheme(&self, id: &str) -> Option<&Arc<Scheme>> {
         self.schemes.get(*self.places.get(id)?)
     }
+}
+
+/// Reads what rules refer to, each table before those that refer to it.
+fn names(entries: &[&Entry], keep: &mut impl FnMut(Vec<RuleError>)) -> Names {
+    let of = |table: &'static str| entries.iter().copied().filter(move |entry| entry.table == table);
+    let mut names = Names::default();
+    for table in numbers() {
+        names.tables.insert(table.id.clone(), Arc::new(table));
+    }
+    for entry in of("table") {
+        match Table::parse(entry, &mut names.alphabet) {
+            Ok(table) => drop(names.tables.insert(table.id.clone(), Arc::new(table))),
+            Err(errors) => keep(errors),
+        }
+    }
+    each(of("calendar"), keep, Calendar::parse, |calendar| {
+        names.calendars.push(calendar)
+    });
+    each(of("origin"), keep, Origin::parse, |origin| names.origins.push(origin));
+    each(of("maker"), keep, Maker::parse, |maker| merge(&mut names.makers, maker));
+    each(of("label"), keep, Label::parse, |label| names.labels.push(label));
+    for entry in of("object") {
+        match Object::parse(entry, &names) {
+            Ok(object) => names.objects.push(object),
+            Err(errors) => keep(errors),
+        }
+    }
+    for entry in of("family") {
+        match Family::parse(entry, &names) {
+            Ok(family) => names.families.push(family),
+            Err(errors) => keep(errors),
+        }
+    }
+    names
 }
 
 /// Of entries with the same table and id the last, at the place of the first.

@@ -20,7 +20,7 @@ type Row = Vec<u64>;
 
 /// The patterns of a rulebook, found by how they begin and how long they are.
 #[derive(Debug, Clone, Default)]
-pub struct Index {
+pub(crate) struct Index {
     /// For each pattern the place of its scheme and its place there.
     owners: Vec<(usize, usize)>,
     /// By place and sign: the patterns that allow the sign there, or are shorter.
@@ -31,7 +31,7 @@ pub struct Index {
 
 impl Index {
     /// Looks all patterns over.
-    pub fn new(schemes: &[Arc<Scheme>]) -> Index {
+    pub(crate) fn new(schemes: &[Arc<Scheme>]) -> Index {
         let mut owners = Vec::new();
         for (at, scheme) in schemes.iter().enumerate() {
             owners.extend((0..scheme.sequences.len()).map(|number| (at, number)));
@@ -69,7 +69,7 @@ impl Index {
 
     /// The patterns that may fit: each of the first cells must be one of its signs (`None`: nobody can read it), and one of
     /// the lengths at which a word ends must be theirs. Each as the place of its scheme and its place there, in order.
-    pub fn find(
+    pub(crate) fn find(
         &self,
         cells: impl Iterator<Item = Option<Vec<Sign>>>,
         lengths: impl Iterator<Item = usize>,

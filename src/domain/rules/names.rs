@@ -234,14 +234,11 @@ impl Maker {
 
 /// Reads `Texas Instruments (2011)`: a name, and a year if the remark begins with one.
 fn dated(text: &str) -> (String, Option<i32>) {
-    let Some((name, remark)) = text.split_once(" (") else {
-        return (text.trim().to_owned(), None);
-    };
+    let (name, remark) = text.split_once(" (").unwrap_or((text, ""));
     let year: String = remark.chars().take_while(char::is_ascii_digit).collect();
     (name.trim().to_owned(), year.parse().ok().filter(|_| year.len() == 4))
 }
 
-/// Reads a day, or notes that it is none.
 fn day(entry: &Entry, field: &str, wrong: &mut Vec<RuleError>) -> Option<NaiveDate> {
     match entry.fields.get(field) {
         "" => None,
@@ -323,7 +320,7 @@ impl Label {
                 .with("known", known.join(", "));
             wrong.push(entry.wrong("says", say));
         }
-        let words = entry.fields.lines("words").map(|word| label_word(word)).collect();
+        let words = entry.fields.lines("words").map(label_word).collect();
         match says {
             Some((_, says)) if wrong.is_empty() => Ok(Label { says, words }),
             _ => Err(wrong),

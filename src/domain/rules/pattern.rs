@@ -340,7 +340,7 @@ fn range(text: &str) -> Option<(usize, usize)> {
     }
     let (least, most) = text.split_once('-').unwrap_or((text, text));
     let (least, most) = (least.trim().parse().ok()?, most.trim().parse().ok()?);
-    (least <= most && 1 <= most && most <= LONGEST_FIELD).then_some((least, most))
+    (least <= most && (1..=LONGEST_FIELD).contains(&most)).then_some((least, most))
 }
 
 #[cfg(test)]

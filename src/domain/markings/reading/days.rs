@@ -225,11 +225,15 @@ fn wide(
         .min_by(|a, b| a.toll.cost.total_cmp(&b.toll.cost))
         .cloned();
     let hull = Span::hull_of(found.meant.iter().map(|meant| meant.span));
+    // Where some begin too late, others between them and these begin just in time.
+    let cut = found.impossible.contains(&Impossible::AfterRecovery);
+    let lengths = found.meant.iter().map(|meant| meant.span.last - meant.span.first);
+    let longest = lengths.max().unwrap_or_default();
     match (cheapest, hull) {
         (Some(cheapest), Some(hull)) => days.meant.push(Meant {
             span: Span {
                 first: hull.first,
-                last: hull.last.min(until).max(hull.first),
+                last: if cut { hull.last.max(until + longest) } else { hull.last },
             },
             wide: true,
             week53: false,

@@ -3,7 +3,7 @@
 //! A field is not guessed character by character: every text its table has is asked whether the cells can be it. So unreadable
 //! characters cost no more than legible ones, and a hundred years times fifty weeks are never spelled out.
 
-use std::sync::Arc;
+use std::{collections::HashMap, rc::Rc, sync::Arc};
 
 use super::strip::{Fit, Strip};
 use crate::domain::rules::{
@@ -85,7 +85,7 @@ pub(super) struct Field<'r> {
     /// Which part of the date.
     pub(super) of: Of,
     /// The texts.
-    pub(super) choices: Vec<Choice<'r>>,
+    pub(super) choices: Rc<[Choice<'r>]>,
 }
 
 /// A field that says nothing of the date.
@@ -115,7 +115,7 @@ pub(super) struct Laid<'r> {
 }
 
 /// What a character may be taken for while a pattern is laid along it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Swaps {
     /// Nothing but itself.
     None,
@@ -136,11 +136,21 @@ impl Swaps {
     }
 }
 
+/// The texts that tables can have at places of one strip, so that year and week are looked up once for all rules.
+pub(super) type Memo<'r> = HashMap<(*const Table, usize, Swaps), Rc<[(usize, Rc<[Choice<'r>]>)]>>;
+
 /// Every way to lay a pattern along a mark from a place where a word can begin.
-pub(super) fn lay<'r>(sequence: &'r Sequence, strip: &Strip, start: usize, swaps: Swaps, found: &mut Vec<Laid<'r>>) {
+pub(super) fn lay<'r>(
+    sequence: &'r Sequence,
+    (strip, memo): (&Strip, &mut Memo<'r>),
+    start: usize,
+    swaps: Swaps,
+    found: &mut Vec<Laid<'r>>,
+) {
     if quickly_fits(sequence, strip, start, swaps) {
         let mut walk = Walk {
             strip,
+            memo,
             sequence,
             swaps,
             start,
@@ -194,6 +204,7 @@ fn ends_within(strip: &Strip, first: usize, last: usize) -> bool {
 /// A walk along the cells with the steps of a pattern.
 struct Walk<'w, 'r> {
     strip: &'w Strip,
+    memo: &'w mut Memo<'r>,
     sequence: &'r Sequence,
     swaps: Swaps,
     start: usize,
@@ -214,6 +225,9 @@ impl<'r> Walk<'_, 'r> {
         match sequence.steps.get(number) {
             None => self.arrive(at),
             Some(Step::Literal(signs)) => {
+                if self.free(at, 1, signs) == 1 {
+                    return self.step(number + 1, at + 1);
+                }
                 // A fixed character is what makes the rule: it is not there if it must have been misread.
                 let doubtful = self.strip.cells.get(at).is_some_and(|cell| cell.doubtful);
                 let swaps = match self.swaps {
@@ -233,17 +247,23 @@ impl<'r> Walk<'_, 'r> {
                 least,
                 most,
             }) => {
-                let tolls = self.run(at, *most, signs);
-                for (length, toll) in tolls.into_iter().enumerate().skip(*least).rev() {
+                let free = self.free(at, *most, signs);
+                let stops = self
+                    .strip
+                    .cells
+                    .get(at + free)
+                    .is_none_or(|cell| !cell.all.meets(signs));
+                let most = if stops { &free } else { most };
+                for length in (free + 1..=*most).rev().filter(|length| length >= least) {
+                    let Some(toll) = self.cells(at, length, signs, self.swaps) else {
+                        continue;
+                    };
                     self.tolls.push(toll);
-                    self.asides.push(Aside {
-                        name: Arc::clone(name),
-                        from: at,
-                        to: at + length,
-                    });
-                    self.step(number + 1, at + length);
-                    self.asides.pop();
+                    self.aside(name, number, at, length);
                     self.tolls.pop();
+                }
+                for length in (*least..=free).rev() {
+                    self.aside(name, number, at, length);
                 }
             }
             Some(Step::Value(table)) => self.value(table, number, at),
@@ -261,41 +281,57 @@ impl<'r> Walk<'_, 'r> {
         toll.is_bearable().then_some(toll)
     }
 
-    /// The tolls for none, one, two … cells of a set, as far as it goes.
-    fn run(&self, at: usize, most: usize, signs: &Signs) -> Vec<Toll> {
-        let mut toll = self.tolls.last().cloned().unwrap_or_default();
-        let mut tolls = vec![toll.clone()];
-        for (place, cell) in self.strip.cells.iter().enumerate().skip(at).take(most) {
-            let Some(fit) = cell.fit(signs).filter(|fit| self.swaps.allow(fit)) else {
-                break;
-            };
-            toll.pay(place, fit, false, cell.taken_for(signs));
-            if !toll.is_bearable() {
-                break;
-            }
-            tolls.push(toll.clone());
-        }
-        tolls
+    /// How many cells of a set follow one another that are legible and just that: they cost nothing.
+    fn free(&self, at: usize, most: usize, signs: &Signs) -> usize {
+        let cells = self.strip.cells.iter().skip(at).take(most);
+        cells.take_while(|cell| !cell.unread && cell.exact.meets(signs)).count()
+    }
+
+    /// Goes on behind a field that says nothing of the date.
+    fn aside(&mut self, name: &Arc<str>, number: usize, at: usize, length: usize) {
+        self.asides.push(Aside {
+            name: Arc::clone(name),
+            from: at,
+            to: at + length,
+        });
+        self.step(number + 1, at + length);
+        self.asides.pop();
     }
 
     /// Takes a field of the date: one branch for each length its texts can have here.
     fn value(&mut self, table: &'r Arc<Table>, number: usize, at: usize) {
-        let Some(first) = self.strip.cells.get(at) else { return };
-        let fits = table.places.first().is_some_and(|place| first.exact.meets(place));
-        let signs = if self.swaps != Swaps::None && (first.doubtful || !fits) {
-            &first.all
-        } else {
-            &first.exact
+        let key = (Arc::as_ptr(table), at, self.swaps);
+        let known = match self.memo.get(&key) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let made: Rc<[_]> = self.choices(table, at).into();
+                self.memo.insert(key, Rc::clone(&made));
+                made
+            }
         };
-        let before = self.tolls.last().cloned().unwrap_or_default();
+        for (length, choices) in known.iter() {
+            self.fields.push(Field {
+                of: table.of,
+                choices: Rc::clone(choices),
+            });
+            self.step(number + 1, at + length);
+            self.fields.pop();
+        }
+    }
+
+    /// The texts a table can have from a cell on, by their length.
+    fn choices(&self, table: &'r Arc<Table>, at: usize) -> Vec<(usize, Rc<[Choice<'r>]>)> {
+        let Some(first) = self.strip.cells.get(at) else {
+            return Vec::new();
+        };
+        let fits = table.places.first().is_some_and(|place| first.exact.meets(place));
+        let swaps = self.swaps != Swaps::None && (first.doubtful || !fits);
+        let signs = if swaps { &first.all } else { &first.exact };
         let mut by_length: Vec<(usize, Vec<Choice<'r>>)> = Vec::new();
         for line in table.beginning(signs) {
-            let Some(toll) = self.spell(table, &line.signs, at) else {
+            let Some(toll) = self.spell(table, &line.signs, at).filter(Toll::is_bearable) else {
                 continue;
             };
-            if !before.and(&toll).is_bearable() {
-                continue;
-            }
             let choice = Choice {
                 meaning: &line.meaning,
                 sound: line.sound,
@@ -307,11 +343,10 @@ impl<'r> Walk<'_, 'r> {
                 None => by_length.push((length, vec![choice])),
             }
         }
-        for (length, choices) in by_length {
-            self.fields.push(Field { of: table.of, choices });
-            self.step(number + 1, at + length);
-            self.fields.pop();
-        }
+        by_length
+            .into_iter()
+            .map(|(length, choices)| (length, choices.into()))
+            .collect()
     }
 
     /// What it takes to read the cells as this text. A character that is legible and possible where it stands is not taken for

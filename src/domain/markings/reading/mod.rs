@@ -23,7 +23,7 @@ use std::sync::Arc;
 use context::Context;
 pub use days::Impossible;
 use days::days;
-use matching::{Laid, Swaps, lay};
+use matching::{Laid, Memo, Swaps, lay};
 pub use notice::MakerGuess;
 use notice::{Notices, What};
 use ranking::{Belongs, Case, SHOWN, Weighed, belongs};
@@ -147,40 +147,12 @@ impl Rulebook {
 
     fn read_strip(&self, strip: &Strip, context: &Context) -> Readings {
         let notices = Notices::of(self, strip, context);
-        let mut dated: Vec<(usize, Laid<'_>)> = Vec::new();
-        let mut explained: Vec<Explained> = Vec::new();
         let relations: Vec<Belongs> = self
             .schemes()
             .iter()
             .map(|scheme| belongs(self, context, &notices, scheme))
             .collect();
-        let mut laid = Vec::new();
-        for start in &strip.starts {
-            for (place, number) in self.index().find(strip.signs_from(*start), strip.lengths_from(*start)) {
-                let Some(scheme) = self.schemes().get(place) else {
-                    continue;
-                };
-                let Some(sequence) = scheme.sequences.get(number) else {
-                    continue;
-                };
-                if relations.get(place) == Some(&Belongs::Other) || dated.len() >= MOST_LAID {
-                    continue;
-                }
-                let swaps = match (scheme.kind.is_date(), scheme.misreadings) {
-                    (false, _) => Swaps::None,
-                    (true, false) => Swaps::SameLook,
-                    (true, true) => Swaps::Misread,
-                };
-                lay(sequence, strip, *start, swaps, &mut laid);
-                laid.retain(|laid| notices.suits(strip, scheme, laid));
-                if scheme.kind.is_date() {
-                    dated.extend(laid.drain(..).map(|laid| (place, laid)));
-                } else if explained.len() < MOST_LAID {
-                    explained.extend(laid.drain(..).map(|laid| Explained::by(scheme, &laid, strip)));
-                }
-                laid.clear();
-            }
-        }
+        let (dated, mut explained) = self.lay_all(strip, &notices, &relations);
         let objects = self.objects_of(context, &notices);
         let origins = self.origins_of(context, &notices);
         let own_rule = dated
@@ -221,6 +193,46 @@ impl Rulebook {
             flags: Vec::new(),
             makers: notices.makers,
         }
+    }
+
+    /// Lays every pattern along a strip: those of dates with the place of their scheme, and what else explains its words.
+    fn lay_all<'r>(
+        &'r self,
+        strip: &Strip,
+        notices: &Notices,
+        relations: &[Belongs],
+    ) -> (Vec<(usize, Laid<'r>)>, Vec<Explained>) {
+        let mut dated: Vec<(usize, Laid<'r>)> = Vec::new();
+        let mut explained: Vec<Explained> = Vec::new();
+        let mut laid = Vec::new();
+        let mut memo = Memo::new();
+        for start in &strip.starts {
+            for (place, number) in self.index().find(strip.signs_from(*start), strip.lengths_from(*start)) {
+                let Some(scheme) = self.schemes().get(place) else {
+                    continue;
+                };
+                let Some(sequence) = scheme.sequences.get(number) else {
+                    continue;
+                };
+                if relations.get(place) == Some(&Belongs::Other) || dated.len() >= MOST_LAID {
+                    continue;
+                }
+                let swaps = match (scheme.kind.is_date(), scheme.misreadings) {
+                    (false, _) => Swaps::None,
+                    (true, false) => Swaps::SameLook,
+                    (true, true) => Swaps::Misread,
+                };
+                lay(sequence, (strip, &mut memo), *start, swaps, &mut laid);
+                laid.retain(|laid| notices.suits(strip, scheme, laid));
+                if scheme.kind.is_date() {
+                    dated.extend(laid.drain(..).map(|laid| (place, laid)));
+                } else if explained.len() < MOST_LAID {
+                    explained.extend(laid.drain(..).map(|laid| Explained::by(scheme, &laid, strip)));
+                }
+                laid.clear();
+            }
+        }
+        (dated, explained)
     }
 
     /// The classes of objects that were said, else those of the parts that are on the mark.
@@ -302,6 +314,7 @@ impl Rulebook {
             return;
         }
         let mut laid = Vec::new();
+        let mut memo = Memo::new();
         for scheme in self.schemes().iter().filter(|scheme| !scheme.misprints.is_empty()) {
             let stated = matches!(
                 belongs(self, case.context, case.notices, scheme),
@@ -316,7 +329,7 @@ impl Rulebook {
             }
             for sequence in &scheme.misprints {
                 for start in &case.strip.starts {
-                    lay(sequence, case.strip, *start, Swaps::None, &mut laid);
+                    lay(sequence, (case.strip, &mut memo), *start, Swaps::None, &mut laid);
                 }
             }
             for laid in laid
