@@ -535,7 +535,7 @@ async fn a_large_import_is_reviewed_as_a_whole() {
     assert_eq!(search(&app.visitor(), "MARK390").await, 0);
     assert!(search(&reviewer, "PART390").await >= 1);
     let visible = count(&app.visitor(), "components").await;
-    assert!(visible >= 360 && visible < 407, "{visible}");
+    assert!((360..407).contains(&visible), "{visible}");
     let unit = app.visitor().get("/units").await.expect(200);
     assert!(unit.text().contains("unit 1"));
     assert_eq!(app.read(audit::verify).broken, None);
