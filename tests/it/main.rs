@@ -39,6 +39,7 @@ mod organizations;
 mod parts;
 mod permissions;
 mod photos;
+mod readings;
 mod records;
 mod review;
 mod schema;
