@@ -10,7 +10,7 @@ use sherd::{
         readings::{self, Read},
         rulebook,
     },
-    web::api::readings::told,
+    web::api::readings::{reason as said, told},
     words::Words,
 };
 
@@ -102,10 +102,10 @@ fn print_reading(reading: &Reading, words: &Words) {
         reading.token, scheme.id, scheme.version, scheme.title
     );
     for reason in &reading.reasons_for {
-        println!("  + {}", words.say(reason));
+        println!("  + {}", said(reason, words));
     }
     for reason in &reading.reasons_against {
-        println!("  − {}", words.say(reason));
+        println!("  − {}", said(reason, words));
     }
     println!("  {} {}", scheme.source, scheme.url);
 }

@@ -160,7 +160,7 @@ pub fn told(read: &Read, words: &Words) -> ReadJson {
 
 fn reading(reading: &Reading, words: &Words) -> ReadingJson {
     let scheme = &reading.scheme;
-    let said = |reasons: &[Say]| reasons.iter().map(|say| words.say(say)).collect();
+    let said = |reasons: &[Say]| reasons.iter().map(|say| reason(say, words)).collect();
     ReadingJson {
         scheme: scheme.id.clone(),
         version: scheme.version,
@@ -180,6 +180,17 @@ fn reading(reading: &Reading, words: &Words) -> ReadingJson {
             url: scheme.url.clone(),
         },
     }
+}
+
+/// A reason in words: what a word of the mark rather is, is named as people name it.
+pub fn reason(say: &Say, words: &Words) -> String {
+    let mut say = say.clone();
+    for (name, value) in &mut say.args {
+        if *name == "kind" {
+            *value = words.label("mark-kind", value).into_owned();
+        }
+    }
+    words.say(&say)
 }
 
 /// More digits would claim a precision that no rank has.
