@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 use super::*;
 use crate::domain::{
@@ -187,8 +187,21 @@ fn hints() -> impl Strategy<Value = &'static str> {
     ]
 }
 
+fn cases() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    ProptestConfig {
+        cases: asked.cases.max(200),
+        rng_seed: match asked.rng_seed {
+            RngSeed::Random => RngSeed::Fixed(113),
+            fixed => fixed,
+        },
+        ..asked
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    // The same cases at every run: what fails here fails everywhere. PROPTEST_RNG_SEED and PROPTEST_CASES try others.
+    #![proptest_config(cases())]
 
     #[test]
     fn no_reading_begins_after_the_recovery_and_none_is_outside_its_rule(mark in marks(), hint in hints()) {

@@ -11,7 +11,7 @@ use crate::domain::rules::{
 };
 
 /// More combinations than this are not listed one by one but as the days they cover together.
-const MOST_LISTED: usize = 40;
+const MOST_LISTED: usize = 64;
 
 /// Why a combination of texts means no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
