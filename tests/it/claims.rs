@@ -111,7 +111,9 @@ async fn claims_of_one_measure_stand_together_and_are_not_added_up() {
         text.contains("3 claims resting on 2 independent lines of evidence"),
         "{text}"
     );
-    assert!(!text.contains("35"), "a sum");
+    for sum in ["35,800", "35800", "55,800", "55800"] {
+        assert!(!text.contains(sum), "a sum");
+    }
 }
 
 #[actix_web::test]
