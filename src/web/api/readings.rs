@@ -1,6 +1,8 @@
 //! Reading marks: one or a thousand at once, without storing anything.
 
-use actix_web::{HttpResponse, web::Data};
+use std::sync::Arc;
+
+use actix_web::{HttpRequest, HttpResponse, http::header::ContentType, web::Data};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -15,6 +17,7 @@ use crate::{
         actor::Caller,
         error::ApiError,
         extract::{JsonBody, json_fields},
+        throttle,
     },
     words::Words,
 };
@@ -198,25 +201,40 @@ fn hundredths(rank: f64) -> f64 {
     (rank * 100.0).round() / 100.0
 }
 
-/// Reads one mark, an object, or up to a thousand, a list of objects. Open to everyone: it tells nothing of the catalogue.
-pub async fn read(state: Data<State>, caller: Caller, JsonBody(body): JsonBody) -> Result<HttpResponse, ApiError> {
-    let (ctx, words) = (caller.ctx(), caller.words());
-    let one = |fields: &[u8]| -> Result<ReadJson> {
-        let asked = json_fields(fields)?;
-        Ok(told(&readings::read(&state.rules, &ctx, &asked)?, words))
-    };
-    let Ok(list) = serde_json::from_slice::<Vec<Value>>(&body) else {
-        return Ok(HttpResponse::Ok().json(one(&body)?));
-    };
-    if list.len() > MOST {
+/// Reads one mark, an object, or up to a thousand, a list of objects. Open to everyone, for it tells nothing of the
+/// catalogue; visitors wait for each other and may ask for so many a minute.
+pub async fn read(
+    state: Data<State>,
+    request: HttpRequest,
+    caller: Caller,
+    JsonBody(body): JsonBody,
+) -> Result<HttpResponse, ApiError> {
+    let list = serde_json::from_slice::<Vec<Value>>(&body).ok();
+    let count = list.as_ref().map_or(1, Vec::len);
+    if count > MOST {
         let say = Say::new("list-too-long").with("max", MOST);
         return Err(ApiError(Error::invalid("body", say)));
     }
-    let mut all = Vec::with_capacity(list.len());
-    for (place, value) in list.iter().enumerate() {
-        all.push(one(value.to_string().as_bytes()).map_err(|error| placed(error, place))?);
-    }
-    Ok(HttpResponse::Ok().json(all))
+    throttle::marks(&request, &caller, count)?;
+    let turn = throttle::turn(&caller).await?;
+    let (ctx, words, rules) = (caller.ctx(), caller.words(), Arc::clone(&state.rules));
+    let work = move || -> Result<Vec<u8>> {
+        // Held by the work itself: when the asker goes away, the thread still reads on.
+        let _turn = turn;
+        let one = |fields: &[u8]| Ok(told(&readings::read(&rules, &ctx, &json_fields(fields)?)?, words));
+        let written = match list {
+            None => serde_json::to_vec(&one(&body)?),
+            Some(list) => {
+                let at = |(place, value): (usize, &Value)| {
+                    one(value.to_string().as_bytes()).map_err(|error| placed(error, place))
+                };
+                serde_json::to_vec(&list.iter().enumerate().map(at).collect::<Result<Vec<_>>>()?)
+            }
+        };
+        written.map_err(Error::internal)
+    };
+    let told = tokio::task::spawn_blocking(work).await.map_err(Error::internal)??;
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).body(told))
 }
 
 /// The error of one mark of a list, its fields named with the mark's place from 0, as in `3.transcription`.
@@ -254,7 +272,7 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
         "requestBody": { "required": true, "content": { "application/json": { "schema": {
             "oneOf": [mark, { "type": "array", "maxItems": MOST, "items": mark }],
         } } } },
-        "responses": openapi::responses(&[401, 403, 405, 408, 413, 415, 422, 429, 500], &[(200, Some("ReadJson"))]),
+        "responses": openapi::responses(&[401, 403, 405, 408, 413, 415, 422, 429, 500, 503], &[(200, Some("ReadJson"))]),
     } });
     paths.insert("/api/v1/read".to_owned(), path);
 }
