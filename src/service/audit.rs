@@ -4,15 +4,16 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     domain::{
-        access::Action,
+        access::{Action, Actor},
         audit::{Entry, NewEntry},
         fields::{Change, Fields},
         records::Head,
         refs::Ref,
+        review::{Standing, Submission},
     },
     error::{Error, Result},
     service::{
-        Ctx,
+        Ctx, batches,
         records::{self, Keep},
     },
     store::{self, Conn},
@@ -148,7 +149,55 @@ pub fn history<T: Keep>(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<(Head
             has_after,
         });
     }
+    let told_apart = events.iter().any(|event| event.action == "create");
+    events.extend(told_together(conn, role_inside, &head, told_apart)?);
+    events.sort_by_key(|event| std::cmp::Reverse(event.at));
     Ok((head, events))
+}
+
+/// What happened to a record together with so many others that the log tells it once for all: that a table was imported,
+/// handed in, accepted or sent back.
+fn told_together(conn: &mut Conn, role_inside: bool, head: &Head, told_apart: bool) -> Result<Vec<Event>> {
+    let submissions = store::submissions::larger_with(conn, head.id, batches::LARGE)?;
+    let slips = submissions.iter().map(|submission| &submission.slip);
+    let accounts: Vec<i64> = slips
+        .flat_map(|slip| [slip.author, slip.decided_by])
+        .chain([head.created_by])
+        .flatten()
+        .collect();
+    let names = store::submissions::names(conn, &accounts)?;
+    let event = |action: &str, at: DateTime<Utc>, by: Option<i64>, why: &str| Event {
+        id: 0,
+        at,
+        action: action.to_owned(),
+        who: match (role_inside, by) {
+            (false, _) => String::new(),
+            (true, None) => Actor::command_line().name,
+            (true, Some(id)) => names.get(&id).cloned().unwrap_or_default(),
+        },
+        why: if role_inside { why.to_owned() } else { String::new() },
+        fields: Vec::new(),
+        changes: Vec::new(),
+        has_after: false,
+    };
+    let mut events = Vec::new();
+    if head.record_id.is_some() && !told_apart {
+        events.push(event("import", head.created_at, head.created_by, ""));
+    }
+    for Submission { slip, .. } in &submissions {
+        events.push(event("submit", slip.at, slip.author, &slip.note));
+        let action = match slip.standing {
+            Standing::Waiting => continue,
+            Standing::Accepted => "accept",
+            Standing::Returned => "return",
+            Standing::TakenBack => "take_back",
+        };
+        events.extend(
+            slip.decided_at
+                .map(|at| event(action, at, slip.decided_by, &slip.reason)),
+        );
+    }
+    Ok(events)
 }
 
 fn fields_of(json: &Option<String>) -> Result<Option<Fields>> {

@@ -184,6 +184,33 @@ pub fn records_of(conn: &mut Conn, id: i64) -> Result<Vec<i64>> {
         .load(conn)?)
 }
 
+/// The submissions of more than `than` records that this record was handed in with, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn larger_with(conn: &mut Conn, record: i64, than: i64) -> Result<Vec<Submission>> {
+    let rows: Vec<Row> = submissions::table
+        .inner_join(submission_records::table)
+        .filter(submission_records::record_id.eq(record))
+        .order(submissions::id)
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut larger = Vec::new();
+    for row in rows {
+        let submission = row.into_submission()?;
+        let beyond: Option<i64> = submission_records::table
+            .filter(submission_records::submission_id.eq(submission.slip.id))
+            .select(submission_records::record_id)
+            .offset(than)
+            .first(conn)
+            .optional()?;
+        if beyond.is_some() {
+            larger.push(submission);
+        }
+    }
+    Ok(larger)
+}
+
 /// How many records of each shelf each of these submissions holds.
 ///
 /// # Errors

@@ -51,7 +51,8 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         .await?;
     let words = caller.words();
     let may_revert = caller.ctx.actor.may(Action::Review);
-    let count = events.len();
+    // The newest state is what the record already is.
+    let newest = events.iter().position(|event| event.has_after);
     let view = |(place, event): (usize, Event)| EventView {
         id: event.id,
         what: words.label("act", &event.action).into_owned(),
@@ -66,8 +67,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
             .collect::<Vec<_>>()
             .join(", "),
         diff: views::diff(shelf, &event.changes, words),
-        // The newest entry is what the record already is.
-        revertible: may_revert && place > 0 && place < count && event.has_after,
+        revertible: may_revert && event.has_after && newest.is_some_and(|newest| place > newest),
     };
     page(&HistoryPage {
         layout: Layout::new(&caller, &format!("/{}", shelf.as_str())),
