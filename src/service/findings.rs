@@ -6,6 +6,7 @@ use crate::{
         components::Component,
         fields::Fields,
         findings::{self, Standing},
+        imports::stage::Import,
         incidents::{Incident, NewIncident},
         markings::Marking,
         photos::Photo,
@@ -217,6 +218,18 @@ pub fn drafts(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Group>> {
         }
     }
     Ok(groups)
+}
+
+/// One's own imports of which records are still to be handed in, with how many: they are too many to list one by one.
+///
+/// # Errors
+/// `Unauthenticated`, `Forbidden`.
+pub fn imports(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<(Import, i64)>> {
+    ctx.actor.must(Action::Write)?;
+    match ctx.actor.account {
+        Some(account) => store::imports::list_on_the_desk(conn, account),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The unit that one's own record belongs to.

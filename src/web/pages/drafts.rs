@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::page;
 use crate::{
+    error::Say,
     service::{
         self,
         findings::{Group, Own},
@@ -23,7 +24,15 @@ use crate::{
 #[template(path = "findings/drafts.html")]
 struct DraftsPage {
     layout: Layout,
+    imports: Vec<ImportView>,
     groups: Vec<GroupView>,
+}
+
+/// An import whose records wait for their author.
+struct ImportView {
+    href: String,
+    name: String,
+    waiting: String,
 }
 
 struct GroupView {
@@ -48,10 +57,26 @@ struct OwnView {
 /// Everything of one's own that is not in the catalogue.
 pub async fn show(state: Data<State>, caller: Caller) -> Result<HttpResponse, PageError> {
     let ctx = caller.ctx();
-    let groups = state.db.read(move |conn| service::findings::drafts(conn, &ctx)).await?;
+    let (groups, imports) = state
+        .db
+        .read(move |conn| {
+            Ok((
+                service::findings::drafts(conn, &ctx)?,
+                service::findings::imports(conn, &ctx)?,
+            ))
+        })
+        .await?;
     let words = caller.words();
     page(&DraftsPage {
         layout: Layout::new(&caller, "/drafts"),
+        imports: imports
+            .into_iter()
+            .map(|(import, count)| ImportView {
+                href: super::imports::href(import.r#ref),
+                name: import.file_name,
+                waiting: words.say(&Say::new("findings-import-waiting").with("count", count)),
+            })
+            .collect(),
         groups: groups.into_iter().map(|group| group_view(group, words)).collect(),
     })
 }

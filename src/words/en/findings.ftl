@@ -54,6 +54,10 @@ findings-drafts = Your drafts
 findings-drafts-lead = Everything of yours that is not in the catalogue, with the reason where a reviewer sent it back.
 findings-drafts-none = No drafts
 findings-drafts-none-text = What you begin appears here until a reviewer accepts it.
+findings-import-waiting = { $count ->
+        [one] one record is to be handed in
+       *[other] { $count } records are to be handed in
+    }
 findings-no-unit = Without a unit
 findings-record = Record
 findings-shelf = Shelf

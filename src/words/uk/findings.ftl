@@ -57,6 +57,11 @@ findings-drafts = Ваші чернетки
 findings-drafts-lead = Усе ваше, чого ще немає в каталозі, з причиною, якщо рецензент це повернув.
 findings-drafts-none = Чернеток немає
 findings-drafts-none-text = Те, що ви почнете, буде тут, доки його не прийме рецензент.
+findings-import-waiting = { $count ->
+        [one] { $count } запис ще не подано
+        [few] { $count } записи ще не подано
+       *[other] { $count } записів ще не подано
+    }
 findings-no-unit = Без виробу
 findings-record = Запис
 findings-shelf = Полиця
