@@ -144,14 +144,34 @@ pub fn run(conn: &mut Conn, ctx: &Ctx, mut table: Table, how: How, progress: Pro
     if report.wrong > 0 {
         return Ok(report);
     }
-    if !how.dry_run {
-        store::imports::hurry(conn)?;
-    }
-    let mut writer = write::Writer::new(conn, ctx, state_of(ctx));
     if how.dry_run {
+        let mut writer = write::Writer::new(conn, ctx, state_of(ctx));
         writer.count(&table.rows, &known, &mut report, progress)?;
         return Ok(report);
     }
+    store::imports::hurry(conn)?;
+    let made = write_all(conn, ctx, &table, &mut known, &mut report, progress);
+    // The connection goes back to the others without the memory it needed, also after a failure.
+    store::imports::slow_down(conn)?;
+    let made = made?;
+    report.written = true;
+    if let Some(import) = &table.import {
+        store::imports::keep_records(conn, import.id, &made)?;
+    }
+    note(conn, ctx, &table, &report)?;
+    Ok(report)
+}
+
+/// Writes what the table names and the catalogue lacks, then its rows; tells what the import made.
+fn write_all(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    table: &Table,
+    known: &mut Known,
+    report: &mut Report,
+    progress: Progress<'_>,
+) -> Result<Vec<i64>> {
+    let mut writer = write::Writer::new(conn, ctx, state_of(ctx));
     for name in &report.unknown_makers {
         let id = writer.organization(name)?;
         known.makers.insert(name.clone(), id);
@@ -160,16 +180,8 @@ pub fn run(conn: &mut Conn, ctx: &Ctx, mut table: Table, how: How, progress: Pro
         let id = writer.weapon(name)?;
         known.weapons.insert(name.clone(), id);
     }
-    let done = writer.write(&table.rows, &known, &mut report, progress);
-    let made = writer.written();
-    store::imports::slow_down(conn)?;
-    done?;
-    report.written = true;
-    if let Some(import) = &table.import {
-        store::imports::keep_records(conn, import.id, &made)?;
-    }
-    note(conn, ctx, &table, &report)?;
-    Ok(report)
+    writer.write(&table.rows, known, report, progress)?;
+    Ok(writer.written())
 }
 
 /// What the command line imports is in the catalogue at once; what a person imports waits for another's review.
