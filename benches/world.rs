@@ -118,6 +118,7 @@ fn import(state: &sherd::web::State, file: &Path) -> Result<f64, Box<dyn Error>>
     let report = state
         .db
         .write_now(|conn| service::imports::run(conn, &ctx, table, how, &|_| Ok(())))?;
+    while state.db.write_now(service::search::tidy)? {}
     match report.errors.first() {
         None => Ok(begun.elapsed().as_secs_f64()),
         Some(error) => Err(format!("line {}, {}: {:?}", error.line, error.column, error.say).into()),

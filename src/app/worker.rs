@@ -86,6 +86,8 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
                 .write(move |conn| queue::work(conn, &ctx, &mine, table, &inner));
             // With one writer nobody else could take the work over meanwhile, nor could this say that it is alive.
             beating(state, claim, ticket, !state.db.has_one_writer(), work).await?;
+            // One piece at a time, so that others may write in between.
+            while state.db.write(service::search::tidy).await? {}
             Ok(())
         }
     }

@@ -130,6 +130,7 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
             .db
             .write_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
     };
+    while report.written && state.db.write_now(service::search::tidy)? {}
     print(&report, words::of(words::Lang::En), how);
     Ok(match report.wrong {
         0 => ExitCode::SUCCESS,

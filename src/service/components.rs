@@ -5,31 +5,25 @@ use crate::{
         access::Action,
         components::{self, Component, DEPTH, Line, NewComponent},
         fields::Fields,
-        organizations::Organization,
         parts::Part,
-        records::{Cursor, Head, Link, Record, Shelf},
+        records::{Cursor, Head, Link, Shelf},
         refs::Ref,
-        release::{self, Released},
+        release,
         units::Unit,
     },
     error::{Error, Problems, Result, Say},
     service::{
-        Ctx,
-        citations::{self, Citation},
-        links,
-        markings::{self, Sighted},
-        photos::{self, Plate},
+        Ctx, links,
         records::{self, Keep, Page},
         search::Term,
-        units::Node,
     },
     store::{self, Conn, components::By, records::Order},
 };
 
-/// The most nodes of a subtree on a component's page.
-const NODES: usize = 500;
-/// The most other units named on a component's page.
-const ELSEWHERE: usize = 6;
+mod shown;
+
+pub(super) use shown::tree;
+pub use shown::{Shown, show};
 
 impl Keep for Component {
     type New = NewComponent;
@@ -149,137 +143,6 @@ fn may_move(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
         return Err(Error::invalid("parent", say));
     }
     Ok(())
-}
-
-/// Puts released lines into the order of a tree.
-fn placed(lines: Vec<Released<Line>>) -> Vec<Node> {
-    let places: Vec<(i64, Option<i64>)> = lines.iter().map(|line| (line.link.id, line.parent)).collect();
-    let mut lines: Vec<Option<Released<Line>>> = lines.into_iter().map(Some).collect();
-    components::reading_order(&places)
-        .into_iter()
-        .filter_map(|(at, depth)| {
-            let line = lines.get_mut(at)?.take()?;
-            Some(Node { line, depth })
-        })
-        .collect()
-}
-
-/// The first `most` components of a unit as a tree, and whether there are more.
-pub(super) fn tree(conn: &mut Conn, ctx: &Ctx, unit: i64, most: usize) -> Result<(Vec<Node>, bool)> {
-    let wanted = i64::try_from(most + 1).map_err(Error::internal)?;
-    let mut lines = store::components::of_unit(conn, unit, ctx.actor.sight(), wanted)?;
-    let more = lines.len() > most;
-    lines.truncate(most);
-    let mut lines = release::release_briefs(lines, &ctx.actor);
-    // A component whose unit is withheld is not told by the unit either.
-    lines.retain(|line| line.unit.is_some());
-    Ok((placed(lines), more))
-}
-
-/// A component's page.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// The component.
-    pub component: Released<Component>,
-    /// Country where its maker has its seat, as an ISO code; empty when not stated.
-    pub maker_seat: String,
-    /// The same of the organization whose name is printed on it.
-    pub brand_seat: String,
-    /// The assemblies it stands in, outermost first.
-    pub above: Vec<Released<Line>>,
-    /// What it holds, as a tree.
-    pub below: Vec<Node>,
-    /// Components of the same part in other units, newest first, one a unit.
-    pub elsewhere: Vec<Released<Line>>,
-    /// Photographs of it.
-    pub photos: Vec<Plate>,
-    /// The marks on it.
-    pub marks: Vec<Sighted>,
-    /// The sources it rests on.
-    pub sources: Vec<Citation>,
-}
-
-/// A component with everything on its page, as far as the reader sees it.
-///
-/// # Errors
-/// `NotFound`.
-pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
-    let component = records::show::<Component>(conn, ctx, r#ref)?;
-    let sight = ctx.actor.sight();
-    let id = component.head().id;
-    Ok(Shown {
-        maker_seat: seat(conn, ctx, component.maker.as_ref())?,
-        brand_seat: seat(conn, ctx, component.brand.as_ref())?,
-        above: above(conn, ctx, &component)?,
-        below: below(conn, ctx, id)?,
-        elsewhere: elsewhere(conn, ctx, &component)?,
-        photos: photos::of_component(conn, ctx, id)?,
-        marks: markings::of_components(conn, ctx, &[id])?,
-        sources: citations::of(conn, id, sight)?,
-        component,
-    })
-}
-
-/// Where an organization has its seat, as far as the reader may know.
-fn seat(conn: &mut Conn, ctx: &Ctx, link: Option<&Link>) -> Result<String> {
-    let Some(link) = link else {
-        return Ok(String::new());
-    };
-    let (head, country) = store::organizations::seat(conn, link.id)?;
-    Ok(
-        match release::shows::<Organization>(ctx.actor.sight(), &head, "hq_country") {
-            true => country,
-            false => String::new(),
-        },
-    )
-}
-
-/// The unbroken line of assemblies in sight, from the component upwards, told from the top.
-fn above(conn: &mut Conn, ctx: &Ctx, component: &Component) -> Result<Vec<Released<Line>>> {
-    let mut next = component.parent.as_ref().map(|parent| parent.id);
-    let lines = store::components::ancestors(conn, next)?;
-    let mut found = Vec::with_capacity(lines.len());
-    for line in release::release_briefs(lines, &ctx.actor).into_iter().rev() {
-        if next != Some(line.link.id) {
-            break;
-        }
-        next = line.parent;
-        found.push(line);
-    }
-    found.reverse();
-    Ok(found)
-}
-
-fn below(conn: &mut Conn, ctx: &Ctx, id: i64) -> Result<Vec<Node>> {
-    let sight = ctx.actor.sight();
-    let most = i64::try_from(NODES).map_err(Error::internal)?;
-    let mut level = store::components::children(conn, id, sight, most)?;
-    let mut found = Vec::new();
-    while !level.is_empty() && found.len() < NODES {
-        let released = release::release_briefs(level, &ctx.actor);
-        let seen: Vec<Released<Line>> = released.into_iter().filter(|line| line.parent.is_some()).collect();
-        let ids: Vec<i64> = seen.iter().map(|line| line.link.id).collect();
-        found.extend(seen);
-        level = store::components::children_of_all(conn, &ids, sight, most)?;
-    }
-    found.truncate(NODES);
-    Ok(placed(found))
-}
-
-fn elsewhere(conn: &mut Conn, ctx: &Ctx, component: &Component) -> Result<Vec<Released<Line>>> {
-    let Some(part) = &component.part else {
-        return Ok(Vec::new());
-    };
-    let unit = component.unit.as_ref().map_or(-1, |unit| unit.id);
-    let lines = store::components::found_elsewhere(conn, part.id, unit, ctx.actor.sight(), 10)?;
-    let mut found: Vec<Released<Line>> = Vec::new();
-    for line in release::release_briefs(lines, &ctx.actor) {
-        let known = found.iter().any(|other| other.unit == line.unit);
-        if line.part.is_some() && line.unit.is_some() && !known && found.len() < ELSEWHERE {
-            found.push(line);
-        }
-    }
-    Ok(found)
 }
 
 /// What a list of components is narrowed to.

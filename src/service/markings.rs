@@ -200,8 +200,7 @@ pub struct Sighted {
 /// # Errors
 /// Those of the database.
 pub fn of_components(conn: &mut Conn, ctx: &Ctx, components: &[i64]) -> Result<Vec<Sighted>> {
-    let ids = store::markings::of_components(conn, components)?;
-    let mut found = release::release_all(store::markings::list(conn, &ids)?, &ctx.actor);
+    let mut found = release::release_all(store::markings::of_components(conn, components)?, &ctx.actor);
     found.retain(|marking| marking.component.is_some());
     let photo_of = |marking: &Released<Marking>| marking.photo.as_ref().map(|link| link.id);
     let mut wanted: Vec<i64> = found.iter().filter_map(photo_of).collect();
@@ -253,10 +252,8 @@ pub fn close_up(conn: &mut Conn, ctx: &Ctx, photo: &Ref, marking: &Ref) -> Resul
 /// # Errors
 /// As [`records::revise`].
 pub fn outline(conn: &mut Conn, ctx: &Ctx, component: &Head, transcription: &str, area: &Fields) -> Result<()> {
-    for id in store::markings::of_components(conn, &[component.id])? {
-        let head = store::records::get(conn, id)?;
-        let marking = store::markings::find(conn, head.clone())?;
-        if marking.what.transcription == transcription {
+    for Marking { head, what, .. } in store::markings::of_components(conn, &[component.id])? {
+        if what.transcription == transcription {
             records::revise::<Marking>(conn, ctx, &head.r#ref, head.version, area, "drawn")?;
         }
     }

@@ -63,6 +63,15 @@ pub(super) fn uses<T: Keep>(head: &Head, terms: Vec<Term>) -> Vec<NewUse> {
     uses
 }
 
+/// Puts a part of what searching needs in order after much was written; false when all is. Nothing of the catalogue
+/// changes, so anyone may, and the log tells nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn tidy(conn: &mut Conn) -> Result<bool> {
+    store::search::tidy(conn)
+}
+
 /// What a search found on one shelf.
 #[derive(Debug, Clone)]
 pub struct Group {
@@ -196,8 +205,8 @@ fn some(
 
 /// Most units named under a part.
 const UNITS: usize = 6;
-/// The newest components of a part that are looked through for units.
-const LOOKED_THROUGH: i64 = 60;
+/// The newest components of a part that are looked through for units: a few, and when they lie in too few units, more.
+const LOOKED_THROUGH: [usize; 2] = [10, 60];
 
 /// What an officer wants to know about a part that was found: who makes it, and where it turned up.
 #[derive(Debug, Clone, Default)]
@@ -228,7 +237,7 @@ pub fn known_of_parts<'a>(
     let makers = store::search::makers_of_parts(conn, &parts)?;
     let mut found: Vec<(i64, Vec<i64>)> = Vec::with_capacity(parts.len());
     for part in parts {
-        found.push((part, store::search::units_with_part(conn, part, sight, LOOKED_THROUGH)?));
+        found.push((part, units_of(conn, ctx, part)?));
     }
     let mut units: Vec<i64> = found.iter().flat_map(|(_, units)| units).copied().collect();
     units.sort_unstable();
@@ -246,4 +255,18 @@ pub fn known_of_parts<'a>(
         (part, known)
     });
     Ok(known.collect())
+}
+
+/// Units in which components of a part lie, as row numbers, the newest component first.
+fn units_of(conn: &mut Conn, ctx: &Ctx, part: i64) -> Result<Vec<i64>> {
+    let mut units = Vec::new();
+    for most in LOOKED_THROUGH {
+        let wanted = i64::try_from(most).map_err(Error::internal)?;
+        let (all, looked_through) = store::search::units_with_part(conn, part, ctx.actor.sight(), wanted)?;
+        units = all;
+        if units.len() >= UNITS || looked_through < most {
+            break;
+        }
+    }
+    Ok(units)
 }

@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 
 use super::{
-    Conn, dialect,
+    Conn,
+    dialect::on_each,
     schema::{citations, records},
 };
 use crate::{
@@ -37,7 +38,7 @@ pub fn replace(conn: &mut Conn, record: i64, pairs: &[(i64, String)]) -> Result<
         })
         .collect();
     if !rows.is_empty() {
-        dialect::on_each!(conn, c => diesel::insert_into(citations::table).values(&rows).execute(c))?;
+        on_each!(conn, c => diesel::insert_into(citations::table).values(&rows).execute(c))?;
     }
     Ok(())
 }
@@ -47,12 +48,12 @@ pub fn replace(conn: &mut Conn, record: i64, pairs: &[(i64, String)]) -> Result<
 /// # Errors
 /// Those of the database.
 pub fn of(conn: &mut Conn, record: i64) -> Result<Vec<(Link, String)>> {
-    let rows: Vec<(super::records::LinkRow, String)> = citations::table
+    let rows: Vec<(super::records::LinkRow, String)> = on_each!(conn, c => citations::table
         .inner_join(records::table.on(records::id.eq(citations::source_id)))
         .filter(citations::record_id.eq(record))
         .order((citations::position, citations::id))
         .select((super::records::LinkRow::as_select(), citations::locator))
-        .load(conn)?;
+        .load(c))?;
     rows.into_iter()
         .map(|(row, locator)| Ok((row.into_link()?, locator)))
         .collect()

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
+    dialect::{any, on_each},
     links::{self, Named, brand_heads, by, maker_heads, named, parent_heads, part_heads, unit_heads},
     records::HeadRow,
     schema::{components, records},
@@ -162,11 +163,11 @@ macro_rules! columns {
 /// # Errors
 /// `NotFound`.
 pub fn find(conn: &mut Conn, head: Head) -> Result<Component> {
-    let row: Option<Joined> = joined!(components::table)
+    let row: Option<Joined> = on_each!(conn, c => joined!(components::table)
         .filter(components::id.eq(head.id))
         .select(columns!())
-        .first(conn)
-        .optional()?;
+        .first(c)
+        .optional())?;
     into_component(head, row.ok_or(Error::NotFound("components"))?)
 }
 
@@ -175,10 +176,10 @@ pub fn find(conn: &mut Conn, head: Head) -> Result<Component> {
 /// # Errors
 /// Those of the database.
 pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Component>> {
-    let rows: Vec<(HeadRow, Joined)> = joined!(records::table.inner_join(components::table))
-        .filter(records::id.eq_any(ids))
+    let rows: Vec<(HeadRow, Joined)> = on_each!(conn, c => joined!(records::table.inner_join(components::table))
+        .filter(any(records::id, ids))
         .select((HeadRow::as_select(), columns!()))
-        .load(conn)?;
+        .load(c))?;
     let mut found = rows
         .into_iter()
         .map(|(head, row)| into_component(head.into_head()?, row))
@@ -209,7 +210,7 @@ pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewComponent)]) -> Result<()> 
             .iter()
             .map(|(id, new)| Ok((components::id.eq(*id), values(new)?)))
             .collect::<Result<Vec<_>>>()?;
-        super::dialect::on_each!(conn, c => diesel::insert_into(components::table).values(&values).execute(c))?;
+        on_each!(conn, c => diesel::insert_into(components::table).values(&values).execute(c))?;
     }
     Ok(())
 }

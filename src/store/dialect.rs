@@ -1,17 +1,25 @@
 //! The only file where a statement may differ by database, each time with its reason.
 
+use std::marker::PhantomData;
+
 use diesel::{
-    QueryableByName, RunQueryDsl, SqliteConnection,
+    AppearsOnTable, Expression, QueryResult, QueryableByName, RunQueryDsl, SqliteConnection,
+    expression::{ValidGrouping, is_aggregate},
+    pg::Pg,
+    query_builder::{AstPass, QueryFragment, QueryId},
     result::{DatabaseErrorKind, Error as SqlError},
+    serialize::ToSql,
     sql_query,
-    sql_types::{BigInt, Text},
+    sql_types::{Array, BigInt, Bool, HasSqlType, Text},
+    sqlite::Sqlite,
 };
 
-use super::db::Conn;
+use super::{db::Conn, schema::search_terms};
 use crate::error::{Error, Result};
 
-/// Expands one body once per backend. Only for what the enum connection cannot do: upserts,
-/// multi-row inserts, `as_returning`.
+/// Expands one body once per backend. For what the enum connection cannot do: upserts, multi-row inserts, `as_returning`. And for
+/// what is read at every request: the enum connection writes out the text of a statement twice at each use to look it up among
+/// those it has prepared (a tenth of a component page), the databases' own connections know it by its type.
 macro_rules! on_each {
     ($conn:expr, $c:ident => $body:expr) => {
         match $conn {
@@ -163,28 +171,136 @@ pub(super) fn check_foreign_keys(conn: &mut SqliteConnection) -> Result<()> {
     }
 }
 
-/// Loads rows by their numbers, a few hundred at once, because both databases limit how many values a statement may carry.
-///
-/// On SQLite a few rows are loaded one by one: a statement about one row is prepared once and kept, one about a list is
-/// prepared anew each time, which costs more than the rows. On PostgreSQL a list is one value, and every statement a trip.
-pub(super) fn each<T>(
-    conn: &mut Conn,
-    ids: &[i64],
-    load: impl Fn(&mut Conn, &[i64]) -> diesel::QueryResult<Vec<T>>,
-) -> Result<Vec<T>> {
-    let at_once = match conn {
-        Conn::Sqlite(_) if ids.len() <= ONE_BY_ONE => 1,
-        _ => 500,
-    };
-    let mut rows = Vec::with_capacity(ids.len());
-    for some in ids.chunks(at_once) {
-        rows.extend(load(conn, some)?);
+/// The condition that a column holds one of these numbers, as one bound value, however many: such a statement is always of
+/// the same text, so it is prepared once and kept. Diesel's own `eq_any` writes a list on SQLite, prepared anew each time.
+pub(super) fn any<C>(column: C, ids: &[i64]) -> AnyOf<C, i64, BigInt> {
+    let written: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    AnyOf {
+        column,
+        values: ids.to_vec(),
+        json: format!("[{}]", written.join(",")),
+        kind: PhantomData,
     }
-    Ok(rows)
 }
 
-/// The most rows that SQLite is asked for one by one.
-const ONE_BY_ONE: usize = 8;
+/// The same for texts.
+pub(super) fn any_text<C>(column: C, texts: &[String]) -> AnyOf<C, String, Text> {
+    AnyOf {
+        column,
+        values: texts.to_vec(),
+        json: serde_json::Value::from(texts.to_vec()).to_string(),
+        kind: PhantomData,
+    }
+}
+
+/// See [`any()`].
+pub(super) struct AnyOf<C, T, K> {
+    column: C,
+    values: Vec<T>,
+    json: String,
+    kind: PhantomData<K>,
+}
+
+impl<C: QueryId, T: 'static, K: 'static> QueryId for AnyOf<C, T, K> {
+    type QueryId = AnyOf<C::QueryId, T, K>;
+    const HAS_STATIC_QUERY_ID: bool = C::HAS_STATIC_QUERY_ID;
+}
+
+impl<C, T, K> Expression for AnyOf<C, T, K> {
+    type SqlType = Bool;
+}
+
+impl<C: AppearsOnTable<From>, T, K, From> AppearsOnTable<From> for AnyOf<C, T, K> {}
+
+impl<C: ValidGrouping<Clause>, T, K, Clause> ValidGrouping<Clause> for AnyOf<C, T, K> {
+    type IsAggregate = C::IsAggregate;
+}
+
+impl<C: QueryFragment<Sqlite>, T, K> QueryFragment<Sqlite> for AnyOf<C, T, K> {
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        self.column.walk_ast(pass.reborrow())?;
+        pass.push_sql(" IN (SELECT value FROM json_each(");
+        pass.push_bind_param::<Text, _>(&self.json)?;
+        pass.push_sql("))");
+        Ok(())
+    }
+}
+
+impl<C, T, K: 'static> QueryFragment<Pg> for AnyOf<C, T, K>
+where
+    C: QueryFragment<Pg>,
+    Pg: HasSqlType<Array<K>>,
+    Vec<T>: ToSql<Array<K>, Pg>,
+{
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.column.walk_ast(pass.reborrow())?;
+        pass.push_sql(" = ANY(");
+        pass.push_bind_param::<Array<K>, _>(&self.values)?;
+        pass.push_sql(")");
+        Ok(())
+    }
+}
+
+/// The condition that a term of the dictionary contains a text of three characters or more, as a statement that is kept.
+pub(super) fn has(folded: &str) -> Has {
+    Has {
+        quoted: format!("\"{folded}\""),
+        pattern: format!("%{folded}%"),
+    }
+}
+
+/// See [`has()`]. Folded text holds neither quotes nor the signs that a pattern gives a meaning to.
+#[derive(QueryId)]
+pub(super) struct Has {
+    quoted: String,
+    pattern: String,
+}
+
+impl Expression for Has {
+    type SqlType = Bool;
+}
+
+impl AppearsOnTable<search_terms::table> for Has {}
+
+impl ValidGrouping<()> for Has {
+    type IsAggregate = is_aggregate::No;
+}
+
+impl QueryFragment<Sqlite> for Has {
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+        pass.push_sql("search_terms.id IN (SELECT rowid FROM search_trigrams WHERE search_trigrams MATCH ");
+        pass.push_bind_param::<Text, _>(&self.quoted)?;
+        pass.push_sql(")");
+        Ok(())
+    }
+}
+
+impl QueryFragment<Pg> for Has {
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        pass.push_sql("search_terms.folded LIKE ");
+        pass.push_bind_param::<Text, _>(&self.pattern)?;
+        Ok(())
+    }
+}
+
+#[derive(QueryableByName)]
+struct Changes {
+    #[diesel(sql_type = BigInt)]
+    total: i64,
+}
+
+/// Puts together a few of the pieces in which writing left the index of fragments; false when it is whole. Each piece is
+/// asked at every search: at a million components they made an exact search cost a third more. PostgreSQL does it by itself.
+pub(super) fn gather_fragments(conn: &mut Conn) -> Result<bool> {
+    let Conn::Sqlite(conn) = conn else { return Ok(false) };
+    let changes = "SELECT total_changes() AS total";
+    let before: Changes = sql_query(changes).get_result(conn)?;
+    // About 4 MB at a time, so that others may write in between. Fewer than two changes say that nothing was left to do
+    // (https://sqlite.org/fts5.html, section 6.9).
+    sql_query("INSERT INTO search_trigrams (search_trigrams, rank) VALUES ('merge', -1000)").execute(conn)?;
+    let after: Changes = sql_query(changes).get_result(conn)?;
+    Ok(after.total - before.total >= 2)
+}
 
 /// The condition, on `search_terms`, that a folded term contains the text bound at `$1`. SQLite asks
 /// its trigram table, PostgreSQL its trigram index; both need three characters or more.

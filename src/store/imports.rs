@@ -325,6 +325,26 @@ pub fn slow_down(conn: &mut Conn) -> Result<()> {
     dialect::hurry(conn, false)
 }
 
+/// A person's imports of which records are still theirs to hand in, newest first, with how many.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_on_the_desk(conn: &mut Conn, account: i64) -> Result<Vec<(Import, i64)>> {
+    let rows: Vec<(i64, i64)> = import_records::table
+        .inner_join(records::table)
+        .inner_join(imports::table)
+        .filter(imports::account_id.eq(account))
+        .filter(records::created_by.eq(account))
+        .filter(records::state.eq_any(["draft", "returned"]))
+        .group_by(imports::id)
+        .order(imports::id.desc())
+        .select((imports::id, diesel::dsl::count_star()))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, count)| Ok((get(conn, id)?, count)))
+        .collect()
+}
+
 /// How many records of an import are still its author's to hand in.
 ///
 /// # Errors

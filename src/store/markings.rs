@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{
-    Conn, dialect,
+    Conn,
+    dialect::{any, on_each},
     records::{self as heads, HeadRow},
     schema::{marking_alternatives, markings, records},
     types,
@@ -173,15 +174,11 @@ fn values(new: &NewMarking) -> Result<Values<'_>> {
 }
 
 fn alternatives(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<String>>> {
-    let rows: Vec<(i64, String)> = dialect::each(conn, ids, |conn, ids| {
-        let all = marking_alternatives::table
-            .order((marking_alternatives::marking_id, marking_alternatives::position))
-            .select((marking_alternatives::marking_id, marking_alternatives::transcription));
-        match ids {
-            [id] => all.filter(marking_alternatives::marking_id.eq(id)).load(conn),
-            ids => all.filter(marking_alternatives::marking_id.eq_any(ids)).load(conn),
-        }
-    })?;
+    let rows: Vec<(i64, String)> = on_each!(conn, c => marking_alternatives::table
+        .filter(any(marking_alternatives::marking_id, ids))
+        .order((marking_alternatives::marking_id, marking_alternatives::position))
+        .select((marking_alternatives::marking_id, marking_alternatives::transcription))
+        .load(c))?;
     let mut found: HashMap<i64, Vec<String>> = HashMap::new();
     for (id, transcription) in rows {
         found.entry(id).or_default().push(transcription);
@@ -194,12 +191,12 @@ fn alternatives(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<String>
 /// # Errors
 /// `NotFound`.
 pub fn find(conn: &mut Conn, head: Head) -> Result<Marking> {
-    let row: Row = markings::table
+    let row: Row = on_each!(conn, c => markings::table
         .find(head.id)
         .select(Row::as_select())
-        .first(conn)
-        .optional()?
-        .ok_or(Error::NotFound("markings"))?;
+        .first(c)
+        .optional())?
+    .ok_or(Error::NotFound("markings"))?;
     let links = heads::links(conn, &row.points_to().collect::<Vec<_>>())?;
     let also = alternatives(conn, &[head.id])?.remove(&head.id).unwrap_or_default();
     row.into_marking(head, &links, also)
@@ -213,29 +210,35 @@ pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Marking>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(HeadRow, Row)> = dialect::each(conn, ids, |conn, ids| {
-        let all = records::table.inner_join(markings::table);
-        let columns = (HeadRow::as_select(), Row::as_select());
-        match ids {
-            [id] => all.filter(records::id.eq(id)).select(columns).load(conn),
-            ids => all.filter(records::id.eq_any(ids)).select(columns).load(conn),
-        }
-    })?;
+    let rows: Vec<(HeadRow, Row)> = on_each!(conn, c => records::table
+        .inner_join(markings::table)
+        .filter(any(records::id, ids))
+        .select((HeadRow::as_select(), Row::as_select()))
+        .load(c))?;
+    let mut found = whole(conn, rows)?;
+    heads::in_order(&mut found, ids, |marking| marking.head.id);
+    Ok(found)
+}
+
+/// Rows with what they point to and their alternatives.
+fn whole(conn: &mut Conn, rows: Vec<(HeadRow, Row)>) -> Result<Vec<Marking>> {
     let mut pointed: Vec<i64> = rows.iter().flat_map(|(_, row)| row.points_to()).collect();
     pointed.sort_unstable();
     pointed.dedup();
     let links = heads::links(conn, &pointed)?;
-    let mut also = alternatives(conn, ids)?;
-    let mut found = rows
+    let heads = rows
+        .into_iter()
+        .map(|(head, row)| Ok((head.into_head()?, row)))
+        .collect::<Result<Vec<_>>>()?;
+    let ids: Vec<i64> = heads.iter().map(|(head, _)| head.id).collect();
+    let mut also = alternatives(conn, &ids)?;
+    heads
         .into_iter()
         .map(|(head, row)| {
-            let head = head.into_head()?;
             let also = also.remove(&head.id).unwrap_or_default();
             row.into_marking(head, &links, also)
         })
-        .collect::<Result<Vec<_>>>()?;
-    heads::in_order(&mut found, ids, |marking| marking.head.id);
-    Ok(found)
+        .collect()
 }
 
 /// Writes the row and the alternatives of a new head.
@@ -259,7 +262,7 @@ pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewMarking)]) -> Result<()> {
             .iter()
             .map(|(id, new)| Ok((markings::id.eq(*id), values(new)?)))
             .collect::<Result<Vec<_>>>()?;
-        super::dialect::on_each!(conn, c => diesel::insert_into(markings::table).values(&values).execute(c))?;
+        on_each!(conn, c => diesel::insert_into(markings::table).values(&values).execute(c))?;
     }
     Ok(())
 }
@@ -288,24 +291,26 @@ fn insert_alternatives(conn: &mut Conn, id: i64, new: &NewMarking) -> Result<()>
         })
         .collect();
     if !rows.is_empty() {
-        dialect::on_each!(conn, c => diesel::insert_into(marking_alternatives::table).values(&rows).execute(c))?;
+        on_each!(conn, c => diesel::insert_into(marking_alternatives::table).values(&rows).execute(c))?;
     }
     Ok(())
 }
 
-/// Row numbers of the marks on these components, oldest first.
+/// The marks on these components, oldest first; of every five hundred components no more than five thousand.
 ///
 /// # Errors
 /// Those of the database.
-pub fn of_components(conn: &mut Conn, components: &[i64]) -> Result<Vec<i64>> {
+pub fn of_components(conn: &mut Conn, components: &[i64]) -> Result<Vec<Marking>> {
     let mut found = Vec::new();
     for some in components.chunks(500) {
-        let all = markings::table.order(markings::id).limit(1_000).select(markings::id);
-        let ids: Vec<i64> = match some {
-            [id] => all.filter(markings::component_id.eq(id)).load(conn)?,
-            some => all.filter(markings::component_id.eq_any(some)).load(conn)?,
-        };
-        found.extend(ids);
+        let rows: Vec<(HeadRow, Row)> = on_each!(conn, c => markings::table
+            .inner_join(records::table)
+            .filter(any(markings::component_id, some))
+            .order(markings::id)
+            .limit(5_000)
+            .select((HeadRow::as_select(), Row::as_select()))
+            .load(c))?;
+        found.extend(whole(conn, rows)?);
     }
     Ok(found)
 }
@@ -317,12 +322,12 @@ pub fn of_components(conn: &mut Conn, components: &[i64]) -> Result<Vec<i64>> {
 pub fn on_photos(conn: &mut Conn, photos: &[i64]) -> Result<Vec<i64>> {
     let mut found = Vec::new();
     for some in photos.chunks(500) {
-        let ids: Vec<i64> = markings::table
-            .filter(markings::photo_id.eq_any(some))
+        let ids: Vec<i64> = on_each!(conn, c => markings::table
+            .filter(any(markings::photo_id, some))
             .order(markings::id)
             .limit(1_000)
             .select(markings::id)
-            .load(conn)?;
+            .load(c))?;
         found.extend(ids);
     }
     Ok(found)

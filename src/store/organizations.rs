@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{
-    Conn, dialect,
+    Conn,
+    dialect::{any, on_each},
     records::{HeadRow, LinkRow},
     schema::{
         organization_identifiers as identifiers, organization_names as names, organization_successions as successions,
@@ -158,19 +159,19 @@ pub fn find(conn: &mut Conn, head: Head) -> Result<Organization> {
     Ok(organization)
 }
 
-/// The head of an organization and the country of its seat, in one statement: pages of components ask for it.
+/// The heads of these organizations and the countries of their seats, in no order: pages of components ask for them.
 ///
 /// # Errors
-/// `NotFound`.
-pub fn seat(conn: &mut Conn, id: i64) -> Result<(Head, String)> {
-    let (head, country): (HeadRow, String) = records::table
+/// Those of the database.
+pub fn seats(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(Head, String)>> {
+    let rows: Vec<(HeadRow, String)> = on_each!(conn, c => records::table
         .inner_join(organizations::table)
-        .filter(records::id.eq(id))
+        .filter(any(records::id, ids))
         .select((HeadRow::as_select(), organizations::hq_country))
-        .first(conn)
-        .optional()?
-        .ok_or(Error::NotFound("organizations"))?;
-    Ok((head.into_head()?, country))
+        .load(c))?;
+    rows.into_iter()
+        .map(|(head, country)| Ok((head.into_head()?, country)))
+        .collect()
 }
 
 /// These organizations with all their lists, in the order asked for; numbers that do not exist are left out.
@@ -285,7 +286,7 @@ fn insert_lists(conn: &mut Conn, id: i64, new: &NewOrganization) -> Result<()> {
         })
         .collect();
     if !rows.is_empty() {
-        dialect::on_each!(conn, c => diesel::insert_into(names::table).values(&rows).execute(c))?;
+        on_each!(conn, c => diesel::insert_into(names::table).values(&rows).execute(c))?;
     }
     let rows: Vec<IdentifierRow<'_>> = (0..)
         .zip(&new.identifiers)
@@ -297,7 +298,7 @@ fn insert_lists(conn: &mut Conn, id: i64, new: &NewOrganization) -> Result<()> {
         })
         .collect();
     if !rows.is_empty() {
-        dialect::on_each!(conn, c => diesel::insert_into(identifiers::table).values(&rows).execute(c))?;
+        on_each!(conn, c => diesel::insert_into(identifiers::table).values(&rows).execute(c))?;
     }
     let rows: Vec<SuccessionRow<'_>> = (0..)
         .zip(&new.succession)
@@ -315,7 +316,7 @@ fn insert_lists(conn: &mut Conn, id: i64, new: &NewOrganization) -> Result<()> {
         })
         .collect();
     if !rows.is_empty() {
-        dialect::on_each!(conn, c => diesel::insert_into(successions::table).values(&rows).execute(c))?;
+        on_each!(conn, c => diesel::insert_into(successions::table).values(&rows).execute(c))?;
     }
     Ok(())
 }

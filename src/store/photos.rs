@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
+    dialect::{any, on_each},
     records::{self as heads, HeadRow},
     schema::{components, photos, records},
 };
@@ -234,11 +235,11 @@ pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Photo>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(HeadRow, Row)> = records::table
+    let rows: Vec<(HeadRow, Row)> = on_each!(conn, c => records::table
         .inner_join(photos::table)
-        .filter(records::id.eq_any(ids))
+        .filter(any(records::id, ids))
         .select((HeadRow::as_select(), Row::as_select()))
-        .load(conn)?;
+        .load(c))?;
     let pointed: Vec<i64> = rows.iter().flat_map(|(_, row)| row.points_to()).collect();
     let links = heads::links(conn, &pointed)?;
     let mut found = rows
@@ -291,12 +292,12 @@ pub fn of_unit(conn: &mut Conn, unit: i64) -> Result<Vec<i64>> {
 /// # Errors
 /// Those of the database.
 pub fn of_component(conn: &mut Conn, component: i64) -> Result<Vec<i64>> {
-    Ok(photos::table
+    Ok(on_each!(conn, c => photos::table
         .filter(photos::component_id.eq(component))
         .order(photos::id)
         .limit(200)
         .select(photos::id)
-        .load(conn)?)
+        .load(c))?)
 }
 
 /// Row numbers of the photographs made from this original.

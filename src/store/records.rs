@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::{dsl::max, prelude::*};
 
 use super::{
-    Conn, dialect,
+    Conn,
+    dialect::{self, any, on_each},
     schema::{import_records, records},
 };
 use crate::{
@@ -126,14 +127,14 @@ impl LinkRow {
 /// # Errors
 /// `NotFound` with the shelf's word.
 pub fn find(conn: &mut Conn, shelf: Shelf, reference: &Ref) -> Result<Head> {
-    records::table
+    on_each!(conn, c => records::table
         .filter(records::reference.eq(reference.to_string()))
         .filter(records::shelf.eq(shelf.as_str()))
         .select(HeadRow::as_select())
-        .first(conn)
-        .optional()?
-        .ok_or(Error::NotFound(shelf.as_str()))?
-        .into_head()
+        .first(c)
+        .optional())?
+    .ok_or(Error::NotFound(shelf.as_str()))?
+    .into_head()
 }
 
 /// The head with this reference, on whatever shelf.
@@ -155,13 +156,13 @@ pub fn find_anywhere(conn: &mut Conn, reference: &Ref) -> Result<Head> {
 /// # Errors
 /// `NotFound`.
 pub fn get(conn: &mut Conn, id: i64) -> Result<Head> {
-    records::table
+    on_each!(conn, c => records::table
         .find(id)
         .select(HeadRow::as_select())
-        .first(conn)
-        .optional()?
-        .ok_or(Error::NotFound("records"))?
-        .into_head()
+        .first(c)
+        .optional())?
+    .ok_or(Error::NotFound("records"))?
+    .into_head()
 }
 
 /// The record that this one became, over as many merges as there were; itself if it was never merged.
@@ -180,16 +181,13 @@ pub fn standing(conn: &mut Conn, mut head: Head) -> Result<Head> {
 /// # Errors
 /// Those of the database.
 pub fn get_all(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Head>> {
-    let rows: Vec<HeadRow> = dialect::each(conn, ids, |conn, ids| match ids {
-        [id] => records::table
-            .filter(records::id.eq(id))
-            .select(HeadRow::as_select())
-            .load(conn),
-        ids => records::table
-            .filter(records::id.eq_any(ids))
-            .select(HeadRow::as_select())
-            .load(conn),
-    })?;
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<HeadRow> = on_each!(conn, c => records::table
+        .filter(any(records::id, ids))
+        .select(HeadRow::as_select())
+        .load(c))?;
     rows.into_iter()
         .map(|row| row.into_head().map(|head| (head.id, head)))
         .collect()
@@ -296,7 +294,7 @@ pub fn insert_all(conn: &mut Conn, new: Vec<NewHead>) -> Result<Vec<Head>> {
     let heads: Vec<Head> = new.into_iter().zip(ids).map(|(new, id)| new.numbered(id)).collect();
     for some in heads.chunks(500) {
         let rows: Vec<HeadRow> = some.iter().map(HeadRow::from_head).collect();
-        dialect::on_each!(conn, c => diesel::insert_into(records::table).values(&rows).execute(c))?;
+        on_each!(conn, c => diesel::insert_into(records::table).values(&rows).execute(c))?;
     }
     Ok(heads)
 }

@@ -9,7 +9,8 @@ mod containing;
 pub use containing::{Containing, containing, containing_terms};
 
 use super::{
-    Conn, dialect,
+    Conn,
+    dialect::{self, any, on_each},
     records::LinkRow,
     schema::{components, parts, records, search_terms, search_uses},
 };
@@ -102,7 +103,7 @@ pub fn insert_terms(conn: &mut Conn, mut folded: Vec<&str>) -> Result<()> {
     folded.dedup();
     for some in folded.chunks(1_000) {
         let terms: Vec<TermRow<'_>> = some.iter().map(|folded| TermRow { folded }).collect();
-        dialect::on_each!(conn, c => diesel::insert_into(search_terms::table)
+        on_each!(conn, c => diesel::insert_into(search_terms::table)
             .values(&terms)
             .on_conflict_do_nothing()
             .execute(c))?;
@@ -128,9 +129,17 @@ pub fn insert_uses(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
                 created_by: term.created_by,
             })
             .collect();
-        dialect::on_each!(conn, c => diesel::insert_into(search_uses::table).values(&rows).execute(c))?;
+        on_each!(conn, c => diesel::insert_into(search_uses::table).values(&rows).execute(c))?;
     }
     Ok(())
+}
+
+/// Puts a part of what searching needs in order after much was written; false when all is.
+///
+/// # Errors
+/// Those of the database.
+pub fn tidy(conn: &mut Conn) -> Result<bool> {
+    dialect::gather_fragments(conn)
 }
 
 /// The records in sight on a shelf that have exactly this folded term; at most ten.
@@ -187,6 +196,19 @@ enum Cut {
 
 type Joined = (LinkRow, String, String, String);
 
+/// The columns of [`Joined`].
+macro_rules! joined {
+    () => {
+        (
+            LinkRow::as_select(),
+            search_uses::folded,
+            search_uses::field,
+            search_uses::shown,
+        )
+    };
+}
+use joined;
+
 fn range(
     conn: &mut Conn,
     shelf: Shelf,
@@ -196,36 +218,36 @@ fn range(
     limit: i64,
 ) -> Result<Vec<Found>> {
     let own = sight.account.unwrap_or(-1);
-    // Folded text has no character as high as this one, so it ends the range of a prefix.
-    let end = format!("{prefix}\u{10FFFF}");
-    let query = search_uses::table
-        .inner_join(records::table)
-        .filter(search_uses::shelf.eq(shelf.as_str()))
-        .filter(search_uses::folded.lt(end))
-        .filter(
-            search_uses::openness
-                .ge(sight.reach)
-                .or(search_uses::created_by.eq(own)),
-        )
-        .filter(records::merged_into.is_null())
-        .order((search_uses::folded, search_uses::record_id))
-        .limit(limit)
-        .select((
-            LinkRow::as_select(),
-            search_uses::folded,
-            search_uses::field,
-            search_uses::shown,
-        ));
+    let end = after_prefix(prefix);
+    let uses = || {
+        search_uses::table
+            .inner_join(records::table)
+            .filter(search_uses::shelf.eq(shelf.as_str()))
+            .filter(search_uses::folded.lt(&end))
+            .filter(
+                search_uses::openness
+                    .ge(sight.reach)
+                    .or(search_uses::created_by.eq(own)),
+            )
+            .filter(records::merged_into.is_null())
+            .order((search_uses::folded, search_uses::record_id))
+            .limit(limit)
+    };
     let rows: Vec<Joined> = match cut {
-        Cut::At => query.filter(search_uses::folded.ge(from)).load(conn)?,
-        Cut::After => query.filter(search_uses::folded.gt(from)).load(conn)?,
+        Cut::At => on_each!(conn, c => uses().filter(search_uses::folded.ge(from)).select(joined!()).load(c))?,
+        Cut::After => on_each!(conn, c => uses().filter(search_uses::folded.gt(from)).select(joined!()).load(c))?,
     };
     rows.into_iter().map(found).collect()
 }
 
+/// Comes after every term that begins with this one: folded text has no character as high as the last of it.
+fn after_prefix(prefix: &str) -> String {
+    format!("{prefix}\u{10FFFF}")
+}
+
 fn same_term(conn: &mut Conn, shelf: Shelf, after: &After, sight: Sight, limit: i64) -> Result<Vec<Found>> {
     let own = sight.account.unwrap_or(-1);
-    let rows: Vec<Joined> = search_uses::table
+    let rows: Vec<Joined> = on_each!(conn, c => search_uses::table
         .inner_join(records::table)
         .filter(search_uses::shelf.eq(shelf.as_str()))
         .filter(search_uses::folded.eq(&after.folded))
@@ -238,13 +260,8 @@ fn same_term(conn: &mut Conn, shelf: Shelf, after: &After, sight: Sight, limit: 
         .filter(records::merged_into.is_null())
         .order(search_uses::record_id)
         .limit(limit)
-        .select((
-            LinkRow::as_select(),
-            search_uses::folded,
-            search_uses::field,
-            search_uses::shown,
-        ))
-        .load(conn)?;
+        .select(joined!())
+        .load(c))?;
     rows.into_iter().map(found).collect()
 }
 
@@ -262,25 +279,26 @@ fn found((link, folded, field, shown): Joined) -> Result<Found> {
 /// # Errors
 /// Those of the database.
 pub fn makers_of_parts(conn: &mut Conn, part_ids: &[i64]) -> Result<HashMap<i64, Link>> {
-    let rows: Vec<(i64, LinkRow)> = parts::table
+    let rows: Vec<(i64, LinkRow)> = on_each!(conn, c => parts::table
         .inner_join(records::table.on(parts::maker_id.eq(records::id.nullable())))
-        .filter(parts::id.eq_any(part_ids))
+        .filter(any(parts::id, part_ids))
         .select((parts::id, LinkRow::as_select()))
-        .load(conn)?;
+        .load(c))?;
     rows.into_iter()
         .map(|(part, row)| Ok((part, row.into_link()?)))
         .collect()
 }
 
 /// The units in which a component of this part was found, the newest component first, as row numbers; the component is in
-/// sight, the unit need not be. A common part lies in thousands of components: the newest few are looked through.
+/// sight, the unit need not be. A common part lies in thousands of components: the newest few are looked through; also
+/// tells how many there were.
 ///
 /// # Errors
 /// Those of the database.
-pub fn units_with_part(conn: &mut Conn, part: i64, sight: Sight, newest: i64) -> Result<Vec<i64>> {
+pub fn units_with_part(conn: &mut Conn, part: i64, sight: Sight, newest: i64) -> Result<(Vec<i64>, usize)> {
     let own = sight.account.unwrap_or(-1);
     let component = alias!(records as component_heads);
-    let units: Vec<i64> = components::table
+    let units: Vec<i64> = on_each!(conn, c => components::table
         .inner_join(component.on(component.field(records::id).eq(components::id)))
         .filter(components::part_id.eq(part))
         .filter(
@@ -292,12 +310,13 @@ pub fn units_with_part(conn: &mut Conn, part: i64, sight: Sight, newest: i64) ->
         .order(components::id.desc())
         .limit(newest)
         .select(components::unit_id)
-        .load(conn)?;
+        .load(c))?;
+    let looked_through = units.len();
     let mut distinct: Vec<i64> = Vec::new();
     for id in units {
         if !distinct.contains(&id) {
             distinct.push(id);
         }
     }
-    Ok(distinct)
+    Ok((distinct, looked_through))
 }

@@ -12,8 +12,6 @@ const LONG: &[(&str, usize)] = &[
     ("src/store/schema.rs", 700),
     // The head's row and everything that finds one; lists have moved out already.
     ("src/store/records.rs", 450),
-    // Showing, narrowing and quick entry; to be split when a field is added.
-    ("src/service/components.rs", 460),
     // From one line of the list of makers to its records.
     ("src/service/seeds.rs", 430),
     // Forms, histories and tables of every shelf.

@@ -92,7 +92,16 @@ async fn a_table_is_checked_then_written_then_handed_in_then_public() {
     assert!(done.text().contains("All rows are in the catalogue as drafts"));
     assert_eq!(count(&author, "components").await, 5);
     assert_eq!(count(&app.colleague(), "components").await, 0);
-    assert_eq!(author.get("/drafts").await.expect(200).select("td").len(), 0);
+    // Too many to list one by one, so the page of drafts names the import they came with.
+    let drafts = author.get("/drafts").await.expect(200);
+    assert_eq!(drafts.select("td").len(), 0);
+    assert!(
+        drafts.text().contains("records are to be handed in"),
+        "{}",
+        drafts.text()
+    );
+    assert!(drafts.text().contains(&place));
+    assert!(!app.colleague().get("/drafts").await.expect(200).text().contains(&place));
 
     let sent = author
         .post(&format!("{place}/submit"), &[("note", "from the lab")])
@@ -539,4 +548,28 @@ async fn a_large_import_is_reviewed_as_a_whole() {
     let unit = app.visitor().get("/units").await.expect(200);
     assert!(unit.text().contains("unit 1"));
     assert_eq!(app.read(audit::verify).broken, None);
+    // The log tells such a submission once; each record's history tells what became of it all the same.
+    let first = app.visitor().get("/api/v1/components?limit=1").await.expect(200).json();
+    let first = first["results"][0]["ref"].as_str().unwrap().to_owned();
+    let history = reviewer.get(&format!("/components/{first}/history")).await.expect(200);
+    let acts: Vec<String> = history.select(".log-line strong");
+    let told = [
+        "Accepted",
+        "Handed in for review",
+        "Taken back by its author",
+        "Handed in for review",
+        "Sent back",
+        "Handed in for review",
+        "Imported",
+    ];
+    assert_eq!(acts.len(), told.len(), "{acts:?}");
+    assert!(told.iter().all(|act| acts.iter().any(|found| found == act)), "{acts:?}");
+    assert!(history.text().contains("one unit is missing"), "{}", history.text());
+    assert!(history.select(".log-line span").iter().all(|who| !who.is_empty()));
+    let outside = app
+        .visitor()
+        .get(&format!("/components/{first}/history"))
+        .await
+        .expect(200);
+    assert!(!outside.text().contains("one unit is missing"));
 }

@@ -12,6 +12,7 @@ use crate::{
     error::{Error, Result},
     store::{
         Conn,
+        dialect::{any, on_each},
         links::{self, Named, brand_heads, by, maker_heads, named, part_heads, unit_heads, weapon_heads},
         records::{Among, Order},
         schema::{components, records, units},
@@ -146,14 +147,14 @@ macro_rules! in_sight {
 /// Those of the database.
 pub fn public_page(conn: &mut Conn, after: Option<i64>, limit: i64) -> Result<Vec<Line>> {
     // The conditions name every column of the index `records_list`, which then gives the order too.
-    let rows = every_line!()
+    let rows = on_each!(conn, c => every_line!()
         .filter(records::shelf.eq("components"))
         .filter(records::openness.eq(3_i16))
         .filter(records::sort.eq(""))
         .filter(records::id.lt(after.unwrap_or(i64::MAX)))
         .order(records::id.desc())
         .limit(limit)
-        .load(conn)?;
+        .load(c))?;
     into_lines(rows)
 }
 
@@ -162,7 +163,7 @@ pub fn public_page(conn: &mut Conn, after: Option<i64>, limit: i64) -> Result<Ve
 /// # Errors
 /// Those of the database.
 pub fn lines(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Line>> {
-    let rows = every_line!().filter(records::id.eq_any(ids)).load(conn)?;
+    let rows = on_each!(conn, c => every_line!().filter(any(records::id, ids)).load(c))?;
     let mut lines = into_lines(rows)?;
     crate::store::records::in_order(&mut lines, ids, |line| line.link.id);
     Ok(lines)
@@ -173,11 +174,11 @@ pub fn lines(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Line>> {
 /// # Errors
 /// Those of the database.
 pub fn of_unit(conn: &mut Conn, unit: i64, sight: Sight, limit: i64) -> Result<Vec<Line>> {
-    let rows = in_sight!(every_line!(), sight)
+    let rows = on_each!(conn, c => in_sight!(every_line!(), sight)
         .filter(components::unit_id.eq(unit))
         .order(components::id)
         .limit(limit)
-        .load(conn)?;
+        .load(c))?;
     into_lines(rows)
 }
 
@@ -186,11 +187,11 @@ pub fn of_unit(conn: &mut Conn, unit: i64, sight: Sight, limit: i64) -> Result<V
 /// # Errors
 /// Those of the database.
 pub fn children(conn: &mut Conn, parent: i64, sight: Sight, limit: i64) -> Result<Vec<Line>> {
-    let rows = in_sight!(every_line!(), sight)
+    let rows = on_each!(conn, c => in_sight!(every_line!(), sight)
         .filter(components::parent_id.eq(parent))
         .order(components::id)
         .limit(limit)
-        .load(conn)?;
+        .load(c))?;
     into_lines(rows)
 }
 
@@ -202,11 +203,11 @@ pub fn children_of_all(conn: &mut Conn, parents: &[i64], sight: Sight, limit: i6
     if parents.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = in_sight!(every_line!(), sight)
-        .filter(components::parent_id.eq_any(parents))
+    let rows = on_each!(conn, c => in_sight!(every_line!(), sight)
+        .filter(any(components::parent_id, parents))
         .order(components::id)
         .limit(limit)
-        .load(conn)?;
+        .load(c))?;
     into_lines(rows)
 }
 
@@ -220,7 +221,8 @@ pub fn ancestors(conn: &mut Conn, parent: Option<i64>) -> Result<Vec<Line>> {
     while let Some(id) = above
         && found.len() < DEPTH
     {
-        let row: Option<LineRow> = every_line!().filter(components::id.eq(id)).first(conn).optional()?;
+        let row: Option<LineRow> =
+            on_each!(conn, c => every_line!().filter(components::id.eq(id)).first(c).optional())?;
         let Some(row) = row else { break };
         let line = into_line(row)?;
         above = line.parent;
@@ -230,17 +232,25 @@ pub fn ancestors(conn: &mut Conn, parent: Option<i64>) -> Result<Vec<Line>> {
     Ok(found)
 }
 
-/// The newest components of the same part in other units.
+/// The newest components of the same part in other units, older than `before`.
 ///
 /// # Errors
 /// Those of the database.
-pub fn found_elsewhere(conn: &mut Conn, part: i64, unit: i64, sight: Sight, limit: i64) -> Result<Vec<Line>> {
-    let rows = in_sight!(every_line!(), sight)
+pub fn found_elsewhere(
+    conn: &mut Conn,
+    part: i64,
+    unit: i64,
+    sight: Sight,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Line>> {
+    let rows = on_each!(conn, c => in_sight!(every_line!(), sight)
         .filter(components::part_id.eq(part))
         .filter(components::unit_id.ne(unit))
+        .filter(components::id.lt(before))
         .order(components::id.desc())
         .limit(limit)
-        .load(conn)?;
+        .load(c))?;
     into_lines(rows)
 }
 
@@ -270,12 +280,12 @@ pub fn by(conn: &mut Conn, by: By, sight: Sight, after: Option<&Cursor>, limit: 
     let before = after.map_or(i64::MAX, |cursor| cursor.id);
     macro_rules! narrowed {
         ($column:expr, $id:expr) => {
-            in_sight!(every_full_line!(), sight)
+            on_each!(conn, c => in_sight!(every_full_line!(), sight)
                 .filter($column.eq($id))
                 .filter(components::id.lt(before))
                 .order(components::id.desc())
                 .limit(limit)
-                .load(conn)?
+                .load(c))?
         };
     }
     let rows = match by {

@@ -7,14 +7,15 @@ use diesel::{
     sql_types::{BigInt, SmallInt, Text},
 };
 
-use super::{Found, Joined, found};
+use super::{Found, Joined, after_prefix, found, joined};
 use crate::{
     domain::{records::Shelf, release::Sight, search::After},
-    error::Result,
+    error::{Error, Result},
     store::{
-        Conn, dialect,
+        Conn,
+        dialect::{self, any_text, has, on_each},
         records::{LinkRow, links},
-        schema::{records, search_uses},
+        schema::{records, search_terms, search_uses},
     },
 };
 
@@ -47,22 +48,18 @@ const FEW: usize = 100;
 /// # Errors
 /// Those of the database.
 pub fn containing_terms(conn: &mut Conn, folded: &str) -> Result<Containing> {
-    let contains = dialect::containing(conn);
-    let text = format!(
-        "SELECT folded FROM search_terms WHERE {contains} AND substr(folded, 1, length($1)) <> $1 LIMIT {}",
-        FEW + 1
-    );
-    let terms: Vec<Term> = sql_query(text).bind::<Text, _>(folded).load(conn)?;
+    let wanted = i64::try_from(FEW + 1).map_err(Error::internal)?;
+    let end = after_prefix(folded);
+    let terms: Vec<String> = on_each!(conn, c => search_terms::table
+        .filter(has(folded))
+        .filter(search_terms::folded.lt(folded).or(search_terms::folded.ge(&end)))
+        .limit(wanted)
+        .select(search_terms::folded)
+        .load(c))?;
     match terms.len() > FEW {
         true => Ok(Containing::Many),
-        false => Ok(Containing::Few(terms.into_iter().map(|term| term.folded).collect())),
+        false => Ok(Containing::Few(terms)),
     }
-}
-
-#[derive(QueryableByName)]
-struct Term {
-    #[diesel(sql_type = Text)]
-    folded: String,
 }
 
 /// Uses in sight on a shelf of the terms that contain `folded`, in the order of terms.
@@ -94,10 +91,10 @@ fn of_terms(
 ) -> Result<Vec<Found>> {
     let own = sight.account.unwrap_or(-1);
     let (term, record) = after.map_or(("", 0), |after| (after.folded.as_str(), after.record));
-    let rows: Vec<Joined> = search_uses::table
+    let rows: Vec<Joined> = on_each!(conn, c => search_uses::table
         .inner_join(records::table)
         .filter(search_uses::shelf.eq(shelf.as_str()))
-        .filter(search_uses::folded.eq_any(terms))
+        .filter(any_text(search_uses::folded, terms))
         .filter(
             search_uses::openness
                 .ge(sight.reach)
@@ -111,13 +108,8 @@ fn of_terms(
         )
         .order((search_uses::folded, search_uses::record_id))
         .limit(limit)
-        .select((
-            LinkRow::as_select(),
-            search_uses::folded,
-            search_uses::field,
-            search_uses::shown,
-        ))
-        .load(conn)?;
+        .select(joined!())
+        .load(c))?;
     rows.into_iter().map(found).collect()
 }
 

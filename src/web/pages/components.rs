@@ -65,7 +65,7 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
     let (ctx, asked) = (caller.ctx(), query.clone());
     let (found, narrowing) = state
         .db
-        .read(move |conn| {
+        .glance(move |conn| {
             let narrowing = service::components::narrowing(conn, &ctx, &asked)?;
             let found = service::components::list(conn, &ctx, narrowing.as_ref(), after.as_ref(), ROWS)?;
             Ok((found, narrowing))
@@ -158,7 +158,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     let ctx = caller.ctx();
     let shown = state
         .db
-        .read(move |conn| service::components::show(conn, &ctx, &reference))
+        .glance(move |conn| service::components::show(conn, &ctx, &reference))
         .await;
     let shown = match or_moved(&state, &caller, "components", reference, shown).await? {
         Ok(shown) => shown,

@@ -42,7 +42,7 @@ pub async fn show(state: Data<State>, caller: Caller) -> Result<HttpResponse, Pa
     let ctx = caller.ctx();
     let newest = state
         .db
-        .read(move |conn| service::records::list::<Unit>(conn, &ctx, None, NEWEST))
+        .glance(move |conn| service::records::list::<Unit>(conn, &ctx, None, NEWEST))
         .await?;
     let words = caller.words();
     page(&HomePage {

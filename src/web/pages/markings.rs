@@ -110,7 +110,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     let ctx = caller.ctx();
     let shown = state
         .db
-        .read(move |conn| service::markings::show(conn, &ctx, &reference))
+        .glance(move |conn| service::markings::show(conn, &ctx, &reference))
         .await;
     let shown = match or_moved(&state, &caller, "markings", reference, shown).await? {
         Ok(shown) => shown,
