@@ -142,7 +142,7 @@ pub(super) fn hold_accounts(conn: &mut Conn) -> Result<()> {
 pub(super) fn hurry(conn: &mut Conn, on: bool) -> Result<()> {
     match (conn, on) {
         (Conn::Sqlite(conn), true) => sql_query("PRAGMA cache_size = -160000").execute(conn)?,
-        (Conn::Sqlite(conn), false) => sql_query("PRAGMA cache_size = -8000").execute(conn)?,
+        (Conn::Sqlite(conn), false) => sql_query("PRAGMA cache_size = -16000").execute(conn)?,
         (Conn::Postgres(conn), true) => {
             sql_query("SET LOCAL gin_pending_list_limit = '64MB'").execute(conn)?;
             // A statement planned while the tables were nearly empty would go on reading them whole as they grow.

@@ -470,8 +470,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    search_uses (id) {
-        id -> BigInt,
+    search_uses (shelf, folded, record_id) {
         record_id -> BigInt,
         shelf -> Text,
         folded -> Text,

@@ -153,7 +153,7 @@ fn elsewhere(conn: &mut Conn, ctx: &Ctx, component: &Component) -> Result<Vec<Re
     // Mostly each lies in a unit of its own; where not, a few more are looked through.
     for most in [ELSEWHERE, 2 * ELSEWHERE] {
         let wanted = i64::try_from(most).map_err(Error::internal)?;
-        let lines = store::components::found_elsewhere(conn, part.id, unit, ctx.actor.sight(), before, wanted)?;
+        let lines = store::components::found_elsewhere(conn, part, unit, ctx.actor.sight(), before, wanted)?;
         let is_last = lines.len() < most;
         before = lines.last().map_or(before, |line| line.link.id);
         for line in release::release_briefs(lines, &ctx.actor) {

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::{
     domain::{
         components::{DEPTH, Line},
-        records::{Cursor, Shelf, State},
+        records::{Cursor, Link, Shelf, State},
         release::{FieldReleases, Sight},
     },
     error::{Error, Result},
@@ -232,26 +232,36 @@ pub fn ancestors(conn: &mut Conn, parent: Option<i64>) -> Result<Vec<Line>> {
     Ok(found)
 }
 
-/// The newest components of the same part in other units, older than `before`.
+/// The newest components of the same part in other units, older than `before`; their makers are not told.
 ///
 /// # Errors
 /// Those of the database.
 pub fn found_elsewhere(
     conn: &mut Conn,
-    part: i64,
+    part: &Link,
     unit: i64,
     sight: Sight,
     before: i64,
     limit: i64,
 ) -> Result<Vec<Line>> {
-    let rows = on_each!(conn, c => in_sight!(every_line!(), sight)
-        .filter(components::part_id.eq(part))
+    let rows: Vec<(Own, Row, Named)> = on_each!(conn, c => in_sight!(records::table
+            .inner_join(components::table)
+            .inner_join(unit_heads.on(unit_heads.field(records::id).eq(components::unit_id)))
+            .filter(records::merged_into.is_null()), sight)
+        .filter(components::part_id.eq(part.id))
         .filter(components::unit_id.ne(unit))
         .filter(components::id.lt(before))
         .order(components::id.desc())
         .limit(limit)
+        .select((own!(), Row::as_select(), named!(unit_heads)))
         .load(c))?;
-    into_lines(rows)
+    rows.into_iter()
+        .map(|(own, row, unit)| {
+            let mut line = into_line((own, row, (None, None, unit)))?;
+            line.part = Some(part.clone());
+            Ok(line)
+        })
+        .collect()
 }
 
 /// What a list of components can be narrowed to; the number is the record's row number.
