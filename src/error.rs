@@ -27,6 +27,8 @@ impl Say {
     /// The same sentence with one more argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Say {
+        // Most sentences have one argument, and a mark can have thousands of sentences.
+        self.args.reserve_exact(1);
         self.args.push((name, value.to_string()));
         self
     }

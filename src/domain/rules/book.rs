@@ -80,7 +80,7 @@ impl Rulebook {
             .collect();
         Ok(Rulebook {
             recognition: Recognition::new(&names),
-            index: Index::new(&schemes),
+            index: Index::new(&schemes, &lookalikes),
             names,
             lookalikes,
             schemes,

@@ -4,7 +4,7 @@
 //! has no 5 and S, 8 and B, 2 and Z, 6 and G, which is what people misread. The optical table ships as
 //! `reference/confusables.csv`; transliterations in it are for comparing names and are no reading of a shape, so they are left out here.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{collections::HashMap, sync::Arc};
 
 use unicode_security::confusable_detection::skeleton;
 
@@ -41,14 +41,18 @@ pub struct Shape {
     pub all: Signs,
     /// The other ways to read it, likeliest first.
     pub ways: Vec<Way>,
+    /// Its place among the shapes that are ready; equal shapes of one mark share a number.
+    pub number: usize,
 }
 
 /// What each character can be.
 #[derive(Debug, Clone, Default)]
 pub struct Lookalikes {
     ways: HashMap<char, Vec<Way>>,
-    /// Ready for the characters of most marks.
-    shapes: HashMap<char, Shape>,
+    /// Ready for the characters of most marks, by their number.
+    shapes: Vec<Arc<Shape>>,
+    /// The numbers of those beyond ASCII; an ASCII character is its own number.
+    numbers: HashMap<char, usize>,
 }
 
 impl Lookalikes {
@@ -116,26 +120,37 @@ impl Lookalikes {
         }
         let mut known = Lookalikes {
             ways: all,
-            shapes: HashMap::new(),
+            ..Lookalikes::default()
         };
-        let ascii = (33_u8..127).map(char::from);
-        let shapes: HashMap<char, Shape> = ascii
-            .chain(known.ways.keys().copied())
-            .map(|character| (character, known.build(character, alphabet)))
-            .collect();
-        known.shapes = shapes;
+        let mut beyond: Vec<char> = known.ways.keys().copied().filter(|c| !c.is_ascii()).collect();
+        beyond.sort_unstable();
+        let ascii = (0_u8..128).map(char::from);
+        for (number, character) in ascii.chain(beyond).enumerate() {
+            let shape = known.build(character, alphabet, number);
+            known.shapes.push(Arc::new(shape));
+            if !character.is_ascii() {
+                known.numbers.insert(character, number);
+            }
+        }
         known
     }
 
-    /// What a character on a mark can be.
-    pub fn shape(&self, character: char, alphabet: &Alphabet) -> Cow<'_, Shape> {
-        match self.shapes.get(&character) {
-            Some(shape) => Cow::Borrowed(shape),
-            None => Cow::Owned(self.build(character, alphabet)),
-        }
+    /// What a character on a mark can be, where that is ready.
+    pub fn shape(&self, character: char) -> Option<&Arc<Shape>> {
+        let number = match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() => usize::from(byte),
+            _ => *self.numbers.get(&character)?,
+        };
+        self.shapes.get(number)
     }
 
-    fn build(&self, character: char, alphabet: &Alphabet) -> Shape {
+    /// Every shape that is ready, in the order of their numbers.
+    pub fn shapes(&self) -> &[Arc<Shape>] {
+        &self.shapes
+    }
+
+    /// Makes out what a character can be, under a number of its own.
+    pub fn build(&self, character: char, alphabet: &Alphabet, number: usize) -> Shape {
         let mut exact = Signs::one(alphabet.sign(character));
         let mut ways = self.of(character, alphabet);
         // A Persian seven is a 7; a 7 is not a letter because some script writes it as one.
@@ -152,7 +167,13 @@ impl Lookalikes {
                 near.add(way.sign);
             }
         }
-        Shape { exact, near, all, ways }
+        Shape {
+            exact,
+            near,
+            all,
+            ways,
+            number,
+        }
     }
 
     /// The other ways to read a character, likeliest first.

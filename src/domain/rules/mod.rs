@@ -12,7 +12,7 @@ pub mod calendars;
 mod check;
 pub mod entry;
 pub mod examples;
-mod index;
+pub(crate) mod index;
 pub mod kinds;
 pub mod lookalikes;
 pub mod names;

@@ -28,6 +28,18 @@ impl Signs {
     /// Every sign.
     pub const ALL: Signs = Signs([u64::MAX; 8]);
 
+    /// Every sign that is seen on a mark: all but those of control characters and the gap.
+    pub const VISIBLE: Signs = Signs([
+        u64::MAX << 33,
+        u64::MAX,
+        u64::MAX,
+        u64::MAX,
+        u64::MAX,
+        u64::MAX,
+        u64::MAX,
+        u64::MAX,
+    ]);
+
     /// The set of one sign.
     pub fn one(sign: Sign) -> Signs {
         let mut set = Signs::NONE;

@@ -28,6 +28,22 @@ const FILES: &[(&str, &str)] = &[
         "more-makers.toml",
         include_str!("../../reference/rules/more-makers.toml"),
     ),
+    (
+        "semiconductors.toml",
+        include_str!("../../reference/rules/semiconductors.toml"),
+    ),
+    (
+        "industrial.toml",
+        include_str!("../../reference/rules/industrial.toml"),
+    ),
+    ("motors.toml", include_str!("../../reference/rules/motors.toml")),
+    (
+        "power-supplies.toml",
+        include_str!("../../reference/rules/power-supplies.toml"),
+    ),
+    ("radios.toml", include_str!("../../reference/rules/radios.toml")),
+    ("batteries.toml", include_str!("../../reference/rules/batteries.toml")),
+    ("vehicles.toml", include_str!("../../reference/rules/vehicles.toml")),
     ("passives.toml", include_str!("../../reference/rules/passives.toml")),
     (
         "part-numbers.toml",

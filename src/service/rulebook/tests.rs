@@ -44,6 +44,37 @@ fn every_rule_reads_its_own_examples() {
     assert!(book.schemes().len() > 150);
 }
 
+#[test]
+fn every_rule_file_beside_the_others_is_read() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/reference/rules");
+    let mut beside: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
+    let mut named: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+    beside.sort();
+    named.sort_unstable();
+    assert_eq!(beside, named, "a file that FILES does not name is never read");
+}
+
+#[test]
+fn no_two_files_define_one_id() {
+    let mut seen: Vec<(String, String, &str)> = Vec::new();
+    for (file, text) in FILES {
+        for entry in read(file, text).unwrap() {
+            let id = entry.fields.get("id").to_owned();
+            if id.is_empty() {
+                continue;
+            }
+            if let Some((_, _, other)) = seen.iter().find(|(table, known, _)| (table, known) == (&entry.table, &id)) {
+                panic!("{id} is in {other} and in {file}: the later one replaces the earlier one");
+            }
+            seen.push((entry.table, id, file));
+        }
+    }
+}
+
 /// The part of a cell after `name=`, up to the next remark.
 fn remark<'n>(notes: &'n str, name: &str) -> Option<&'n str> {
     let rest = notes.split(name).nth(1)?;

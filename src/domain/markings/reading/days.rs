@@ -1,8 +1,13 @@
 //! From the fields of a mark to days: which days each combination of texts can mean, and why some cannot.
 
+mod wide;
+
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::matching::{Choice, Laid, Toll};
+use super::{
+    matching::{Choice, Laid, Toll},
+    work::Work,
+};
 use crate::domain::rules::{
     calendars::{Parts, gregorian},
     scheme::Scheme,
@@ -10,8 +15,8 @@ use crate::domain::rules::{
     tables::{Meaning, Of},
 };
 
-/// More combinations than this are not listed one by one but as the days they cover together.
-const MOST_LISTED: usize = 64;
+/// More combinations than this are not listed one by one but as the days they cover together, see [`wide`].
+const MOST_LISTED: usize = 24;
 
 /// Why a combination of texts means no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,59 +72,57 @@ pub(super) struct Meant {
 #[derive(Debug, Default)]
 pub(super) struct Days {
     pub(super) meant: Vec<Meant>,
-    pub(super) impossible: Vec<Impossible>,
+    /// Why the first combination that means nothing does.
+    pub(super) impossible: Option<Impossible>,
 }
 
-/// The fields of one combination.
-#[derive(Debug, Clone, Default)]
-struct Combination<'c, 'r> {
-    year: Option<&'c Choice<'r>>,
-    rest: Vec<&'c Choice<'r>>,
+impl Days {
+    fn impossible(&mut self, why: Impossible) {
+        self.impossible.get_or_insert(why);
+    }
+}
+
+/// What is asked of all combinations of one laid pattern.
+struct Asked<'a, 'r> {
+    scheme: &'a Scheme,
+    laid: &'a Laid<'r>,
+    until: NaiveDate,
+    /// The first day of the window in which an open decade or century is looked for.
+    start: Option<NaiveDate>,
 }
 
 /// The days a laid pattern can mean, for an object found by `until`.
-pub(super) fn days(scheme: &Scheme, laid: &Laid<'_>, until: NaiveDate) -> Days {
+pub(super) fn days(scheme: &Scheme, laid: &Laid<'_>, until: NaiveDate, work: &mut Work) -> Days {
     if let Some(span) = scheme.days {
         return known(span, laid, until);
     }
-    let mut years: Vec<&Choice<'_>> = Vec::new();
-    let mut others: Vec<Vec<&Choice<'_>>> = Vec::new();
+    let mut year: &[Choice<'_>] = &[];
+    let mut others: Vec<&[Choice<'_>]> = Vec::new();
     for field in &laid.fields {
-        // Texts that no calendar has count only where there are no others.
-        let mut choices: Vec<&Choice<'_>> = field.choices.iter().filter(|choice| choice.sound).collect();
-        if choices.is_empty() {
-            choices = field.choices.iter().collect();
-        }
         match field.of {
-            Of::Year => years = choices,
-            _ => others.push(choices),
+            Of::Year => year = &field.choices.list,
+            _ => others.push(&field.choices.list),
         }
     }
+    let asked = Asked {
+        scheme,
+        laid,
+        until,
+        start: until.checked_sub_months(Months::new(scheme.window.saturating_mul(12))),
+    };
     let mut days = Days::default();
     let count = others
         .iter()
-        .fold(years.len(), |count, choices| count.saturating_mul(choices.len()));
+        .fold(year.len(), |count, choices| count.saturating_mul(choices.len()));
     if count <= MOST_LISTED {
-        let rests = combine(&others);
-        for year in &years {
+        let rests = combine(&others, |choices| choices.iter().collect());
+        for year in year {
             for rest in &rests {
-                let combination = Combination {
-                    year: Some(year),
-                    rest: rest.clone(),
-                };
-                one(scheme, laid, &combination, until, &mut days);
+                one(&asked, year, rest, work, &mut days);
             }
         }
     } else {
-        let outer: Vec<Vec<&Choice<'_>>> = others.iter().map(|choices| outermost(choices)).collect();
-        wide(
-            scheme,
-            laid,
-            &outermost_years(&years, scheme, until),
-            &combine(&outer),
-            until,
-            &mut days,
-        );
+        wide::days(&asked, year, &others, work, &mut days);
     }
     days
 }
@@ -128,7 +131,7 @@ pub(super) fn days(scheme: &Scheme, laid: &Laid<'_>, until: NaiveDate) -> Days {
 fn known(span: Span, laid: &Laid<'_>, until: NaiveDate) -> Days {
     let mut days = Days::default();
     if span.first > until {
-        days.impossible.push(Impossible::AfterRecovery);
+        days.impossible(Impossible::AfterRecovery);
     } else {
         days.meant.push(Meant {
             span,
@@ -141,13 +144,17 @@ fn known(span: Span, laid: &Laid<'_>, until: NaiveDate) -> Days {
     days
 }
 
-/// Every choice of every field with every other; at most so many that a mark of question marks stays cheap.
-fn combine<'c, 'r>(fields: &[Vec<&'c Choice<'r>>]) -> Vec<Vec<&'c Choice<'r>>> {
+/// The choices of every field, as picked, each with every other.
+fn combine<'c, 'r>(
+    fields: &[&'c [Choice<'r>]],
+    pick: impl Fn(&'c [Choice<'r>]) -> Vec<&'c Choice<'r>>,
+) -> Vec<Vec<&'c Choice<'r>>> {
     let mut all: Vec<Vec<&Choice<'_>>> = vec![Vec::new()];
     for choices in fields {
-        let mut longer = Vec::with_capacity(all.len() * choices.len());
+        let picked = pick(choices);
+        let mut longer = Vec::with_capacity(all.len() * picked.len());
         for before in &all {
-            for choice in choices {
+            for choice in &picked {
                 let mut next = before.clone();
                 next.push(*choice);
                 longer.push(next);
@@ -159,22 +166,29 @@ fn combine<'c, 'r>(fields: &[Vec<&'c Choice<'r>>]) -> Vec<Vec<&'c Choice<'r>>> {
 }
 
 /// The days of one combination, for each year its digits can stand for.
-fn one(scheme: &Scheme, laid: &Laid<'_>, combination: &Combination<'_, '_>, until: NaiveDate, days: &mut Days) {
-    let Some(year) = combination.year else { return };
-    let choices = std::iter::once(&year).chain(&combination.rest);
+fn one(asked: &Asked<'_, '_>, year: &Choice<'_>, rest: &[&Choice<'_>], work: &mut Work, days: &mut Days) {
+    let Asked {
+        scheme,
+        laid,
+        until,
+        start,
+    } = *asked;
+    let choices = std::iter::once(&year).chain(rest);
     let toll = choices.fold(laid.toll.clone(), |toll, choice| toll.and(&choice.toll));
     if !toll.is_bearable() {
         return;
     }
-    let open = !matches!(year.meaning, Meaning::Year(_) | Meaning::CalendarYear(_));
-    let start = until.checked_sub_months(Months::new(scheme.window.saturating_mul(12)));
+    let open = is_open(year.meaning);
     let life = i32::try_from(scheme.life).unwrap_or_default();
     for candidate in years(year.meaning, scheme, until) {
-        let (span, week53) = match span(scheme, candidate, year.meaning, &combination.rest) {
+        if !work.date(5) {
+            return;
+        }
+        let (span, week53) = match span(scheme, candidate, year.meaning, rest) {
             Ok(Some(found)) => found,
             Ok(None) => continue,
             Err(why) => {
-                days.impossible.push(why);
+                days.impossible(why);
                 continue;
             }
         };
@@ -187,7 +201,7 @@ fn one(scheme: &Scheme, laid: &Laid<'_>, combination: &Combination<'_, '_>, unti
             continue;
         }
         if span.first > until {
-            days.impossible.push(Impossible::AfterRecovery);
+            days.impossible(Impossible::AfterRecovery);
             continue;
         }
         days.meant.push(Meant {
@@ -200,92 +214,19 @@ fn one(scheme: &Scheme, laid: &Laid<'_>, combination: &Combination<'_, '_>, unti
     }
 }
 
-/// The days that many combinations cover together; the outermost of them are enough to know that.
-fn wide(
-    scheme: &Scheme,
-    laid: &Laid<'_>,
-    years: &[&Choice<'_>],
-    rests: &[Vec<&Choice<'_>>],
-    until: NaiveDate,
-    days: &mut Days,
-) {
-    let mut found = Days::default();
-    for choice in years {
-        for rest in rests {
-            let combination = Combination {
-                year: Some(*choice),
-                rest: rest.clone(),
-            };
-            one(scheme, laid, &combination, until, &mut found);
-        }
-    }
-    let cheapest = found
-        .meant
-        .iter()
-        .min_by(|a, b| a.toll.cost.total_cmp(&b.toll.cost))
-        .cloned();
-    let hull = Span::hull_of(found.meant.iter().map(|meant| meant.span));
-    // Where some begin too late, others between them and these begin just in time.
-    let cut = found.impossible.contains(&Impossible::AfterRecovery);
-    let lengths = found.meant.iter().map(|meant| meant.span.last - meant.span.first);
-    let longest = lengths.max().unwrap_or_default();
-    match (cheapest, hull) {
-        (Some(cheapest), Some(hull)) => days.meant.push(Meant {
-            span: Span {
-                first: hull.first,
-                last: if cut { hull.last.max(until + longest) } else { hull.last },
-            },
-            wide: true,
-            week53: false,
-            ..cheapest
-        }),
-        _ => days.impossible.append(&mut found.impossible),
-    }
+/// True when a text leaves the decade or the century open.
+fn is_open(year: &Meaning) -> bool {
+    !matches!(year, Meaning::Year(_) | Meaning::CalendarYear(_))
 }
 
-/// The choices of a field at the ends of its order, and those beside them, for the last day of a month may not exist.
-fn outermost<'c, 'r>(choices: &[&'c Choice<'r>]) -> Vec<&'c Choice<'r>> {
-    let order = |choice: &Choice<'_>| match choice.meaning {
-        Meaning::Months(first, _) | Meaning::Weeks(first, _) => *first,
-        Meaning::Day(number) | Meaning::DayOfYear(number) | Meaning::WeekOfMonth(number) => *number,
-        _ => 0,
-    };
-    let mut sorted = choices.to_vec();
-    sorted.sort_by_key(|choice| order(choice));
-    let (first, last) = (sorted.first().copied(), sorted.last().copied());
-    let sure = sorted.iter().rev().copied().find(|choice| order(choice) <= 28);
-    let mut outer: Vec<&Choice<'_>> = [first, sure, last].into_iter().flatten().collect();
-    outer.dedup_by(|a, b| a.meaning == b.meaning);
-    outer
-}
-
-/// The choices of the year that give its first and its last year, and the one before: all of the last may lie after the recovery.
-fn outermost_years<'c, 'r>(choices: &[&'c Choice<'r>], scheme: &Scheme, until: NaiveDate) -> Vec<&'c Choice<'r>> {
-    let mut all: Vec<(i32, &Choice<'_>)> = Vec::new();
-    for choice in choices {
-        all.extend(years(choice.meaning, scheme, until).map(|year| (year, *choice)));
-    }
-    all.sort_by_key(|(year, _)| *year);
-    let within = |year: i32| year <= until.year();
-    let first = all.first().map(|(_, choice)| *choice);
-    let mut late = all
-        .iter()
-        .rev()
-        .filter(|(year, _)| within(*year))
-        .map(|(_, choice)| *choice);
-    let mut outer: Vec<&Choice<'_>> = [first, late.next(), late.next()].into_iter().flatten().collect();
-    outer.dedup_by(|a, b| a.meaning == b.meaning);
-    outer
-}
-
-/// The years that a text can stand for, latest last: those of the window, or the next one if the window has none.
-fn years(meaning: &Meaning, scheme: &Scheme, until: NaiveDate) -> Box<dyn Iterator<Item = i32>> {
+/// The years that a text can stand for, latest last.
+fn years(meaning: &Meaning, scheme: &Scheme, until: NaiveDate) -> impl Iterator<Item = i32> + use<> {
     let life = i32::try_from(scheme.life).unwrap_or_default();
     let latest = until.year().saturating_add(life);
     let window = i32::try_from(scheme.window).unwrap_or(100);
     let earliest = latest.saturating_sub(window);
-    match meaning {
-        Meaning::Year(year) | Meaning::CalendarYear(year) => Box::new(std::iter::once(*year)),
+    let (first, step, count) = match meaning {
+        Meaning::Year(year) | Meaning::CalendarYear(year) => (*year, 0, 1),
         Meaning::YearEnd(value, step) | Meaning::YearCycle(value, step) => {
             let (value, step) = (*value, (*step).max(1));
             let first = earliest.saturating_add((value - earliest).rem_euclid(step));
@@ -293,10 +234,11 @@ fn years(meaning: &Meaning, scheme: &Scheme, until: NaiveDate) -> Box<dyn Iterat
                 true => 1,
                 false => (latest - first) / step + 1,
             };
-            Box::new((0..count).map(move |number| first + number * step))
+            (first, step, count)
         }
-        _ => Box::new(std::iter::empty()),
-    }
+        _ => (0, 0, 0),
+    };
+    (0..count).map(move |number| first + number * step)
 }
 
 /// The days of one year and the other fields, and whether the week is one ISO 8601 lacks. `Ok(None)` when the calendar was not

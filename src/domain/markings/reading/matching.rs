@@ -3,9 +3,14 @@
 //! A field is not guessed character by character: every text its table has is asked whether the cells can be it. So unreadable
 //! characters cost no more than legible ones, and a hundred years times fifty weeks are never spelled out.
 
-use std::{collections::HashMap, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
-use super::strip::{Fit, Strip};
+use super::{
+    cells::Fit,
+    quick::QuickMap,
+    strip::Strip,
+    work::Work,
+};
 use crate::domain::rules::{
     pattern::{Sequence, Step},
     signs::Signs,
@@ -79,13 +84,22 @@ pub(super) struct Choice<'r> {
     pub(super) toll: Toll,
 }
 
+/// The texts of one length that a field can have at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Choices<'r> {
+    /// All of them that a calendar has; all of them if none has one.
+    pub(super) list: Vec<Choice<'r>>,
+    /// How many texts fit, with those that no calendar has.
+    pub(super) fitting: usize,
+}
+
 /// A field of the date with every text it can have.
 #[derive(Debug, Clone)]
 pub(super) struct Field<'r> {
     /// Which part of the date.
     pub(super) of: Of,
     /// The texts.
-    pub(super) choices: Rc<[Choice<'r>]>,
+    pub(super) choices: Rc<Choices<'r>>,
 }
 
 /// A field that says nothing of the date.
@@ -136,27 +150,40 @@ impl Swaps {
     }
 }
 
-/// The texts that tables can have at places of one strip, so that year and week are looked up once for all rules.
-pub(super) type Memo<'r> = HashMap<(*const Table, usize, Swaps), Rc<[(usize, Rc<[Choice<'r>]>)]>>;
+/// Texts by their length.
+type ByLength<'r> = Rc<[(usize, Rc<Choices<'r>>)]>;
+
+/// The longest texts of a table that are kept for other places.
+const KEPT: usize = 8;
+
+/// What is kept while the patterns are laid along one strip, so that year and week are looked up once for all rules.
+#[derive(Default)]
+pub(super) struct Memo<'r> {
+    /// The texts that tables can have, by table, place and what may be taken for what.
+    places: QuickMap<(usize, usize, Swaps), ByLength<'r>>,
+    /// The same by what the cells are, where that says all: cells nobody can read are alike everywhere.
+    alike: QuickMap<(usize, Swaps, [usize; KEPT]), ByLength<'r>>,
+}
 
 /// Every way to lay a pattern along a mark from a place where a word can begin.
 pub(super) fn lay<'r>(
     sequence: &'r Sequence,
-    (strip, memo): (&Strip, &mut Memo<'r>),
+    (strip, memo, work): (&Strip, &mut Memo<'r>, &mut Work),
     start: usize,
     swaps: Swaps,
     found: &mut Vec<Laid<'r>>,
 ) {
-    if quickly_fits(sequence, strip, start, swaps) {
+    if work.lay(1) && quickly_fits(sequence, strip, start, swaps) {
         let mut walk = Walk {
             strip,
             memo,
+            work,
             sequence,
             swaps,
             start,
             fields: Vec::new(),
             asides: Vec::new(),
-            tolls: vec![Toll::default()],
+            tolls: Vec::new(),
             found,
             most: MOST_WAYS,
         };
@@ -178,10 +205,10 @@ fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: Swaps) 
     };
     let mut misread = 0;
     for (cell, signs) in cells.iter().zip(&sequence.places) {
-        if cell.exact.meets(signs) {
+        if cell.exact().meets(signs) {
             continue;
         }
-        if swaps == Swaps::None || !cell.all.meets(signs) {
+        if swaps == Swaps::None || !cell.all().meets(signs) {
             return false;
         }
         match cell.fit(signs).filter(|fit| swaps.allow(fit)) {
@@ -205,11 +232,13 @@ fn ends_within(strip: &Strip, first: usize, last: usize) -> bool {
 struct Walk<'w, 'r> {
     strip: &'w Strip,
     memo: &'w mut Memo<'r>,
+    work: &'w mut Work,
     sequence: &'r Sequence,
     swaps: Swaps,
     start: usize,
     fields: Vec<Field<'r>>,
-    asides: Vec<Aside>,
+    /// The step, the first cell and behind the last.
+    asides: Vec<(usize, usize, usize)>,
     tolls: Vec<Toll>,
     found: &'w mut Vec<Laid<'r>>,
     most: usize,
@@ -219,7 +248,7 @@ impl<'r> Walk<'_, 'r> {
     fn step(&mut self, number: usize, at: usize) {
         let sequence = self.sequence;
         let rest = sequence.rest.get(number).copied().unwrap_or_default();
-        if self.most == 0 || !ends_within(self.strip, at + rest.0, at + rest.1) {
+        if self.most == 0 || !self.work.lay(1) || !ends_within(self.strip, at + rest.0, at + rest.1) {
             return;
         }
         match sequence.steps.get(number) {
@@ -241,29 +270,24 @@ impl<'r> Walk<'_, 'r> {
                     self.tolls.pop();
                 }
             }
-            Some(Step::Opaque {
-                name,
-                signs,
-                least,
-                most,
-            }) => {
+            Some(Step::Opaque { signs, least, most, .. }) => {
                 let free = self.free(at, *most, signs);
                 let stops = self
                     .strip
                     .cells
                     .get(at + free)
-                    .is_none_or(|cell| !cell.all.meets(signs));
+                    .is_none_or(|cell| !cell.all().meets(signs));
                 let most = if stops { &free } else { most };
                 for length in (free + 1..=*most).rev().filter(|length| length >= least) {
                     let Some(toll) = self.cells(at, length, signs, self.swaps) else {
                         continue;
                     };
                     self.tolls.push(toll);
-                    self.aside(name, number, at, length);
+                    self.aside(number, at, length);
                     self.tolls.pop();
                 }
                 for length in (*least..=free).rev() {
-                    self.aside(name, number, at, length);
+                    self.aside(number, at, length);
                 }
             }
             Some(Step::Value(table)) => self.value(table, number, at),
@@ -284,31 +308,19 @@ impl<'r> Walk<'_, 'r> {
     /// How many cells of a set follow one another that are legible and just that: they cost nothing.
     fn free(&self, at: usize, most: usize, signs: &Signs) -> usize {
         let cells = self.strip.cells.iter().skip(at).take(most);
-        cells.take_while(|cell| !cell.unread && cell.exact.meets(signs)).count()
+        cells.take_while(|cell| !cell.unread && cell.exact().meets(signs)).count()
     }
 
     /// Goes on behind a field that says nothing of the date.
-    fn aside(&mut self, name: &Arc<str>, number: usize, at: usize, length: usize) {
-        self.asides.push(Aside {
-            name: Arc::clone(name),
-            from: at,
-            to: at + length,
-        });
+    fn aside(&mut self, number: usize, at: usize, length: usize) {
+        self.asides.push((number, at, at + length));
         self.step(number + 1, at + length);
         self.asides.pop();
     }
 
     /// Takes a field of the date: one branch for each length its texts can have here.
     fn value(&mut self, table: &'r Arc<Table>, number: usize, at: usize) {
-        let key = (Arc::as_ptr(table), at, self.swaps);
-        let known = match self.memo.get(&key) {
-            Some(known) => Rc::clone(known),
-            None => {
-                let made: Rc<[_]> = self.choices(table, at).into();
-                self.memo.insert(key, Rc::clone(&made));
-                made
-            }
-        };
+        let known = self.texts(table, at);
         for (length, choices) in known.iter() {
             self.fields.push(Field {
                 of: table.of,
@@ -319,16 +331,45 @@ impl<'r> Walk<'_, 'r> {
         }
     }
 
+    /// The texts a table can have from a cell on, looked up once for each place and, where cells are alike, once for all places.
+    fn texts(&mut self, table: &'r Arc<Table>, at: usize) -> ByLength<'r> {
+        let name = Arc::as_ptr(table).addr();
+        let key = (name, at, self.swaps);
+        if let Some(known) = self.memo.places.get(&key) {
+            return Rc::clone(known);
+        }
+        let mut alike = [0; KEPT];
+        let cells = self.strip.cells.iter().skip(at).take(table.longest);
+        for (place, cell) in alike.iter_mut().zip(cells) {
+            *place = cell.likeness() + 1;
+        }
+        let alike = (table.longest <= KEPT).then_some((name, self.swaps, alike));
+        let known = alike.and_then(|alike| self.memo.alike.get(&alike)).map(Rc::clone);
+        let found = known.unwrap_or_else(|| {
+            let made: ByLength<'r> = self.choices(table, at).into();
+            // What was misread is remembered by its place, so it is known at no other.
+            let plain = |choices: &Choices<'_>| choices.list.iter().all(|choice| choice.toll.swaps.is_empty());
+            if let Some(alike) = alike.filter(|_| made.iter().all(|(_, choices)| plain(choices))) {
+                self.memo.alike.insert(alike, Rc::clone(&made));
+            }
+            made
+        });
+        self.memo.places.insert(key, Rc::clone(&found));
+        found
+    }
+
     /// The texts a table can have from a cell on, by their length.
-    fn choices(&self, table: &'r Arc<Table>, at: usize) -> Vec<(usize, Rc<[Choice<'r>]>)> {
+    fn choices(&mut self, table: &'r Arc<Table>, at: usize) -> Vec<(usize, Rc<Choices<'r>>)> {
         let Some(first) = self.strip.cells.get(at) else {
             return Vec::new();
         };
-        let fits = table.places.first().is_some_and(|place| first.exact.meets(place));
+        let fits = table.places.first().is_some_and(|place| first.exact().meets(place));
         let swaps = self.swaps != Swaps::None && (first.doubtful || !fits);
-        let signs = if swaps { &first.all } else { &first.exact };
+        let signs = if swaps { first.all() } else { first.exact() };
         let mut by_length: Vec<(usize, Vec<Choice<'r>>)> = Vec::new();
+        let mut steps = 0;
         for line in table.beginning(signs) {
+            steps += 1;
             let Some(toll) = self.spell(table, &line.signs, at).filter(Toll::is_bearable) else {
                 continue;
             };
@@ -337,16 +378,25 @@ impl<'r> Walk<'_, 'r> {
                 sound: line.sound,
                 toll,
             };
+            // What fits is also kept.
+            steps += 4;
             let length = line.signs.len();
             match by_length.iter_mut().find(|(known, _)| *known == length) {
                 Some((_, choices)) => choices.push(choice),
                 None => by_length.push((length, vec![choice])),
             }
         }
-        by_length
-            .into_iter()
-            .map(|(length, choices)| (length, choices.into()))
-            .collect()
+        // What was looked up is used even where it was the last that could be done.
+        self.work.lay(steps);
+        let sorted = |(length, mut list): (usize, Vec<Choice<'r>>)| {
+            let fitting = list.len();
+            // Texts that no calendar has count only where there are no others.
+            if list.iter().any(|choice| choice.sound) {
+                list.retain(|choice| choice.sound);
+            }
+            (length, Rc::new(Choices { list, fitting }))
+        };
+        by_length.into_iter().map(sorted).collect()
     }
 
     /// What it takes to read the cells as this text. A character that is legible and possible where it stands is not taken for
@@ -357,7 +407,7 @@ impl<'r> Walk<'_, 'r> {
             let cell = self.strip.cells.get(at + place)?;
             let fit = cell.fit_one(*sign)?;
             if fit.cost > 0.0 {
-                let sure = !cell.doubtful && table.places.get(place).is_some_and(|signs| cell.exact.meets(signs));
+                let sure = !cell.doubtful && table.places.get(place).is_some_and(|signs| cell.exact().meets(signs));
                 if sure || !self.swaps.allow(&fit) {
                     return None;
                 }
@@ -373,12 +423,23 @@ impl<'r> Walk<'_, 'r> {
         if self.strip.ends.get(at) != Some(&true) {
             return;
         }
+        if !self.work.lay(10) {
+            return;
+        }
         self.most -= 1;
+        let named = |(number, from, to): &(usize, usize, usize)| match self.sequence.steps.get(*number) {
+            Some(Step::Opaque { name, .. }) => Some(Aside {
+                name: Arc::clone(name),
+                from: *from,
+                to: *to,
+            }),
+            _ => None,
+        };
         self.found.push(Laid {
             from: self.start,
             to: at,
             fields: self.fields.clone(),
-            asides: self.asides.clone(),
+            asides: self.asides.iter().filter_map(named).collect(),
             toll: self.tolls.last().cloned().unwrap_or_default(),
         });
     }

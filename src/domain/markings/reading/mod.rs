@@ -8,32 +8,37 @@
 //! The result is a set. Nothing is removed but by a hard rule (it begins after the recovery, no calendar has that month or
 //! week), and what was removed keeps its reason. Equal input gives equal output; nothing here asks the clock.
 
+mod cells;
 pub mod context;
 mod days;
 mod matching;
 mod notice;
+mod quick;
 pub mod ranking;
 pub mod recognition;
 mod strip;
 pub mod suspicion;
 mod tokens;
+mod work;
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use context::Context;
 pub use days::Impossible;
 use days::days;
 use matching::{Laid, Memo, Swaps, lay};
 pub use notice::MakerGuess;
-use notice::{Notices, What};
+use notice::Notices;
 use ranking::{Belongs, Case, SHOWN, Weighed, belongs};
 use strip::Strip;
 pub use tokens::{Explained, Token};
+use work::Work;
 
 use super::glyphs::Transcription;
 use crate::{
     domain::rules::{
         book::Rulebook,
+        index::{Search, Seen},
         kinds::{Kind, Place},
         names::Says,
         scheme::Scheme,
@@ -45,7 +50,9 @@ use crate::{
 /// The most patterns that are laid along one mark; only marks of question marks come near.
 const MOST_LAID: usize = 400;
 /// The most readings that are kept of one mark; only marks of question marks come near.
-const MOST_READINGS: usize = 600;
+const MOST_READINGS: usize = 800;
+/// The most impossible readings that are kept of one mark.
+const MOST_PRUNED: usize = 200;
 
 /// One date that a mark can mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,6 +113,8 @@ pub struct Readings {
     pub origins: Vec<String>,
     /// What is odd about the mark as a whole, as words of the interface.
     pub flags: Vec<&'static str>,
+    /// Why something was left out, where the mark can mean too much; it is flagged `cut_short` then.
+    pub left_out: Option<Say>,
 }
 
 impl Readings {
@@ -121,38 +130,40 @@ impl Readings {
 }
 
 impl Rulebook {
-    /// Reads a mark.
+    /// Reads a mark. What is done for one mark is bounded; see [`Readings::left_out`].
     pub fn read(&self, mark: &Transcription, context: &Context) -> Readings {
-        let strips = Strip::all(self, mark);
-        let mut whole: Option<Readings> = None;
-        for strip in &strips {
-            let more = self.read_strip(strip, context);
-            match &mut whole {
-                None => whole = Some(more),
-                Some(whole) => whole.readings.extend(more.readings),
-            }
-        }
-        let mut whole = whole.unwrap_or_else(|| Readings {
+        let mut work = Work::new();
+        let strips = Strip::all(self, mark, &mut work);
+        let mut whole = Readings {
             tokens: Vec::new(),
             readings: Vec::new(),
             pruned: Vec::new(),
             makers: Vec::new(),
             origins: Vec::new(),
             flags: Vec::new(),
-        });
-        order(&mut whole.readings);
+            left_out: None,
+        };
+        for (number, strip) in strips.iter().enumerate() {
+            let more = self.read_strip(strip, context, &mut work);
+            match number {
+                0 => whole = more,
+                _ => whole.readings.extend(more.readings),
+            }
+            order(&mut whole.readings, &mut work);
+        }
+        whole.left_out = work.left_out();
+        if let Some(why) = &whole.left_out {
+            let readings = whole.readings.iter_mut();
+            readings.for_each(|reading| reading.reasons_against.push(why.clone()));
+        }
         tokens::flags(&mut whole);
         whole
     }
 
-    fn read_strip(&self, strip: &Strip, context: &Context) -> Readings {
+    fn read_strip(&self, strip: &Strip, context: &Context, work: &mut Work) -> Readings {
         let notices = Notices::of(self, strip, context);
-        let relations: Vec<Belongs> = self
-            .schemes()
-            .iter()
-            .map(|scheme| belongs(self, context, &notices, scheme))
-            .collect();
-        let (dated, mut explained) = self.lay_all(strip, &notices, &relations);
+        let mut relations = Relations::new(self, context, &notices);
+        let (dated, mut explained) = self.lay_all(strip, &notices, &mut relations, work);
         let objects = self.objects_of(context, &notices);
         let origins = self.origins_of(context, &notices);
         let own_rule = dated
@@ -174,23 +185,25 @@ impl Rulebook {
         let mut readings = Vec::new();
         let mut pruned = Vec::new();
         for (place, laid) in &dated {
-            let (Some(scheme), Some(relation)) = (self.schemes().get(*place), relations.get(*place)) else {
+            let (Some(scheme), relation) = (self.schemes().get(*place), relations.of(*place)) else {
                 continue;
             };
-            self.date(&case, (scheme, *relation), laid, &mut readings, &mut pruned);
             if readings.len() >= MOST_READINGS {
+                work.cut();
                 break;
             }
+            date(&case, (scheme, relation), laid, (&mut readings, &mut pruned), work);
         }
-        self.misprints(&case, &mut pruned, &readings);
+        self.misprints(&case, &mut pruned, &readings, work);
         tokens::explain(&case, &mut explained);
         let readings = tokens::settle(&case, readings, &explained);
         Readings {
-            tokens: tokens::tokens(&case, &readings, explained),
+            tokens: tokens::tokens(&case, &readings, &explained),
             readings,
             pruned,
             origins: tokens::origins(&case),
             flags: Vec::new(),
+            left_out: None,
             makers: notices.makers,
         }
     }
@@ -200,21 +213,34 @@ impl Rulebook {
         &'r self,
         strip: &Strip,
         notices: &Notices,
-        relations: &[Belongs],
+        relations: &mut Relations<'_>,
+        work: &mut Work,
     ) -> (Vec<(usize, Laid<'r>)>, Vec<Explained>) {
         let mut dated: Vec<(usize, Laid<'r>)> = Vec::new();
         let mut explained: Vec<Explained> = Vec::new();
         let mut laid = Vec::new();
-        let mut memo = Memo::new();
+        let mut memo = Memo::default();
+        let mut search = Search::default();
+        let mut found = Vec::new();
         for start in &strip.starts {
-            for (place, number) in self.index().find(strip.signs_from(*start), strip.lengths_from(*start)) {
-                let Some(scheme) = self.schemes().get(place) else {
+            if !work.lay(10) {
+                break;
+            }
+            let seen = (*start..).map_while(|at| strip.cell(at)).map(|cell| match cell.ready() {
+                _ if cell.unread => Seen::Unread,
+                Some(number) => Seen::Shape(number),
+                None => Seen::Signs(cell.all()),
+            });
+            let ends = strip.ends.get(*start..).unwrap_or_default();
+            self.index().find(seen, ends, &mut search, &mut found);
+            for (place, number) in &found {
+                let Some(scheme) = self.schemes().get(*place) else {
                     continue;
                 };
-                let Some(sequence) = scheme.sequences.get(number) else {
+                let Some(sequence) = scheme.sequences.get(*number) else {
                     continue;
                 };
-                if relations.get(place) == Some(&Belongs::Other) || dated.len() >= MOST_LAID {
+                if relations.of(*place) == Belongs::Other {
                     continue;
                 }
                 let swaps = match (scheme.kind.is_date(), scheme.misreadings) {
@@ -222,14 +248,20 @@ impl Rulebook {
                     (true, false) => Swaps::SameLook,
                     (true, true) => Swaps::Misread,
                 };
-                lay(sequence, (strip, &mut memo), *start, swaps, &mut laid);
+                lay(sequence, (strip, &mut memo, work), *start, swaps, &mut laid);
                 laid.retain(|laid| notices.suits(strip, scheme, laid));
                 if scheme.kind.is_date() {
-                    dated.extend(laid.drain(..).map(|laid| (place, laid)));
-                } else if explained.len() < MOST_LAID {
+                    if dated.len() + laid.len() > MOST_LAID {
+                        work.cut();
+                        laid.clear();
+                    }
+                    dated.extend(laid.drain(..).map(|laid| (*place, laid)));
+                } else if explained.len() + laid.len() > MOST_LAID {
+                    work.cut();
+                    laid.clear();
+                } else {
                     explained.extend(laid.drain(..).map(|laid| Explained::by(scheme, &laid, strip)));
                 }
-                laid.clear();
             }
         }
         (dated, explained)
@@ -240,11 +272,8 @@ impl Rulebook {
         if !context.objects.is_empty() {
             return context.objects.clone();
         }
-        let family = |noticed: &notice::Noticed| match noticed.what {
-            What::Family(at) => self.names.families.get(at).and_then(|family| family.object),
-            _ => None,
-        };
-        notices.all.iter().filter_map(family).collect()
+        let family = |at: &usize| self.names.families.get(*at).and_then(|family| family.object);
+        notices.families.iter().filter_map(family).collect()
     }
 
     /// The countries that were said, else those whose type numbers are on the mark.
@@ -252,89 +281,38 @@ impl Rulebook {
         if !context.origins.is_empty() {
             return context.origins.clone();
         }
-        let family = |noticed: &notice::Noticed| match noticed.what {
-            What::Family(at) => self.names.families.get(at).and_then(|family| family.origin.clone()),
-            _ => None,
-        };
-        notices.all.iter().filter_map(family).collect()
-    }
-
-    /// The readings of one laid pattern.
-    fn date(
-        &self,
-        case: &Case<'_>,
-        (scheme, relation): (&Arc<Scheme>, Belongs),
-        laid: &Laid<'_>,
-        readings: &mut Vec<(Reading, Weighed)>,
-        pruned: &mut Vec<Pruned>,
-    ) {
-        let days = days(scheme, laid, case.context.until);
-        let strip = case.strip;
-        let token = strip.text(laid.from, laid.to);
-        let line = strip.line(laid.from);
-        let cells = (laid.from, laid.to);
-        for meant in &days.meant {
-            let weighed = ranking::weigh(case, (scheme, relation), laid, meant);
-            let aside = |aside: &matching::Aside| (Arc::clone(&aside.name), strip.text(aside.from, aside.to));
-            let reading = Reading {
-                scheme: Arc::clone(scheme),
-                token: token.clone(),
-                line,
-                span: meant.span,
-                rank: 0.0,
-                shown: false,
-                reasons_for: Vec::new(),
-                reasons_against: Vec::new(),
-                flags: Vec::new(),
-                asides: laid.asides.iter().map(aside).collect(),
-                cells,
-            };
-            readings.push((reading, weighed));
-        }
-        if days.meant.is_empty() {
-            let why = days.impossible.first().copied();
-            let labelled = case.notices.label_before(strip, laid.from);
-            let stated = matches!(relation, Belongs::Nobody | Belongs::Stated { kin: false });
-            let legible = laid.toll.unread == 0 && laid.fields.iter().all(|field| field.choices.len() == 1);
-            let common = scheme.weight >= 0.8 && scheme.kind == Kind::ProductionDate;
-            pruned.extend(why.map(|why| Pruned {
-                scheme: Arc::clone(scheme),
-                token,
-                line,
-                why,
-                cells,
-                leading: stated && legible && common && matches!(labelled, None | Some(Says::Date | Says::Lot)),
-            }));
-        }
+        let family = |at: &usize| self.names.families.get(*at).and_then(|family| family.origin.clone());
+        notices.families.iter().filter_map(family).collect()
     }
 
     /// Where a person named the maker and its rule fits but for a letter its table does not have, that is said.
-    fn misprints(&self, case: &Case<'_>, pruned: &mut Vec<Pruned>, readings: &[(Reading, Weighed)]) {
-        if case.context.makers.is_empty() {
-            return;
-        }
+    fn misprints(
+        &self,
+        case: &Case<'_>,
+        pruned: &mut Vec<Pruned>,
+        readings: &[(Reading, Weighed)],
+        work: &mut Work,
+    ) {
         let mut laid = Vec::new();
-        let mut memo = Memo::new();
-        for scheme in self.schemes().iter().filter(|scheme| !scheme.misprints.is_empty()) {
-            let stated = matches!(
-                belongs(self, case.context, case.notices, scheme),
-                Belongs::Stated { kin: false }
-            );
-            if !stated
-                || readings
-                    .iter()
-                    .any(|(reading, _)| reading.scheme.makers == scheme.makers)
-            {
+        let mut memo = Memo::default();
+        let stated = &case.context.makers;
+        let own = |scheme: &&Arc<Scheme>| {
+            !scheme.misprints.is_empty() && scheme.makers.iter().any(|maker| stated.contains(maker))
+        };
+        for scheme in self.schemes().iter().filter(own) {
+            let mut read = readings.iter().map(|(reading, _)| &reading.scheme.makers);
+            if read.any(|makers| *makers == scheme.makers) {
                 continue;
             }
             for sequence in &scheme.misprints {
                 for start in &case.strip.starts {
-                    lay(sequence, (case.strip, &mut memo), *start, Swaps::None, &mut laid);
+                    lay(sequence, (case.strip, &mut memo, work), *start, Swaps::None, &mut laid);
                 }
             }
             for laid in laid
                 .drain(..)
                 .filter(|laid| case.notices.suits(case.strip, scheme, laid))
+                .take(MOST_PRUNED.saturating_sub(pruned.len()))
             {
                 pruned.push(Pruned {
                     scheme: Arc::clone(scheme),
@@ -349,6 +327,86 @@ impl Rulebook {
     }
 }
 
+/// How the schemes relate to the makers that are known, each found out when it is asked.
+struct Relations<'a> {
+    book: &'a Rulebook,
+    context: &'a Context,
+    notices: &'a Notices,
+    known: Vec<Option<Belongs>>,
+}
+
+impl<'a> Relations<'a> {
+    fn new(book: &'a Rulebook, context: &'a Context, notices: &'a Notices) -> Relations<'a> {
+        Relations {
+            book,
+            context,
+            notices,
+            known: vec![None; book.schemes().len()],
+        }
+    }
+
+    /// How the scheme at this place does.
+    fn of(&mut self, place: usize) -> Belongs {
+        let Some(known) = self.known.get_mut(place) else {
+            return Belongs::Other;
+        };
+        *known.get_or_insert_with(|| {
+            let scheme = self.book.schemes().get(place);
+            scheme.map_or(Belongs::Other, |scheme| belongs(self.book, self.context, self.notices, scheme))
+        })
+    }
+}
+
+/// The readings of one laid pattern.
+fn date(
+    case: &Case<'_>,
+    (scheme, relation): (&Arc<Scheme>, Belongs),
+    laid: &Laid<'_>,
+    (readings, pruned): (&mut Vec<(Reading, Weighed)>, &mut Vec<Pruned>),
+    work: &mut Work,
+) {
+    let days = days(scheme, laid, case.context.until, work);
+    let strip = case.strip;
+    let token = strip.text(laid.from, laid.to);
+    let line = strip.line(laid.from);
+    let cells = (laid.from, laid.to);
+    for meant in &days.meant {
+        if !work.date(100) {
+            return;
+        }
+        let weighed = ranking::weigh(case, (scheme, relation), laid, meant);
+        let aside = |aside: &matching::Aside| (Arc::clone(&aside.name), strip.text(aside.from, aside.to));
+        let reading = Reading {
+            scheme: Arc::clone(scheme),
+            token: token.clone(),
+            line,
+            span: meant.span,
+            rank: 0.0,
+            shown: false,
+            reasons_for: Vec::new(),
+            reasons_against: Vec::new(),
+            flags: Vec::new(),
+            asides: laid.asides.iter().map(aside).collect(),
+            cells,
+        };
+        readings.push((reading, weighed));
+    }
+    if let (true, Some(why)) = (days.meant.is_empty() && pruned.len() < MOST_PRUNED, days.impossible) {
+                let labelled = case.notices.label_before(strip, laid.from);
+        let stated = matches!(relation, Belongs::Nobody | Belongs::Stated { kin: false });
+        let legible = laid.toll.unread == 0 && laid.fields.iter().all(|field| field.choices.fitting == 1);
+        let common = scheme.weight >= 0.8 && scheme.kind == Kind::ProductionDate;
+        pruned.push(Pruned {
+            scheme: Arc::clone(scheme),
+            token,
+            line,
+            why,
+            cells,
+            leading: stated && legible && common && matches!(labelled, None | Some(Says::Date | Says::Lot)),
+        });
+    }
+}
+
 impl Notices {
     /// True when the cells are where the rule applies. A word that announces a date may stand before it.
     fn suits(&self, strip: &Strip, scheme: &Scheme, laid: &Laid<'_>) -> bool {
@@ -356,19 +414,13 @@ impl Notices {
         match scheme.place {
             Place::Any => true,
             Place::Line => strip.fills_line(laid.from, laid.to) || announced(),
-            Place::Mark => {
-                let outside = |at: usize| at < laid.from || at >= laid.to;
-                let cells = strip.cells.iter().enumerate();
-                cells
-                    .filter(|(at, _)| outside(*at))
-                    .all(|(_, cell)| cell.is_between() || cell.is_edge())
-            }
+            Place::Mark => strip.is_all(laid.from, laid.to),
         }
     }
 }
 
 /// Best first; the same rule with the same days once; equal ranks in an order of their own, so that it is always the same.
-fn order(readings: &mut Vec<Reading>) {
+fn order(readings: &mut Vec<Reading>, work: &mut Work) {
     readings.sort_by(|a, b| {
         b.rank
             .total_cmp(&a.rank)
@@ -377,18 +429,16 @@ fn order(readings: &mut Vec<Reading>) {
             .then_with(|| a.scheme.id.cmp(&b.scheme.id))
             .then_with(|| a.token.cmp(&b.token))
     });
-    let mut kept: Vec<Reading> = Vec::new();
-    for reading in readings.drain(..) {
-        let same = |other: &Reading| (other.span, other.cells) == (reading.span, reading.cells);
-        let known = kept
-            .iter()
-            .any(|other| same(other) && other.scheme.id == reading.scheme.id);
-        if !known && kept.len() < MOST_READINGS {
-            kept.push(reading);
-        }
+    let mut known = HashSet::with_capacity(readings.len());
+    readings.retain(|reading| {
+        let scheme = Arc::as_ptr(&reading.scheme).addr();
+        known.insert((scheme, reading.span, reading.cells))
+    });
+    if readings.len() > MOST_READINGS {
+        work.cut();
+        readings.truncate(MOST_READINGS);
     }
-    for reading in &mut kept {
+    for reading in readings {
         reading.shown = reading.rank >= SHOWN && reading.scheme.kind == Kind::ProductionDate;
     }
-    *readings = kept;
 }

@@ -5,7 +5,7 @@ use crate::{
     domain::{
         rules::{
             book::Rulebook,
-            names::{Names, Says, label_word},
+            names::{Says, label_word},
         },
         text::fold_part,
     },
@@ -74,6 +74,18 @@ pub(super) struct Notices {
     pub(super) words: Vec<Word>,
     pub(super) all: Vec<Noticed>,
     pub(super) makers: Vec<MakerGuess>,
+    /// The families of parts on the mark, by their place in the list of names, each once.
+    pub(super) families: Vec<usize>,
+    /// The label words, in the order of the mark.
+    labels: Vec<Labelled>,
+}
+
+/// A label word, and where.
+#[derive(Debug, Clone, Copy)]
+struct Labelled {
+    says: Says,
+    from: usize,
+    to: usize,
 }
 
 impl Notices {
@@ -85,7 +97,10 @@ impl Notices {
         };
         notices.phrases(book);
         notices.parts(book, context);
-        for picture in &strip.pictures {
+        let mut pictures: Vec<&str> = strip.pictures.iter().map(AsRef::as_ref).collect();
+        pictures.sort_unstable();
+        pictures.dedup();
+        for picture in pictures {
             let named = book.recognition.hint(picture, &book.names);
             let all = named.makers.iter().map(|maker| Noticed {
                 what: What::Maker(*maker, 0.9),
@@ -100,32 +115,40 @@ impl Notices {
 
     /// Makers, countries and labels, longest phrases first.
     fn phrases(&mut self, book: &Rulebook) {
+        let longest = book.recognition.longest();
+        let mut phrase = String::new();
         let mut at = 0;
-        while at < self.words.len() {
-            let mut taken = 1;
-            for length in (1..=LONGEST_PHRASE.min(self.words.len() - at)).rev() {
-                let words = self.words.get(at..at + length).unwrap_or_default();
-                let (Some(first), Some(last)) = (words.first(), words.last()) else {
-                    continue;
-                };
-                if first.line != last.line || !words.iter().all(|word| word.legible) {
-                    continue;
-                }
-                let phrase: String = words.iter().map(|word| word.folded.as_str()).collect();
-                let (from, to) = (first.from, last.to);
-                let mut add = |what| self.all.push(Noticed { what, from, to });
-                let known = book.recognition.printed(&phrase);
-                known
-                    .iter()
-                    .for_each(|maybe| add(What::Maker(maybe.maker, maybe.strength)));
-                let origin = book.recognition.origin(&phrase);
-                origin.into_iter().for_each(|origin| add(What::Origin(origin)));
-                let label = book.recognition.label(&phrase).and_then(|at| book.names.labels.get(at));
-                label.into_iter().for_each(|label| add(What::Label(label.says)));
-                if !known.is_empty() || origin.is_some() || label.is_some() {
-                    taken = length;
+        while let Some(first) = self.words.get(at) {
+            // The ends, in the phrase, of the words that it may hold.
+            let mut ends: Vec<usize> = Vec::with_capacity(LONGEST_PHRASE);
+            phrase.clear();
+            for word in self.words.iter().skip(at).take(LONGEST_PHRASE) {
+                let fits = word.line == first.line && word.legible && phrase.len() + word.folded.len() <= longest;
+                if !fits {
                     break;
                 }
+                phrase.push_str(&word.folded);
+                ends.push(phrase.len());
+            }
+            let mut taken = 1;
+            for (length, end) in ends.iter().enumerate().rev() {
+                let Some(known) = phrase.get(..*end).and_then(|phrase| book.recognition.printed(phrase)) else {
+                    continue;
+                };
+                let (from, to) = (first.from, self.words.get(at + length).map_or(first.to, |last| last.to));
+                let mut add = |what| self.all.push(Noticed { what, from, to });
+                known
+                    .makers
+                    .iter()
+                    .for_each(|maybe| add(What::Maker(maybe.maker, maybe.strength)));
+                known.origin.into_iter().for_each(|origin| add(What::Origin(origin)));
+                let label = known.label.and_then(|at| book.names.labels.get(at));
+                if let Some(says) = label.map(|label| label.says) {
+                    add(What::Label(says));
+                    self.labels.push(Labelled { says, from, to });
+                }
+                taken = length + 1;
+                break;
             }
             at += taken;
         }
@@ -151,6 +174,9 @@ impl Notices {
                 let stated = maker.is_none_or(|maker| context.makers.contains(&maker));
                 if !digits_only || (stated && maker.is_some()) {
                     add(What::Family(family));
+                    if !self.families.contains(&family) {
+                        self.families.push(family);
+                    }
                 }
             }
             for (maker, length) in book.recognition.by_prefix(&word.part) {
@@ -226,29 +252,18 @@ impl Notices {
 
     /// The label word before a place: on the same line just before it, or alone on the line above.
     pub(super) fn label_before(&self, strip: &Strip, from: usize) -> Option<Says> {
-        let label = |noticed: &&Noticed| matches!(noticed.what, What::Label(_)) && noticed.to <= from;
-        let last = self.all.iter().filter(label).max_by_key(|noticed| noticed.to)?;
-        let cells = strip.cells.get(last.to..from)?;
-        let near = cells.iter().all(|cell| cell.is_between() || cell.is_edge());
-        let above = cells.iter().filter(|cell| cell.is_break()).count();
-        let fits = near && (above == 0 || (above == 1 && strip.fills_line(last.from, last.to)));
-        match last.what {
-            What::Label(says) if fits => Some(says),
-            _ => None,
-        }
+        let behind = self.labels.partition_point(|label| label.to <= from);
+        let last = self.labels.get(behind.checked_sub(1)?)?;
+        let above = strip.line(from) - strip.line(last.to);
+        let fits = strip.is_quiet(last.to, from) && (above == 0 || (above == 1 && strip.fills_line(last.from, last.to)));
+        fits.then_some(last.says)
     }
 
-    /// True when a maker is one of these or came from one or went into one.
-    pub(super) fn is_kin(names: &Names, maker: usize, others: &[usize]) -> bool {
-        let related = |one: usize, two: usize| {
-            let (Some(one), Some(two)) = (names.makers.get(one), names.makers.get(two)) else {
-                return false;
-            };
-            one.became.iter().any(|(name, _)| *name == two.name) || one.took_over.contains(&two.name)
-        };
-        others
-            .iter()
-            .any(|other| *other == maker || related(maker, *other) || related(*other, maker))
+    /// The words that share a cell with a run of cells, by their place.
+    pub(super) fn words_at(&self, (from, to): (usize, usize)) -> std::ops::Range<usize> {
+        let first = self.words.partition_point(|word| word.to <= from);
+        let behind = self.words.partition_point(|word| word.from < to);
+        first..behind.max(first)
     }
 }
 
@@ -256,6 +271,7 @@ impl Notices {
 fn words(strip: &Strip) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut from = None;
+    let mut text = String::new();
     for at in 0..=strip.cells.len() {
         let cell = strip.cells.get(at);
         let inside = cell.is_some_and(|cell| !cell.is_between() && (cell.unread || !matches!(cell.shown, ':' | '=')));
@@ -263,15 +279,12 @@ fn words(strip: &Strip) -> Vec<Word> {
             (None, true) => from = Some(at),
             (Some(start), false) => {
                 let cells = strip.cells.get(start..at).unwrap_or_default();
-                let text: String = cells.iter().map(|cell| cell.shown).collect();
-                let legible = cells
-                    .iter()
-                    .all(|cell| !cell.unread && cell.shown != '#' && !cell.is_lost());
+                text.clear();
+                text.extend(cells.iter().map(|cell| cell.shown));
                 let folded = label_word(&text);
-                let part = if text.is_ascii() {
-                    folded.clone()
-                } else {
-                    fold_part(&text)
+                let part = match text.is_ascii() {
+                    true => folded.clone(),
+                    false => fold_part(&text),
                 };
                 words.push(Word {
                     from: start,
@@ -279,7 +292,9 @@ fn words(strip: &Strip) -> Vec<Word> {
                     line: strip.line(start),
                     folded,
                     part,
-                    legible,
+                    legible: cells
+                        .iter()
+                        .all(|cell| !cell.unread && cell.shown != '#' && !cell.is_lost()),
                 });
                 from = None;
             }

@@ -10,7 +10,7 @@ use super::{
     context::Context,
     days::Meant,
     matching::Laid,
-    notice::{MakerGuess, Notices, What},
+    notice::{MakerGuess, Notices},
     strip::Strip,
 };
 use crate::{
@@ -109,7 +109,7 @@ pub(super) fn belongs(book: &Rulebook, context: &Context, notices: &Notices, sch
     let kin = context
         .makers
         .iter()
-        .any(|maker| Notices::is_kin(&book.names, *maker, &scheme.makers));
+        .any(|maker| book.recognition.is_kin(*maker, &scheme.makers));
     if kin {
         Belongs::Stated { kin: true }
     } else {
@@ -266,7 +266,13 @@ fn legibility(case: &Case<'_>, meant: &Meant, weighed: &mut Weighed) {
         );
     }
     if meant.wide {
-        weighed.down(0.15, Say::new("reading-wide"));
+        // A year whose weeks cannot be read is still worth showing, sixty years are not.
+        let factor = match (meant.span.last - meant.span.first).num_days() {
+            ..=400 => 0.6,
+            401..=1200 => 0.35,
+            _ => 0.15,
+        };
+        weighed.down(factor, Say::new("reading-wide"));
         weighed.flag("wide");
     }
 }
@@ -302,9 +308,8 @@ fn plausibility(case: &Case<'_>, scheme: &Scheme, meant: &Meant, weighed: &mut W
 
 /// A part cannot have been made before its family was: that is a reason for suspicion, not for removal.
 fn introduced(case: &Case<'_>, meant: &Meant, weighed: &mut Weighed) {
-    for noticed in &case.notices.all {
-        let What::Family(at) = noticed.what else { continue };
-        let Some(family) = case.book.names.families.get(at) else {
+    for at in &case.notices.families {
+        let Some(family) = case.book.names.families.get(*at) else {
             continue;
         };
         if let Some(day) = family.introduced.filter(|day| meant.span.last < *day) {

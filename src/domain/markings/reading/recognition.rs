@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::quick::QuickMap;
 use crate::domain::{
     rules::names::{Names, label_word},
     text::{fold_name, fold_part},
@@ -22,22 +23,33 @@ pub struct Maybe {
 /// What can be recognized, ready to be looked up.
 #[derive(Debug, Clone, Default)]
 pub struct Recognition {
-    /// Words and abbreviations on marks, as `label_word` folds them.
-    printed: HashMap<String, Vec<Maybe>>,
-    /// Beginnings of part numbers by their first two characters.
-    prefixes: HashMap<String, Vec<(String, usize)>>,
-    /// Beginnings of part numbers of one family, by their first two characters.
-    families: HashMap<String, Vec<(String, usize)>>,
+    /// Words, abbreviations and countries on marks and labels, as `label_word` folds them.
+    printed: QuickMap<String, Printed>,
+    /// The bytes of the longest of these.
+    longest: usize,
+    /// Beginnings of part numbers by their first two characters, longest first.
+    prefixes: QuickMap<String, Vec<(String, usize)>>,
+    /// Beginnings of part numbers of one family, by their first two characters, longest first.
+    families: QuickMap<String, Vec<(String, usize)>>,
     /// Names in hints, folded as names are.
     named: HashMap<String, Vec<usize>>,
-    /// Countries printed on marks.
-    origins: HashMap<String, usize>,
     /// Countries named in hints.
     origin_words: HashMap<String, usize>,
     /// Classes of objects named in hints.
     objects: HashMap<String, usize>,
-    /// Label words.
-    labels: HashMap<String, usize>,
+    /// For each maker those it came from, went into or took over.
+    kin: Vec<Vec<usize>>,
+}
+
+/// What a printed word can be.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Printed {
+    /// Makers it names.
+    pub makers: Vec<Maybe>,
+    /// The country it names.
+    pub origin: Option<usize>,
+    /// The label it is.
+    pub label: Option<usize>,
 }
 
 impl Recognition {
@@ -51,7 +63,7 @@ impl Recognition {
         }
         for (at, origin) in names.origins.iter().enumerate() {
             for mark in &origin.marks {
-                known.origins.entry(label_word(mark)).or_insert(at);
+                known.printed.entry(label_word(mark)).or_default().origin.get_or_insert(at);
             }
             for word in origin.words.iter().chain(&origin.marks) {
                 known.origin_words.entry(word.clone()).or_insert(at);
@@ -59,7 +71,7 @@ impl Recognition {
         }
         for (at, label) in names.labels.iter().enumerate() {
             for word in &label.words {
-                known.labels.entry(word.clone()).or_insert(at);
+                known.printed.entry(word.clone()).or_default().label.get_or_insert(at);
             }
         }
         known.add_makers(names);
@@ -69,7 +81,36 @@ impl Recognition {
                 known.families.entry(key).or_default().push((prefix.clone(), at));
             }
         }
+        for beginnings in known.prefixes.values_mut().chain(known.families.values_mut()) {
+            beginnings.sort_by(|a, b| b.0.chars().count().cmp(&a.0.chars().count()).then(a.1.cmp(&b.1)));
+        }
+        known.longest = known.printed.keys().map(String::len).max().unwrap_or_default();
+        known.add_kin(names);
         known
+    }
+
+    fn add_kin(&mut self, names: &Names) {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (at, maker) in names.makers.iter().enumerate() {
+            places.entry(maker.name.as_str()).or_insert(at);
+        }
+        self.kin = vec![Vec::new(); names.makers.len()];
+        for (at, maker) in names.makers.iter().enumerate() {
+            let related = maker.became.iter().map(|(name, _)| name).chain(&maker.took_over);
+            for other in related.filter_map(|name| places.get(name.as_str())) {
+                for (one, two) in [(at, *other), (*other, at)] {
+                    if let Some(kin) = self.kin.get_mut(one).filter(|kin| !kin.contains(&two)) {
+                        kin.push(two);
+                    }
+                }
+            }
+        }
+    }
+
+    /// True when a maker is one of these or came from one or went into one.
+    pub fn is_kin(&self, maker: usize, others: &[usize]) -> bool {
+        let kin = self.kin.get(maker).map_or(&[][..], Vec::as_slice);
+        others.iter().any(|other| *other == maker || kin.contains(other))
     }
 
     fn add_makers(&mut self, names: &Names) {
@@ -121,7 +162,7 @@ impl Recognition {
         if strength <= 0.0 || word.chars().count() < 2 {
             return;
         }
-        let known = self.printed.entry(word).or_default();
+        let known = &mut self.printed.entry(word).or_default().makers;
         match known.iter_mut().find(|maybe| maybe.maker == maker) {
             Some(maybe) => maybe.strength = maybe.strength.max(strength),
             None => known.push(Maybe { maker, strength }),
@@ -139,28 +180,23 @@ impl Recognition {
         }
     }
 
-    /// The makers that printed words name; give it one word, or the words of a phrase joined.
-    pub fn printed(&self, word: &str) -> &[Maybe] {
-        self.printed.get(word).map_or(&[], Vec::as_slice)
+    /// What printed words can be; give it one word, or the words of a phrase joined.
+    pub fn printed(&self, word: &str) -> Option<&Printed> {
+        self.printed.get(word)
     }
 
-    /// The country that a printed word names.
-    pub fn origin(&self, word: &str) -> Option<usize> {
-        self.origins.get(word).copied()
-    }
-
-    /// The label that a printed word is.
-    pub fn label(&self, word: &str) -> Option<usize> {
-        self.labels.get(word).copied()
+    /// No printed word or phrase that is known has more bytes.
+    pub fn longest(&self) -> usize {
+        self.longest
     }
 
     /// The makers whose part numbers begin like this one, with the length of what they share; the number goes on after it.
-    pub fn by_prefix(&self, part: &str) -> impl Iterator<Item = (usize, usize)> {
+    pub fn by_prefix<'m>(&'m self, part: &'m str) -> impl Iterator<Item = (usize, usize)> + use<'m> {
         longest_first(&self.prefixes, part)
     }
 
     /// The families whose part numbers begin like this one, with the length of what they share.
-    pub fn by_family(&self, part: &str) -> impl Iterator<Item = (usize, usize)> {
+    pub fn by_family<'m>(&'m self, part: &'m str) -> impl Iterator<Item = (usize, usize)> + use<'m> {
         longest_first(&self.families, part)
     }
 
@@ -247,18 +283,15 @@ fn is_plain(word: &str) -> bool {
     )
 }
 
+/// Those that begin like a part number and are not all of it, longest first.
 fn longest_first<'m>(
-    map: &'m HashMap<String, Vec<(String, usize)>>,
-    part: &str,
+    map: &'m QuickMap<String, Vec<(String, usize)>>,
+    part: &'m str,
 ) -> impl Iterator<Item = (usize, usize)> + use<'m> {
-    let key: String = part.chars().take(2).collect();
-    let part = part.to_owned();
-    let known = map.get(&key).map_or(&[][..], Vec::as_slice);
-    let mut fits: Vec<(usize, usize)> = known
+    let key = part.char_indices().nth(2).map_or(part, |(end, _)| part.get(..end).unwrap_or(part));
+    let known = map.get(key).map_or(&[][..], Vec::as_slice);
+    let fits = known
         .iter()
-        .filter(|(prefix, _)| part.len() > prefix.len() && part.starts_with(prefix))
-        .map(|(prefix, at)| (*at, prefix.chars().count()))
-        .collect();
-    fits.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    fits.into_iter()
+        .filter(|(prefix, _)| part.len() > prefix.len() && part.starts_with(prefix));
+    fits.map(|(prefix, at)| (*at, prefix.chars().count()))
 }

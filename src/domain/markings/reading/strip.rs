@@ -4,179 +4,20 @@
 //! cells nobody can read; where the number is open between few, or alternatives differ in length, the mark makes several strips.
 //! Masked and supplied characters are cells that hold a place and say nothing.
 
-use super::super::glyphs::{Glyph, Transcription};
-use crate::domain::rules::{
-    book::Rulebook,
-    lookalikes::{SAME_LOOK, Way},
-    pattern::{BREAK, GAP, HIDDEN},
-    signs::{Sign, Signs},
+use std::sync::Arc;
+
+use super::{cells::Cell, cells::Cells, work::Work};
+use crate::domain::{
+    markings::glyphs::{Glyph, Transcription},
+    rules::{book::Rulebook, signs::Sign},
 };
 
-/// A sign no rule names: the place of a picture, which ends a word.
-const PICTURE: Sign = 2;
-/// A sign no rule names: an open number of lost characters, which makes the words beside it incomplete.
-const LOST: Sign = 3;
 /// The most strips one mark makes.
 const MOST_STRIPS: usize = 8;
+/// The most cells that the strips of one mark have together, where there is more than one.
+const MOST_CELLS: usize = 4000;
 /// The longest stretch of lost characters that is tried out.
 const LONGEST_LOSS: u32 = 6;
-
-/// One character of a mark, with what it can be.
-#[derive(Debug, Clone)]
-pub(super) struct Cell {
-    /// What the transcription shows there.
-    pub(super) shown: char,
-    /// What it is.
-    pub(super) exact: Signs,
-    /// What it can be.
-    pub(super) all: Signs,
-    /// Nobody can read it.
-    pub(super) unread: bool,
-    /// Read with doubt.
-    pub(super) doubtful: bool,
-    /// Other ways to read it, where they are few or of one character; looked up elsewhere for most.
-    ways: Vec<Way>,
-}
-
-/// How a cell is read as a sign.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Fit {
-    /// How far-fetched it is.
-    pub(super) cost: f64,
-    /// True when the character must have been misread.
-    pub(super) misread: bool,
-    /// True when the character cannot be read at all.
-    pub(super) unread: bool,
-}
-
-impl Cell {
-    fn blank(sign: Sign, shown: char) -> Cell {
-        Cell {
-            shown,
-            exact: Signs::one(sign),
-            all: Signs::one(sign),
-            unread: false,
-            doubtful: false,
-            ways: Vec::new(),
-        }
-    }
-
-    fn unreadable() -> Cell {
-        let mut visible = Signs::ALL;
-        for sign in 0..=GAP {
-            visible.remove(sign);
-        }
-        Cell {
-            shown: '?',
-            exact: visible,
-            all: visible,
-            unread: true,
-            doubtful: false,
-            ways: Vec::new(),
-        }
-    }
-
-    fn read(book: &Rulebook, character: char, doubtful: bool) -> Cell {
-        if character == ' ' {
-            return Cell::blank(GAP, ' ');
-        }
-        let shape = book.lookalikes.shape(character, &book.names.alphabet);
-        Cell {
-            shown: character,
-            exact: shape.exact,
-            all: if doubtful { shape.all } else { shape.near },
-            unread: false,
-            doubtful,
-            ways: shape.ways.clone(),
-        }
-    }
-
-    /// One of several characters, all equally likely.
-    fn either(book: &Rulebook, choices: &[char]) -> Cell {
-        let mut cell = Cell::blank(HIDDEN, choices.first().copied().unwrap_or('?'));
-        cell.exact = Signs::NONE;
-        cell.all = Signs::NONE;
-        for choice in choices {
-            let shape = book.lookalikes.shape(*choice, &book.names.alphabet);
-            cell.exact.join(&shape.exact);
-            cell.all.join(&shape.all);
-            cell.ways.extend(shape.ways.iter().copied());
-        }
-        cell.doubtful = true;
-        cell
-    }
-
-    /// True for a cell between words.
-    pub(super) fn is_between(&self) -> bool {
-        !self.unread && [GAP, BREAK, PICTURE].into_iter().any(|sign| self.exact.has(sign))
-    }
-
-    /// True where an open number of characters is lost.
-    pub(super) fn is_lost(&self) -> bool {
-        !self.unread && self.exact.has(LOST)
-    }
-
-    /// True for the end of a line.
-    pub(super) fn is_break(&self) -> bool {
-        !self.unread && self.exact.has(BREAK)
-    }
-
-    /// True for a mark that may stand at the edge of a word without being part of it.
-    pub(super) fn is_edge(&self) -> bool {
-        !self.unread
-            && !self.shown.is_alphanumeric()
-            && !self.exact.has(HIDDEN)
-            && !self.is_between()
-            && !self.is_lost()
-    }
-
-    /// The character of a set that the cell is most easily misread for, for explanations.
-    pub(super) fn taken_for(&self, signs: &Signs) -> char {
-        let way = self.ways.iter().find(|way| signs.has(way.sign));
-        way.and_then(|way| u8::try_from(way.sign).ok()).map_or('?', char::from)
-    }
-
-    /// How the cell is read as one sign.
-    pub(super) fn fit_one(&self, sign: Sign) -> Option<Fit> {
-        if self.exact.has(sign) {
-            return Some(Fit {
-                unread: self.unread,
-                ..Fit::default()
-            });
-        }
-        if self.unread || !self.all.has(sign) {
-            return None;
-        }
-        let way = self.ways.iter().find(|way| way.sign == sign)?;
-        Some(Fit {
-            cost: way.cost,
-            misread: way.cost > SAME_LOOK,
-            unread: false,
-        })
-    }
-
-    /// How the cell is read as one of these signs, the likeliest way.
-    pub(super) fn fit(&self, signs: &Signs) -> Option<Fit> {
-        if self.unread {
-            return self.exact.meets(signs).then_some(Fit {
-                unread: true,
-                ..Fit::default()
-            });
-        }
-        if self.exact.meets(signs) {
-            return Some(Fit::default());
-        }
-        if !self.all.meets(signs) {
-            return None;
-        }
-        let way = self.ways.iter().find(|way| signs.has(way.sign))?;
-        Some(Fit {
-            cost: way.cost,
-            misread: way.cost > SAME_LOOK,
-            unread: false,
-        })
-    }
-}
 
 /// A mark as cells.
 #[derive(Debug, Clone, Default)]
@@ -187,21 +28,36 @@ pub(super) struct Strip {
     /// Whether a word can end before each cell, and at the end.
     pub(super) ends: Vec<bool>,
     /// The words of pictures.
-    pub(super) pictures: Vec<String>,
+    pub(super) pictures: Vec<Arc<str>>,
+    /// For each place, and the end: what lies about it.
+    about: Vec<About>,
+}
+
+/// What lies about a place between two cells.
+#[derive(Debug, Clone, Copy, Default)]
+struct About {
+    /// The number of the line, from 1.
+    line: usize,
+    /// Where the marks before it begin that can stand at the edge of a word.
+    edge_from: usize,
+    /// Where the marks behind it end that can stand at the edge of a word.
+    edge_to: usize,
+    /// Where the run of such marks and of gaps before it begins.
+    quiet_from: usize,
 }
 
 impl Strip {
-    /// The strips of a transcription, at least one.
-    pub(super) fn all(book: &Rulebook, mark: &Transcription) -> Vec<Strip> {
+    /// The strips of a transcription, at least one. Says so in `work` when it would be too many.
+    pub(super) fn all(book: &Rulebook, mark: &Transcription, work: &mut Work) -> Vec<Strip> {
         let mut strips = vec![Strip::default()];
+        let mut cells = Cells::new(book);
+        let size: usize = mark.lines().map(|line| line.len() + 1).sum();
         for (number, line) in mark.lines().enumerate() {
             if number > 0 {
-                strips
-                    .iter_mut()
-                    .for_each(|strip| strip.cells.push(Cell::blank(BREAK, '\n')));
+                push(&mut strips, &[cells.line_break()]);
             }
             for glyph in line.iter().filter(|glyph| !glyph.leans()) {
-                add(book, &mut strips, glyph);
+                add(&mut cells, &mut strips, glyph, size, work);
             }
         }
         strips.iter_mut().for_each(Strip::find_edges);
@@ -212,11 +68,9 @@ impl Strip {
     fn find_edges(&mut self) {
         let last = self.cells.len();
         self.ends = vec![false; last + 1];
-        let between = |at: usize| self.cells.get(at).is_none_or(Cell::is_between);
         let mut starts = Vec::new();
         let mut open = true;
-        for at in 0..last {
-            let Some(cell) = self.cells.get(at) else { continue };
+        for (at, cell) in self.cells.iter().enumerate() {
             if cell.is_between() {
                 open = true;
                 continue;
@@ -229,7 +83,7 @@ impl Strip {
         }
         let mut open = true;
         for at in (0..=last).rev() {
-            if between(at) {
+            if self.cells.get(at).is_none_or(Cell::is_between) {
                 open = true;
             }
             if let Some(end) = self.ends.get_mut(at) {
@@ -242,24 +96,49 @@ impl Strip {
             }
         }
         self.starts = starts;
+        self.look_about();
     }
 
-    /// What the cells from a place on can be, for looking patterns up; nothing for a cell nobody can read.
-    pub(super) fn signs_from(&self, start: usize) -> impl Iterator<Item = Option<Vec<Sign>>> {
-        let cells = self.cells.iter().skip(start);
-        cells.map(|cell| (!cell.unread).then(|| cell.all.iter().collect()))
+    /// Notes for each place its line and how far the marks about it reach, so that no rule has to walk there.
+    fn look_about(&mut self) {
+        let mut here = About {
+            line: 1,
+            ..About::default()
+        };
+        self.about = Vec::with_capacity(self.cells.len() + 1);
+        self.about.push(here);
+        for (at, cell) in self.cells.iter().enumerate() {
+            here.line += usize::from(cell.is_break());
+            if !cell.is_edge() {
+                here.edge_from = at + 1;
+                if !cell.is_between() {
+                    here.quiet_from = at + 1;
+                }
+            }
+            self.about.push(here);
+        }
+        let mut to = self.cells.len();
+        for (at, about) in self.about.iter_mut().enumerate().rev() {
+            if !self.cells.get(at).is_some_and(Cell::is_edge) {
+                to = at;
+            }
+            about.edge_to = to;
+        }
     }
 
-    /// The lengths, from a place on, at which a word can end.
-    pub(super) fn lengths_from(&self, start: usize) -> impl Iterator<Item = usize> {
-        let ends = self.ends.iter().enumerate().skip(start + 1);
-        ends.filter(|(_, end)| **end).map(move |(at, _)| at - start)
+    fn about(&self, at: usize) -> About {
+        self.about.get(at).or(self.about.last()).copied().unwrap_or_default()
+    }
+
+    /// The signs a cell can be, for looking patterns up.
+    pub(super) fn cell(&self, at: usize) -> Option<&Cell> {
+        self.cells.get(at)
     }
 
     /// The text of some cells, as transcribed.
     pub(super) fn text(&self, from: usize, to: usize) -> String {
         let cells = self.cells.get(from..to).unwrap_or_default();
-        let mut text = String::new();
+        let mut text = String::with_capacity(cells.len());
         for cell in cells {
             if cell.is_break() {
                 text.push_str(" / ");
@@ -272,70 +151,65 @@ impl Strip {
 
     /// The number of the line a cell is in, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
-        1 + self.cells.iter().take(at).filter(|cell| cell.is_break()).count()
+        self.about(at).line
+    }
+
+    /// True when nothing but gaps and marks at the edges of words stands between two places.
+    pub(super) fn is_quiet(&self, from: usize, to: usize) -> bool {
+        self.about(to).quiet_from <= from
     }
 
     /// True when the cells fill their line.
     pub(super) fn fills_line(&self, from: usize, to: usize) -> bool {
-        let edge =
-            |cell: Option<&Cell>| cell.is_none_or(|cell| cell.is_break() || cell.exact.has(PICTURE) && !cell.unread);
-        let mut before = from;
-        while before > 0 && self.cells.get(before - 1).is_some_and(Cell::is_edge) {
-            before -= 1;
-        }
-        let mut after = to;
-        while self.cells.get(after).is_some_and(Cell::is_edge) {
-            after += 1;
-        }
-        edge(before.checked_sub(1).and_then(|at| self.cells.get(at))) && edge(self.cells.get(after))
+        let edge = |cell: Option<&Cell>| cell.is_none_or(Cell::ends_line);
+        let before = self.about(from).edge_from;
+        edge(before.checked_sub(1).and_then(|at| self.cells.get(at))) && edge(self.cells.get(self.about(to).edge_to))
+    }
+
+    /// True when nothing but gaps and marks at the edges of words stands outside the cells.
+    pub(super) fn is_all(&self, from: usize, to: usize) -> bool {
+        self.is_quiet(0, from) && self.is_quiet(to, self.cells.len())
     }
 }
 
-impl Signs {
-    /// Takes a sign away.
-    fn remove(&mut self, sign: Sign) {
-        let mut without = Signs::NONE;
-        (0..512)
-            .filter(|one| *one != sign && self.has(*one))
-            .for_each(|one| without.add(one));
-        *self = without;
-    }
+fn push(strips: &mut [Strip], cells: &[Cell]) {
+    strips.iter_mut().for_each(|strip| strip.cells.extend_from_slice(cells));
 }
 
-fn add(book: &Rulebook, strips: &mut Vec<Strip>, glyph: &Glyph) {
-    let every = |strips: &mut Vec<Strip>, cells: &[Cell]| {
-        strips.iter_mut().for_each(|strip| strip.cells.extend_from_slice(cells));
-    };
+fn add(cells: &mut Cells<'_>, strips: &mut Vec<Strip>, glyph: &Glyph, size: usize, work: &mut Work) {
     match glyph {
-        Glyph::Certain(character) => every(strips, &[Cell::read(book, *character, false)]),
-        Glyph::Uncertain(character) => every(strips, &[Cell::read(book, *character, true)]),
-        Glyph::Unreadable => every(strips, &[Cell::unreadable()]),
-        Glyph::Masked => every(strips, &[Cell::blank(HIDDEN, '#')]),
+        Glyph::Certain(character) => push(strips, &[cells.read(*character, false)]),
+        Glyph::Uncertain(character) => push(strips, &[cells.read(*character, true)]),
+        Glyph::Unreadable => push(strips, &[cells.unreadable()]),
+        Glyph::Masked => push(strips, &[cells.hidden()]),
         Glyph::Supplied(text) => {
-            let hidden = |c: char| Cell::blank(if c == ' ' { GAP } else { HIDDEN }, if c == ' ' { ' ' } else { '#' });
-            every(strips, &text.chars().map(hidden).collect::<Vec<_>>());
+            let hidden = |c: char| if c == ' ' { cells.gap() } else { cells.hidden() };
+            push(strips, &text.chars().map(hidden).collect::<Vec<_>>());
         }
         Glyph::Logo(words) => {
-            every(strips, &[Cell::blank(PICTURE, ' ')]);
-            strips.iter_mut().for_each(|strip| strip.pictures.push(words.clone()));
+            push(strips, &[cells.picture()]);
+            let words: Arc<str> = Arc::from(words.as_str());
+            strips
+                .iter_mut()
+                .for_each(|strip| strip.pictures.push(Arc::clone(&words)));
         }
         Glyph::Lost { min, max: Some(max) } if *max <= LONGEST_LOSS => {
             let ways: Vec<Vec<Cell>> = (*min..=*max)
-                .map(|count| (0..count).map(|_| Cell::unreadable()).collect())
+                .map(|count| (0..count).map(|_| cells.unreadable()).collect())
                 .collect();
-            multiply(strips, &ways);
+            multiply(cells, strips, &ways, size, work);
         }
-        Glyph::Lost { .. } => every(strips, &[Cell::blank(LOST, '…')]),
+        Glyph::Lost { .. } => push(strips, &[cells.lost()]),
         Glyph::Either(choices) => {
             let singles: Option<Vec<char>> = choices.iter().map(|choice| single(choice)).collect();
             match singles {
-                Some(singles) => every(strips, &[Cell::either(book, &singles)]),
+                Some(singles) => push(strips, &[cells.either(&singles)]),
                 None => {
                     let ways: Vec<Vec<Cell>> = choices
                         .iter()
-                        .map(|choice| choice.chars().map(|c| Cell::read(book, c, true)).collect())
+                        .map(|choice| choice.chars().map(|c| cells.read(c, true)).collect())
                         .collect();
-                    multiply(strips, &ways);
+                    multiply(cells, strips, &ways, size, work);
                 }
             }
         }
@@ -348,12 +222,14 @@ fn single(text: &str) -> Option<char> {
 }
 
 /// Every strip so far followed by every way; one lost stretch when that would be too many.
-fn multiply(strips: &mut Vec<Strip>, ways: &[Vec<Cell>]) {
-    if strips.len().saturating_mul(ways.len()) > MOST_STRIPS {
-        strips
-            .iter_mut()
-            .for_each(|strip| strip.cells.push(Cell::blank(LOST, '…')));
-        return;
+fn multiply(cells: &Cells<'_>, strips: &mut Vec<Strip>, ways: &[Vec<Cell>], size: usize, work: &mut Work) {
+    if let [only] = ways {
+        return push(strips, only);
+    }
+    let count = strips.len().saturating_mul(ways.len());
+    if count > MOST_STRIPS || count.saturating_mul(size) > MOST_CELLS {
+        work.cut();
+        return push(strips, &[cells.lost()]);
     }
     let mut all = Vec::new();
     for way in ways {
@@ -365,3 +241,8 @@ fn multiply(strips: &mut Vec<Strip>, ways: &[Vec<Cell>]) {
     }
     *strips = all;
 }
+
+/// A sign no rule names: the place of a picture, which ends a word.
+pub(super) const PICTURE: Sign = 2;
+/// A sign no rule names: an open number of lost characters, which makes the words beside it incomplete.
+pub(super) const LOST: Sign = 3;

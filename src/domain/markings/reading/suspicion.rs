@@ -10,6 +10,8 @@ use crate::{
 
 /// How many years a name may stay on parts after its firm went into another. Makers keep names and logos for years.
 const NAME_STAYS: i32 = 10;
+/// How many sure dates are compared with each other.
+const MOST_SURE: usize = 40;
 
 impl Rulebook {
     /// Reasons to suspect that the part was marked anew, from its readings.
@@ -76,7 +78,7 @@ impl Rulebook {
             if printed.peek().is_none() {
                 continue;
             }
-            let kin = |other: usize| super::notice::Notices::is_kin(&self.names, family.maker, &[other]);
+            let kin = |other: usize| self.recognition.is_kin(family.maker, &[other]);
             let others: Vec<String> = printed.clone().map(|guess| guess.name.clone()).collect();
             if !printed.any(|guess| kin(guess.maker)) {
                 let why = Say::new("suspicion-number-of-other").with("maker", &family.name);
@@ -111,10 +113,12 @@ fn ended(maker: &Maker) -> Option<i32> {
 
 /// Two words of the mark that both are sure dates and lie years apart.
 fn disagreement(readings: &Readings, reasons: &mut Vec<Say>) {
+    // More than these are no sure dates, but many readings of a mark that says little.
     let sure = || {
-        readings
+        let sure = readings
             .shown()
-            .filter(|reading| reading.rank >= 0.5 && !reading.flags.contains(&"decade_open"))
+            .filter(|reading| reading.rank >= 0.5 && !reading.flags.contains(&"decade_open"));
+        sure.take(MOST_SURE)
     };
     let apart = sure().find_map(|one| {
         let other = sure().find(|other| {

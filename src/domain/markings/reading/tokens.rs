@@ -8,9 +8,10 @@ use super::{
     notice::What,
     ranking::{Case, Weighed},
     strip::Strip,
+    work::CUT_SHORT,
 };
 use crate::{
-    domain::rules::{kinds::Kind, names::Says, scheme::Scheme},
+    domain::rules::{kinds::Kind, names::Says, scheme::Scheme, span::Span},
     error::Say,
 };
 
@@ -106,18 +107,19 @@ pub(super) fn explain(case: &Case<'_>, explained: &mut Vec<Explained>) {
 
 /// Weighs the readings against each other and against what else their words can be, and ranks them.
 pub(super) fn settle(case: &Case<'_>, readings: Vec<(Reading, Weighed)>, explained: &[Explained]) -> Vec<Reading> {
-    let parts: Vec<(usize, usize, f64)> = part_numbers(case);
-    let longer: Vec<(usize, usize)> = readings
-        .iter()
-        .filter(|(reading, weighed)| reading.scheme.kind.is_date() && weighed.rank() >= 0.35)
-        .map(|(reading, _)| reading.cells)
-        .collect();
-    let clean: Vec<(usize, usize)> = readings
-        .iter()
-        .filter(|(_, weighed)| !weighed.flags.contains(&"substitution") && weighed.rank() >= 0.3)
-        .map(|(reading, _)| reading.cells)
-        .collect();
-    let spans: Vec<_> = readings.iter().map(|(r, w)| (r.cells, r.span, w.rank())).collect();
+    let parts = part_numbers(case);
+    let dates = || {
+        let each = readings.iter();
+        each.filter(|(reading, weighed)| reading.scheme.kind.is_date() && weighed.rank() >= 0.3)
+    };
+    let longer = once(dates().filter(|(_, weighed)| weighed.rank() >= 0.35).map(|(reading, _)| reading.cells));
+    let clean = once(
+        dates()
+            .filter(|(_, weighed)| !weighed.flags.contains(&"substitution"))
+            .map(|(reading, _)| reading.cells),
+    );
+    let spans = once(dates().map(|(reading, _)| (reading.cells, reading.span)));
+    let mut near: Option<((usize, usize), Vec<&Explained>)> = None;
     let mut settled = Vec::with_capacity(readings.len());
     for (mut reading, mut weighed) in readings {
         let cells = reading.cells;
@@ -129,16 +131,25 @@ pub(super) fn settle(case: &Case<'_>, readings: Vec<(Reading, Weighed)>, explain
             one.strength * if own && plain { 0.5 } else { 1.0 }
         };
         let inside = |one: &&Explained| overlap(one.cells, cells) && !holds(cells, one.cells);
-        let best = explained.iter().filter(inside).map(|one| (one, against(one)));
+        // Readings of the same cells follow one another.
+        let near = match &mut near {
+            Some((known, near)) if *known == cells => near,
+            other => &mut other.insert((cells, explained.iter().filter(inside).collect())).1,
+        };
+        let best = near.iter().map(|one| (*one, against(one)));
         if let Some((best, strength)) = best.max_by(|a, b| a.1.total_cmp(&b.1)) {
             let why = Say::new("reading-explained").with("kind", best.scheme.kind.as_str());
             weighed.down(1.0 - strength.min(0.97), why.with("title", &best.scheme.title));
             if strength >= 0.3 {
                 weighed.flag("also_not_a_date");
             }
-        } else if let Some((_, _, strength)) = parts.iter().find(|(from, to, _)| overlap((*from, *to), cells)) {
-            let strength = if own { strength * 0.4 } else { *strength };
-            weighed.down(1.0 - strength, Say::new("reading-part-number"));
+        } else {
+            let words = parts.get(case.notices.words_at(cells)).unwrap_or_default();
+            let strength = words.iter().fold(0.0_f64, |most, one| most.max(*one));
+            if strength > 0.0 {
+                let strength = if own { strength * 0.4 } else { strength };
+                weighed.down(1.0 - strength, Say::new("reading-part-number"));
+            }
         }
         if longer
             .iter()
@@ -149,9 +160,7 @@ pub(super) fn settle(case: &Case<'_>, readings: Vec<(Reading, Weighed)>, explain
         if weighed.flags.contains(&"substitution") && clean.iter().any(|other| overlap(*other, cells)) {
             weighed.down(0.2, Say::new("reading-read-without"));
         }
-        let agrees = |(other, span, rank): &(_, crate::domain::rules::span::Span, f64)| {
-            !overlap(*other, cells) && *rank >= 0.3 && span.meets(reading.span)
-        };
+        let agrees = |(other, span): &(_, Span)| !overlap(*other, cells) && span.meets(reading.span);
         if spans.iter().any(agrees) {
             weighed.up(1.25, Say::new("reading-agrees"));
         }
@@ -164,9 +173,18 @@ pub(super) fn settle(case: &Case<'_>, readings: Vec<(Reading, Weighed)>, explain
     settled
 }
 
-/// Words that begin like part numbers, with how likely they are ones.
-fn part_numbers(case: &Case<'_>) -> Vec<(usize, usize, f64)> {
-    let each = case.notices.all.iter().filter_map(|noticed| {
+/// Each once, in order.
+fn once<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = all.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// For each word how likely it is a part number by how it begins, from 0.
+fn part_numbers(case: &Case<'_>) -> Vec<f64> {
+    let mut parts = vec![0.0_f64; case.notices.words.len()];
+    for noticed in &case.notices.all {
         let strength = match noticed.what {
             What::Family(_) => 0.95,
             What::Prefix(maker, strength) => {
@@ -175,12 +193,13 @@ fn part_numbers(case: &Case<'_>) -> Vec<(usize, usize, f64)> {
                 let long = if length >= 6 { 0.2 } else { 0.0 };
                 if stated { 0.85 } else { strength + 0.2 + long }
             }
-            _ => return None,
+            _ => continue,
         };
-        Some((noticed.from, noticed.to, strength))
-    });
-    let mut parts: Vec<(usize, usize, f64)> = each.collect();
-    parts.sort_by(|a, b| b.2.total_cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+        let words = case.notices.words_at((noticed.from, noticed.to));
+        for part in parts.get_mut(words).unwrap_or_default() {
+            *part = part.max(strength);
+        }
+    }
     parts
 }
 
@@ -194,51 +213,43 @@ fn overlap(one: (usize, usize), other: (usize, usize)) -> bool {
 }
 
 /// The words of the mark with what they can be.
-pub(super) fn tokens(case: &Case<'_>, readings: &[Reading], explained: Vec<Explained>) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    for word in &case.notices.words {
-        let cells = (word.from, word.to);
-        let mut kinds: Vec<&'static str> = Vec::new();
-        let mut add = |kind: &'static str| {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
+pub(super) fn tokens(case: &Case<'_>, readings: &[Reading], explained: &[Explained]) -> Vec<Token> {
+    let notices = case.notices;
+    let token = |word: &super::notice::Word| Token {
+        text: case.strip.text(word.from, word.to),
+        line: word.line,
+        kinds: Vec::new(),
+        explained: Vec::new(),
+    };
+    let mut tokens: Vec<Token> = notices.words.iter().map(token).collect();
+    let mut add = |cells: (usize, usize), kind: &'static str, why: Option<&Explained>| {
+        for token in tokens.get_mut(notices.words_at(cells)).unwrap_or_default() {
+            token.explained.extend(why.cloned());
+            if !kind.is_empty() && !token.kinds.contains(&kind) {
+                token.kinds.push(kind);
             }
+        }
+    };
+    for reading in readings.iter().filter(|reading| reading.rank >= super::SHOWN) {
+        let kind = match reading.scheme.kind {
+            Kind::ProductionDate => "date_code",
+            other => other.as_str(),
         };
-        let dated = |reading: &&Reading| overlap(reading.cells, cells) && reading.rank >= super::SHOWN;
-        for reading in readings.iter().filter(dated) {
-            add(match reading.scheme.kind {
-                Kind::ProductionDate => "date_code",
-                other => other.as_str(),
-            });
-        }
-        let mine: Vec<Explained> = explained
-            .iter()
-            .filter(|one| overlap(one.cells, cells))
-            .cloned()
-            .collect();
-        mine.iter()
-            .filter(|one| one.strength >= 0.15)
-            .for_each(|one| add(one.scheme.kind.as_str()));
-        for noticed in case
-            .notices
-            .all
-            .iter()
-            .filter(|noticed| overlap((noticed.from, noticed.to), cells))
-        {
-            match noticed.what {
-                What::Maker(_, strength) if strength >= 0.4 => add(Kind::BrandMark.as_str()),
-                What::Prefix(..) | What::Family(_) => add(Kind::PartNumber.as_str()),
-                What::Origin(_) => add(Kind::CountryOfOrigin.as_str()),
-                What::Label(says) => add(label(says)),
-                What::Maker(..) => {}
-            }
-        }
-        tokens.push(Token {
-            text: case.strip.text(word.from, word.to),
-            line: word.line,
-            kinds,
-            explained: mine,
-        });
+        add(reading.cells, kind, None);
+    }
+    for one in explained {
+        let kind = if one.strength >= 0.15 { one.scheme.kind.as_str() } else { "" };
+        add(one.cells, kind, Some(one));
+    }
+    for noticed in &notices.all {
+        let kind = match noticed.what {
+            What::Maker(_, strength) if strength >= 0.4 => Kind::BrandMark.as_str(),
+            What::Prefix(..) | What::Family(_) => Kind::PartNumber.as_str(),
+            What::Origin(_) => Kind::CountryOfOrigin.as_str(),
+            What::Label(says) => label(says),
+            What::Maker(..) => continue,
+        };
+        add((noticed.from, noticed.to), kind, None);
     }
     tokens
 }
@@ -271,22 +282,25 @@ pub(super) fn origins(case: &Case<'_>) -> Vec<String> {
 /// The flags of the mark as a whole: those of what is shown, and those of dates that would be the first choice and cannot be.
 pub(super) fn flags(readings: &mut Readings) {
     let mut flags: Vec<&'static str> = Vec::new();
-    let mut add = |flag: &'static str| {
-        if !flags.contains(&flag) {
+    for flag in readings.shown().flat_map(|reading| &reading.flags) {
+        if !flags.contains(flag) {
             flags.push(flag);
         }
-    };
-    for reading in readings.readings.iter().filter(|reading| reading.shown) {
-        reading.flags.iter().for_each(|flag| add(flag));
     }
     let undatable = readings.is_undatable();
     for pruned in readings.pruned.iter().filter(|pruned| pruned.leading && undatable) {
+        if flags.contains(&pruned.why.flag()) {
+            continue;
+        }
         let explained = readings.tokens.iter().flat_map(|token| &token.explained);
         let mut surely = explained.filter(|one| one.strength >= SURELY_NO_DATE);
         let no_date = surely.any(|one| overlap(one.cells, pruned.cells));
         if !no_date {
-            add(pruned.why.flag());
+            flags.push(pruned.why.flag());
         }
+    }
+    if readings.left_out.is_some() {
+        flags.push(CUT_SHORT);
     }
     readings.flags = flags;
 }
