@@ -69,6 +69,7 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
     let now = (state.clock)();
     let (mine, import) = (claim.clone(), claim.import.clone());
     let ctx = state.db.read(move |conn| queue::author(conn, &import, now)).await?;
+    let ctx = ctx.ruled(&state.rules);
     let inner = Arc::clone(ticket);
     match claim.job.kind {
         Kind::Check => {

@@ -59,7 +59,7 @@ pub(crate) fn serve(config: &Config, state: State) -> Result<ExitCode> {
 
 /// The person at the machine, now.
 fn context(state: &State) -> Ctx {
-    Ctx::new(Actor::command_line(), (state.clock)(), "command line")
+    Ctx::new(Actor::command_line(), (state.clock)(), "command line").ruled(&state.rules)
 }
 
 /// `sherd migrate`

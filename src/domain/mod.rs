@@ -26,6 +26,7 @@ pub mod parts;
 pub mod photos;
 pub mod places;
 pub mod quantities;
+pub mod readings;
 pub mod records;
 pub mod refs;
 pub mod release;

@@ -30,16 +30,19 @@ pub enum Shelf {
     Organizations,
     /// Documents, statements, data sets.
     Sources,
+    /// What people decided about the readings of a mark.
+    Readings,
     /// Statements by a source about a record.
     Claims,
 }
 
 impl Shelf {
     /// All shelves, in the order a reader meets them.
-    pub const ALL: [Shelf; 10] = [
+    pub const ALL: [Shelf; 11] = [
         Shelf::Units,
         Shelf::Components,
         Shelf::Markings,
+        Shelf::Readings,
         Shelf::Photos,
         Shelf::Parts,
         Shelf::Organizations,
@@ -61,6 +64,7 @@ impl Shelf {
             Shelf::Parts => "parts",
             Shelf::Organizations => "organizations",
             Shelf::Sources => "sources",
+            Shelf::Readings => "readings",
             Shelf::Claims => "claims",
         }
     }

@@ -10,6 +10,7 @@ use crate::{
         access::Action,
         fields::Fields,
         imports::stage::Import,
+        readings::Decision,
         records::{Head, Record, Shelf, State},
         refs::Ref,
         release::{self, FieldReleases, Release},
@@ -233,7 +234,22 @@ pub(super) fn decide(conn: &mut Conn, ctx: &Ctx, submission: &Submission, verdic
     }
     let release = verdict.release.filter(|_| verdict.accept);
     move_all(conn, ctx, submission, (&[State::Submitted], state), release)?;
+    if verdict.accept {
+        admit_decisions(conn, ctx, slip.id)?;
+    }
     log(conn, ctx, action, submission, reason)
+}
+
+/// Checks each decision about a reading that enters the catalogue with a large submission.
+fn admit_decisions(conn: &mut Conn, ctx: &Ctx, submission: i64) -> Result<()> {
+    let ids = store::batches::one_by_one(conn, submission, &[Shelf::Readings])?;
+    let mut heads: Vec<Head> = store::records::get_all(conn, &ids)?.into_values().collect();
+    heads.retain(|head| head.shelf == Shelf::Readings && head.state == State::Accepted);
+    heads.sort_by_key(|head| head.id);
+    for head in heads {
+        records::admit::<Decision>(conn, ctx, &head)?;
+    }
+    Ok(())
 }
 
 /// Takes back one's own large submission while nobody has decided.

@@ -18,7 +18,7 @@ use crate::{
 pub const CASES: &str = include_str!("../reference/cases.toml");
 
 /// The shelves of the file, in an order in which everything that is pointed to comes first.
-const ORDER: [Shelf; 9] = [
+const ORDER: [Shelf; 10] = [
     Shelf::Sources,
     Shelf::Weapons,
     Shelf::Organizations,
@@ -27,6 +27,7 @@ const ORDER: [Shelf; 9] = [
     Shelf::Units,
     Shelf::Components,
     Shelf::Markings,
+    Shelf::Readings,
     Shelf::Claims,
 ];
 

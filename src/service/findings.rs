@@ -10,6 +10,7 @@ use crate::{
         incidents::{Incident, NewIncident},
         markings::Marking,
         photos::Photo,
+        readings::Decision,
         records::{Head, Link, Record, Shelf, State},
         refs::Ref,
         units::{NewUnit, Unit},
@@ -239,6 +240,13 @@ fn unit_of(conn: &mut Conn, head: &Head) -> Result<Option<Link>> {
         Shelf::Components => return Ok(Component::load(conn, head.clone())?.unit),
         Shelf::Photos => return Ok(Photo::load(conn, head.clone())?.unit),
         Shelf::Markings => Marking::load(conn, head.clone())?.component,
+        Shelf::Readings => match Decision::load(conn, head.clone())?.marking {
+            Some(mark) => {
+                let mark = store::records::get(conn, mark.id)?;
+                Marking::load(conn, mark)?.component
+            }
+            None => None,
+        },
         _ => None,
     };
     let Some(component) = component else {

@@ -4,11 +4,16 @@
 //! may, and last writes the audit log. What it returns has passed the release gate. This room must
 //! never know HTTP, HTML or SQL.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, SubsecRound, Utc};
 
-use crate::domain::{access::Actor, refs::Ref};
+use crate::{
+    domain::{access::Actor, refs::Ref, rules::book::Rulebook},
+    error::Result,
+};
 
-/// Who asks, when, and under which request.
+/// Who asks, when, under which request, and by which rules marks are read.
 #[derive(Debug, Clone)]
 pub struct Ctx {
     /// Who asks.
@@ -17,6 +22,7 @@ pub struct Ctx {
     pub now: DateTime<Utc>,
     /// The request's id, for the log.
     pub request: String,
+    rules: Option<Arc<Rulebook>>,
 }
 
 impl Ctx {
@@ -26,6 +32,27 @@ impl Ctx {
             actor,
             now: now.trunc_subsecs(6),
             request: request.into(),
+            rules: None,
+        }
+    }
+
+    /// The same with the rules of this catalogue, which may be an administrator's.
+    #[must_use]
+    pub fn ruled(self, rules: &Arc<Rulebook>) -> Ctx {
+        Ctx {
+            rules: Some(Arc::clone(rules)),
+            ..self
+        }
+    }
+
+    /// The rules that marks are read by: those of this catalogue, or those that ship with the program.
+    ///
+    /// # Errors
+    /// As [`rulebook::builtin`].
+    pub fn rules(&self) -> Result<Arc<Rulebook>> {
+        match &self.rules {
+            Some(rules) => Ok(Arc::clone(rules)),
+            None => rulebook::builtin(),
         }
     }
 

@@ -1,10 +1,12 @@
-//! Reading marks for whoever asks: a transcription and what is known of the object in, every date it can mean out.
+//! Reading marks: a transcription and what is known of the object in, every date it can mean out; and what people decided
+//! about these readings.
 
 use crate::{
     domain::{
         dates::Edtf,
         fields::Fields,
         markings::{
+            glyphs::Transcription,
             notation,
             reading::{
                 Readings,
@@ -16,6 +18,12 @@ use crate::{
     error::{Problems, Result, Say},
     service::Ctx,
 };
+
+mod around;
+mod decisions;
+
+pub use around::{Whole, around, asked, whole};
+pub use decisions::{Shown, decide, decided, show};
 
 /// The fields that a question may have: the mark, and what is known besides.
 pub const FIELDS: [&str; 6] = ["transcription", "maker", "object", "origin", "hint", "recovered"];
@@ -64,11 +72,45 @@ pub fn read(book: &Rulebook, ctx: &Ctx, asked: &Fields) -> Result<Read> {
     let (Some(mark), Some(context)) = (mark, context) else {
         return Err(crate::error::Error::internal("no mark and no problem"));
     };
-    let readings = book.read(&mark, &context);
-    Ok(Read {
-        transcription: text("transcription"),
+    Ok(in_context(book, text("transcription"), &mark, context))
+}
+
+fn in_context(book: &Rulebook, transcription: String, mark: &Transcription, context: Context) -> Read {
+    let readings = book.read(mark, &context);
+    Read {
+        transcription,
         suspicions: book.suspicions(&readings),
         context,
         readings,
-    })
+    }
+}
+
+/// Reads a transcription in what the catalogue tells of its object. `None` when there is nothing to read: the
+/// transcription is withheld from this reader.
+///
+/// # Errors
+/// A `Say` naming the place where the notation is wrong.
+pub fn read_here(
+    book: &Rulebook,
+    ctx: &Ctx,
+    transcription: &str,
+    asked: &Asked,
+) -> std::result::Result<Option<Read>, Say> {
+    if transcription.is_empty() {
+        return Ok(None);
+    }
+    let mark = notation::parse(transcription)?;
+    let today = ctx.now.date_naive();
+    let context = match book.context(asked, today) {
+        Ok(context) => context,
+        // A country the catalogue knows and the rules do not: as if none were said.
+        Err(_unknown) => book.context(
+            &Asked {
+                origin: String::new(),
+                ..asked.clone()
+            },
+            today,
+        )?,
+    };
+    Ok(Some(in_context(book, transcription.to_owned(), &mark, context)))
 }

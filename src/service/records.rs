@@ -17,11 +17,13 @@ use crate::{
     store::{self, Conn, records::Order},
 };
 
+mod moving;
 mod narrowing;
 mod reading;
 mod undoing;
 mod writing;
 
+pub(super) use moving::{Step, admit, step, transition};
 pub(super) use narrowing::target;
 pub use narrowing::{Narrow, Narrowed, listed, narrowed};
 pub use reading::{
@@ -61,6 +63,14 @@ pub trait Keep: Record + Clone + Sized {
     /// # Errors
     /// Those of the database; what is wrong with a field goes to `problems`.
     fn check(_conn: &mut Conn, _ctx: &Ctx, _id: Option<i64>, _new: &Self::New, _problems: &mut Problems) -> Result<()> {
+        Ok(())
+    }
+    /// Checks once more what is about to enter the catalogue, against the catalogue as it is then. Most shelves have nothing
+    /// to check that [`Keep::check`] has not.
+    ///
+    /// # Errors
+    /// `Invalid` or `Conflict` when it cannot enter; those of the database.
+    fn admit(_conn: &mut Conn, _ctx: &Ctx, _record: &Self) -> Result<()> {
         Ok(())
     }
     /// Writes the shelf's own row and lists for a new head.
@@ -124,6 +134,10 @@ macro_rules! on_shelf {
             }
             Shelf::Claims => {
                 type $T = $crate::domain::claims::Claim;
+                $body
+            }
+            Shelf::Readings => {
+                type $T = $crate::domain::readings::Decision;
                 $body
             }
             Shelf::Markings => {
@@ -234,6 +248,9 @@ fn make_with<T: Keep>(
     )?;
     T::insert(conn, head.id, &new)?;
     citations::replace(conn, head.id, &cites)?;
+    if head.state == State::Accepted {
+        moving::admit::<T>(conn, ctx, &head)?;
+    }
     Ok(settle::<T>(conn, head)?.0)
 }
 
@@ -356,42 +373,4 @@ pub(super) fn apply<T: Keep>(
     };
     audit::record(conn, ctx, act)?;
     Ok(next)
-}
-
-/// Moves a record to another state or release level. Not for handlers.
-pub(super) fn transition<T: Keep>(conn: &mut Conn, ctx: &Ctx, next: &Head, why: &str, action: &str) -> Result<Head> {
-    let step = step::<T>(conn, ctx, next)?;
-    step.log(conn, ctx, why, action)
-}
-
-/// A move that is made but not yet in the log.
-pub(super) struct Step {
-    head: Head,
-    before: Fields,
-    after: Fields,
-}
-
-impl Step {
-    /// Writes the move to the log.
-    pub(super) fn log(self, conn: &mut Conn, ctx: &Ctx, why: &str, action: &str) -> Result<Head> {
-        let act = audit::Act {
-            before: Some(self.before),
-            after: Some(self.after),
-            reason: why,
-            ..audit::Act::on(action, &self.head)
-        };
-        audit::record(conn, ctx, act)?;
-        Ok(self.head)
-    }
-}
-
-/// The first half of [`transition`]. Whoever moves several records makes all steps before the first is logged:
-/// on PostgreSQL the log holds other writers back, and one of those may hold a record that is still to be moved.
-pub(super) fn step<T: Keep>(conn: &mut Conn, ctx: &Ctx, next: &Head) -> Result<Step> {
-    let now = store::records::get(conn, next.id)?;
-    let before = tell::<T>(conn, &now)?;
-    let next = store::records::advance(conn, next, ctx.now)?;
-    let (head, after) = settle::<T>(conn, next)?;
-    carry(conn, &now, &head)?;
-    Ok(Step { head, before, after })
 }

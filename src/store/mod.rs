@@ -28,6 +28,7 @@ pub mod organizations;
 pub mod parts;
 pub mod photos;
 pub mod proposals;
+pub mod readings;
 pub mod records;
 pub mod search;
 pub mod sessions;

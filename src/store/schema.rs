@@ -382,6 +382,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    readings (id) {
+        id -> BigInt,
+        marking_id -> BigInt,
+        verdict -> Text,
+        rule -> Text,
+        rule_version -> Nullable<Integer>,
+        token -> Text,
+        date -> Nullable<Text>,
+        date_from -> Nullable<Date>,
+        date_to -> Nullable<Date>,
+        stage -> Text,
+        kind -> Text,
+        reason -> Text,
+        transcription -> Text,
+    }
+}
+
+diesel::table! {
     claims (id) {
         id -> BigInt,
         about_id -> BigInt,
@@ -563,6 +581,7 @@ diesel::joinable!(markings -> records (id));
 diesel::joinable!(markings -> components (component_id));
 diesel::joinable!(markings -> photos (photo_id));
 diesel::joinable!(marking_alternatives -> markings (marking_id));
+diesel::joinable!(readings -> markings (marking_id));
 diesel::joinable!(claims -> sources (source_id));
 diesel::joinable!(claim_positions -> claims (claim_id));
 diesel::joinable!(claim_positions -> sources (source_id));
@@ -597,6 +616,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     parts,
     photos,
     proposals,
+    readings,
     records,
     search_terms,
     search_uses,

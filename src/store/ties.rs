@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::{
     Conn,
     schema::{
-        citations, claim_positions, claims, components, markings, organization_successions, parts, photos,
+        citations, claim_positions, claims, components, markings, organization_successions, parts, photos, readings,
         unit_alternatives, unit_attributions, units,
     },
 };
@@ -32,7 +32,7 @@ macro_rules! ties {
 }
 
 /// What these records belong to: a component to its unit and assembly, a mark to its component, a photograph to
-/// what it shows, a claim to what it is about.
+/// what it shows, a decision to its mark, a claim to what it is about.
 ///
 /// # Errors
 /// Those of the database.
@@ -43,6 +43,7 @@ pub fn owners(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Tie>> {
         photos: id -> unit_id,
         photos: id -> component_id,
         markings: id -> component_id,
+        readings: id -> marking_id,
         claims: id -> about_id,
     ))
 }

@@ -65,9 +65,12 @@ impl Caller {
 
     /// A visitor: for answers to requests whose sender could not be found out.
     pub fn visitor(request: &HttpRequest) -> Caller {
-        let actor = Actor::visitor();
+        let ctx = Ctx::new(Actor::visitor(), super::now(request), request_id(request));
         Caller(Rc::new(Inner {
-            ctx: Ctx::new(actor, super::now(request), request_id(request)),
+            ctx: match request.app_data::<Data<State>>() {
+                Some(state) => ctx.ruled(&state.rules),
+                None => ctx,
+            },
             lang: language(request, None),
             csrf: None,
             session: None,

@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Result},
     store::{
         Conn,
-        schema::{citations, claims, markings, parts, photos, records, unit_alternatives, units},
+        schema::{citations, claims, markings, parts, photos, readings, records, unit_alternatives, units},
     },
 };
 
@@ -141,6 +141,8 @@ pub enum Among {
     MarkingsOn(i64),
     /// Marks on this photograph.
     MarkingsIn(i64),
+    /// Decisions about the readings of this mark.
+    ReadingsOf(i64),
     /// Photographs of this unit.
     PhotosOfUnit(i64),
     /// Photographs of this component.
@@ -193,6 +195,7 @@ pub fn among(
         Among::ClaimsAbout(id) => only!(claims, about_id, id, id),
         Among::MarkingsOn(id) => only!(markings, component_id, id, id),
         Among::MarkingsIn(id) => only!(markings, photo_id, id, id),
+        Among::ReadingsOf(id) => only!(readings, marking_id, id, id),
         Among::PhotosOfUnit(id) => only!(photos, unit_id, id, id),
         Among::PhotosOfComponent(id) => only!(photos, component_id, id, id),
         Among::PartsBy(id) => only!(parts, maker_id, id, id),

@@ -35,7 +35,7 @@ use crate::{
 
 /// The shelves whose records are made and changed by the plain form.
 pub(super) const SHELVES: &str =
-    "units|components|markings|photos|parts|organizations|weapons|incidents|claims|sources";
+    "units|components|markings|readings|photos|parts|organizations|weapons|incidents|claims|sources";
 
 /// The routes of all shelves; making and changing a record have the addresses of its list and its card, and stand there.
 pub fn routes(config: &mut ServiceConfig) {

@@ -99,6 +99,7 @@ fn counted(counts: &[(Shelf, i64)], words: &Words) -> String {
             Shelf::Parts => "review-count-parts",
             Shelf::Organizations => "review-count-organizations",
             Shelf::Sources => "review-count-sources",
+            Shelf::Readings => "review-count-readings",
             Shelf::Claims => "review-count-claims",
         };
         words.say(&Say::new(key).with("count", count))
