@@ -1,4 +1,4 @@
-//! The worker: takes imports from the queue, one at a time, for as long as the server runs.
+//! The worker: takes imports from the queue, one at a time, for as long as the server runs, and reads marks when there are none.
 //!
 //! Any number of servers may each have one. Which of them does a piece of work is decided in the database; one that is killed
 //! falls silent, and another takes its work over.
@@ -6,32 +6,43 @@
 use std::{io::BufReader, sync::Arc, time::Duration};
 
 use crate::{
-    domain::imports::stage::{Kind, is_called_off},
+    domain::{
+        access::Actor,
+        imports::stage::{Kind, is_called_off},
+    },
     error::{Error, Result, Say},
     service::{
-        self,
+        self, Ctx,
         imports::{
             self, Table,
             board::Ticket,
             queue::{self, Claim},
         },
+        rereadings,
     },
     web::State,
 };
 
 /// How long an idle worker waits before it looks for work that another server was given.
 const IDLE: Duration = Duration::from_secs(3);
+/// The shortest rest between two batches of marks.
+const BREATH: Duration = Duration::from_millis(2);
 /// How often a worker says that it is alive.
 const BEAT: Duration = Duration::from_secs(5);
 
 /// Works until the server ends.
 pub async fn run(state: State) {
+    let name = format!("{:016x}", rand::random::<u64>());
+    let ctx = reader(&state);
+    match state.db.write(move |conn| rereadings::begin(conn, &ctx)).await {
+        Ok(true) => tracing::info!("the rules are new here: all marks are read again"),
+        Ok(false) => {}
+        Err(cause) => tracing::warn!(%cause, "reading all marks again could not be begun"),
+    }
     loop {
         match run_next(&state).await {
             Ok(true) => {}
-            Ok(false) => {
-                let _ = tokio::time::timeout(IDLE, state.imports.listen()).await;
-            }
+            Ok(false) => read_or_rest(&state, &name).await,
             Err(cause) => {
                 tracing::warn!(%cause, "the queue of imports cannot be worked on");
                 tokio::time::sleep(IDLE).await;
@@ -40,7 +51,48 @@ pub async fn run(state: State) {
     }
 }
 
-/// Does the next piece of work; false when there is none.
+/// Reads some marks, or rests when there are none to read.
+async fn read_or_rest(state: &State, name: &str) {
+    let began = std::time::Instant::now();
+    match reread_next(state, name).await {
+        // Others get the processor and the database in between.
+        Ok(true) => tokio::time::sleep((began.elapsed() / 4).max(BREATH)).await,
+        Ok(false) => {
+            let _ = tokio::time::timeout(IDLE, state.imports.listen()).await;
+        }
+        Err(cause) => {
+            tracing::warn!(%cause, "marks cannot be read again");
+            tokio::time::sleep(IDLE).await;
+        }
+    }
+}
+
+/// Reads the next marks that are to be read, outside of any transaction, and keeps what they were read as; false when there
+/// are none.
+///
+/// # Errors
+/// Those of the database.
+pub async fn reread_next(state: &State, name: &str) -> Result<bool> {
+    let (ctx, worker) = (reader(state), name.to_owned());
+    let batch = state.db.read(move |conn| rereadings::next(conn, &ctx, &worker)).await?;
+    let Some(batch) = batch else { return Ok(false) };
+    let ctx = reader(state);
+    let done = tokio::task::spawn_blocking(move || rereadings::read(&ctx, batch))
+        .await
+        .map_err(Error::internal)??;
+    let (ctx, worker) = (reader(state), name.to_owned());
+    state
+        .db
+        .write(move |conn| rereadings::keep(conn, &ctx, &worker, &done))
+        .await?;
+    Ok(true)
+}
+
+fn reader(state: &State) -> Ctx {
+    Ctx::new(Actor::command_line(), (state.clock)(), "rereading").ruled(&state.rules)
+}
+
+/// Does the next piece of work on imports; false when there is none.
 ///
 /// # Errors
 /// Those of the database. What is wrong with an import stands with the import.

@@ -30,6 +30,7 @@ pub mod readings;
 pub mod records;
 pub mod refs;
 pub mod release;
+pub mod rereadings;
 pub mod review;
 pub mod rules;
 pub mod search;

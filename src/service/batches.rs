@@ -100,6 +100,7 @@ fn move_all(
             store::batches::open_terms(conn, id, stretch, (to, &term), openness)?;
         }
     }
+    store::rereadings::ask_submitted(conn, id)?;
     // What is named by others follows them; what has levels for single fields is filed anew.
     let mut again = vec![Shelf::Units];
     if release.is_some() {

@@ -12,6 +12,7 @@ use crate::{
     error::Result,
     service::{
         Ctx, audit,
+        markings::{self, Sighted},
         records::{self, Told, on_shelf},
         review::Slot,
     },
@@ -29,6 +30,8 @@ pub struct Part {
     pub since_seen: Vec<Change>,
     /// A record it belongs to that fewer people may see.
     pub more_open_than: Option<Link>,
+    /// The mark that a decision is about, with its photograph.
+    pub mark: Option<Sighted>,
 }
 
 /// A submission as its reader finds it.
@@ -60,6 +63,7 @@ pub(super) fn show(conn: &mut Conn, ctx: &Ctx, submission: Submission, seen: Opt
             since_seen: since_seen(conn, &told, version)?,
             since_return: since_return(conn, &told)?,
             more_open_than: closed_by.get(&head.id).cloned(),
+            mark: mark_of(conn, ctx, &told)?,
             told,
         });
     }
@@ -69,6 +73,17 @@ pub(super) fn show(conn: &mut Conn, ctx: &Ctx, submission: Submission, seen: Opt
         title: submission.title,
         parts,
     })
+}
+
+/// The mark that a decision about a reading is about.
+fn mark_of(conn: &mut Conn, ctx: &Ctx, told: &Told) -> Result<Option<Sighted>> {
+    if told.head.shelf != Shelf::Readings {
+        return Ok(None);
+    }
+    let Some((_, link)) = told.links.iter().find(|(field, _)| *field == "marking") else {
+        return Ok(None);
+    };
+    markings::sighted(conn, ctx, &link.r#ref).map(Some)
 }
 
 /// For each record that is more open than one it belongs to: that one.

@@ -17,6 +17,7 @@ use crate::{
         citations::{self, Citation},
         links, photos,
         pictures::{Negative, View},
+        readings,
         records::{self, Keep, Narrow},
         search::Term,
     },
@@ -124,8 +125,23 @@ pub struct Shown {
     pub mark: Sighted,
     /// The component it stands on, which tells its unit.
     pub component: Option<Released<Component>>,
+    /// What it can mean, and what was decided about that.
+    pub readings: readings::OfMark,
     /// The sources it rests on.
     pub sources: Vec<Citation>,
+}
+
+/// A mark with its photograph.
+///
+/// # Errors
+/// `NotFound`.
+pub fn sighted(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Sighted> {
+    let marking = records::show::<Marking>(conn, ctx, r#ref)?;
+    let photo = match &marking.photo {
+        Some(link) => Some(records::show::<Photo>(conn, ctx, &link.r#ref)?),
+        None => None,
+    };
+    Ok(Sighted { marking, photo })
 }
 
 /// A mark with everything on its page, as far as the reader sees it.
@@ -133,16 +149,13 @@ pub struct Shown {
 /// # Errors
 /// `NotFound`.
 pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
-    let marking = records::show::<Marking>(conn, ctx, r#ref)?;
-    let photo = match &marking.photo {
-        Some(link) => Some(records::show::<Photo>(conn, ctx, &link.r#ref)?),
-        None => None,
-    };
+    let Sighted { marking, photo } = sighted(conn, ctx, r#ref)?;
     let component = match &marking.component {
         Some(link) => Some(records::show::<Component>(conn, ctx, &link.r#ref)?),
         None => None,
     };
     Ok(Shown {
+        readings: readings::of_mark(conn, ctx, &marking)?,
         sources: citations::of(conn, marking.head().id, ctx.actor.sight())?,
         mark: Sighted { marking, photo },
         component,

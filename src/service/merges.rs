@@ -19,7 +19,7 @@ use crate::{
         Ctx, audit, links,
         records::{self, Keep},
     },
-    store::{self, Conn, merges::Holder},
+    store::{self, Conn, merges::Holder, rereadings::On},
 };
 
 /// The shelves on which records are merged.
@@ -277,6 +277,11 @@ fn turn(conn: &mut Conn, shelf: Shelf, into: &Head, from: &Head) -> Result<Strin
         }
         store::merges::repoint(conn, *holder, from.id, into.id)?;
     }
+    let on = match shelf {
+        Shelf::Parts => On::Part(into.id),
+        _ => On::MadeBy(into.id),
+    };
+    store::rereadings::ask_on(conn, on)?;
     lines.truncate(lines.trim_end().len());
     Ok(lines)
 }

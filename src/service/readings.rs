@@ -6,6 +6,7 @@ use crate::{
         dates::Edtf,
         fields::Fields,
         markings::{
+            NewMarking,
             glyphs::Transcription,
             notation,
             reading::{
@@ -21,9 +22,11 @@ use crate::{
 
 mod around;
 mod decisions;
+mod told;
 
-pub use around::{Whole, around, asked, whole};
+pub use around::{Whole, around, asked, typed, whole};
 pub use decisions::{Shown, decide, decided, show};
+pub use told::{OfMark, Stand, of_mark};
 
 /// The fields that a question may have: the mark, and what is known besides.
 pub const FIELDS: [&str; 6] = ["transcription", "maker", "object", "origin", "hint", "recovered"];
@@ -83,6 +86,14 @@ fn in_context(book: &Rulebook, transcription: String, mark: &Transcription, cont
         context,
         readings,
     }
+}
+
+/// Reads a mark in every way in which it was transcribed, the chosen one first; those that cannot be read are left out.
+pub fn read_all(book: &Rulebook, ctx: &Ctx, what: &NewMarking, asked: &Asked) -> Vec<Read> {
+    let texts = std::iter::once(&what.transcription).chain(&what.alternatives);
+    texts
+        .filter_map(|text| read_here(book, ctx, text, asked).ok().flatten())
+        .collect()
 }
 
 /// Reads a transcription in what the catalogue tells of its object. `None` when there is nothing to read: the

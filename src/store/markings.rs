@@ -249,6 +249,7 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewMarking) -> Result<()> {
     diesel::insert_into(markings::table)
         .values((markings::id.eq(id), values(new)?))
         .execute(conn)?;
+    super::rereadings::ask(conn, &[id])?;
     insert_alternatives(conn, id, new)
 }
 
@@ -263,6 +264,8 @@ pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewMarking)]) -> Result<()> {
             .map(|(id, new)| Ok((markings::id.eq(*id), values(new)?)))
             .collect::<Result<Vec<_>>>()?;
         on_each!(conn, c => diesel::insert_into(markings::table).values(&values).execute(c))?;
+        let ids: Vec<i64> = some.iter().map(|(id, _)| *id).collect();
+        super::rereadings::ask(conn, &ids)?;
     }
     Ok(())
 }

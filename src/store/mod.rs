@@ -30,6 +30,7 @@ pub mod photos;
 pub mod proposals;
 pub mod readings;
 pub mod records;
+pub mod rereadings;
 pub mod search;
 pub mod sessions;
 pub mod sources;

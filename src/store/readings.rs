@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{
-    Conn, dialect,
+    Conn,
+    dialect::{any, on_each},
     records::{self as heads, HeadRow},
     schema::{markings, readings, records},
     types,
@@ -96,12 +97,13 @@ impl Row {
 
 /// Links to marks, each only as open as its transcription, and what they say now.
 fn marks(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, (Link, String)>> {
-    let texts: Vec<(i64, String)> = dialect::each(conn, ids, |conn, ids| {
-        markings::table
-            .filter(markings::id.eq_any(ids))
-            .select((markings::id, markings::transcription))
-            .load(conn)
-    })?;
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let texts: Vec<(i64, String)> = on_each!(conn, c => markings::table
+        .filter(any(markings::id, ids))
+        .select((markings::id, markings::transcription))
+        .load(c))?;
     let mut texts: HashMap<i64, String> = texts.into_iter().collect();
     let heads = heads::get_all(conn, ids)?;
     Ok(heads
@@ -180,13 +182,11 @@ pub fn find(conn: &mut Conn, head: Head) -> Result<Decision> {
 /// # Errors
 /// Those of the database.
 pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Decision>> {
-    let rows: Vec<(HeadRow, Row)> = dialect::each(conn, ids, |conn, ids| {
-        readings::table
-            .inner_join(records::table.on(records::id.eq(readings::id)))
-            .filter(readings::id.eq_any(ids))
-            .select((HeadRow::as_select(), Row::as_select()))
-            .load(conn)
-    })?;
+    let rows: Vec<(HeadRow, Row)> = on_each!(conn, c => readings::table
+        .inner_join(records::table.on(records::id.eq(readings::id)))
+        .filter(any(readings::id, ids))
+        .select((HeadRow::as_select(), Row::as_select()))
+        .load(c))?;
     let mut found = headed(conn, rows)?;
     heads::in_order(&mut found, ids, |decision| decision.head.id);
     Ok(found)
@@ -197,13 +197,11 @@ pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Decision>> {
 /// # Errors
 /// Those of the database.
 pub fn of(conn: &mut Conn, markings: &[i64]) -> Result<Vec<Decision>> {
-    let rows: Vec<(HeadRow, Row)> = dialect::each(conn, markings, |conn, ids| {
-        readings::table
-            .inner_join(records::table.on(records::id.eq(readings::id)))
-            .filter(readings::marking_id.eq_any(ids))
-            .select((HeadRow::as_select(), Row::as_select()))
-            .load(conn)
-    })?;
+    let rows: Vec<(HeadRow, Row)> = on_each!(conn, c => readings::table
+        .inner_join(records::table.on(records::id.eq(readings::id)))
+        .filter(any(readings::marking_id, markings))
+        .select((HeadRow::as_select(), Row::as_select()))
+        .load(c))?;
     let mut found = headed(conn, rows)?;
     found.sort_by_key(|decision| decision.head.id);
     Ok(found)

@@ -400,6 +400,58 @@ diesel::table! {
 }
 
 diesel::table! {
+    mark_readings (marking_id) {
+        marking_id -> BigInt,
+        rulebook -> Text,
+        digest -> Text,
+        shown -> Text,
+    }
+}
+
+diesel::table! {
+    mark_rules (rule, marking_id) {
+        rule -> Text,
+        marking_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    marks_to_read (id) {
+        id -> BigInt,
+        marking_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    rereadings (id) {
+        id -> BigInt,
+        rulebook -> Text,
+        worker -> Text,
+        reached -> BigInt,
+        done -> BigInt,
+        total -> BigInt,
+        changed -> BigInt,
+        began_at -> Timestamp,
+        beat_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    reading_changes (id) {
+        id -> BigInt,
+        marking_id -> BigInt,
+        shown_before -> Text,
+        shown_after -> Text,
+        decided -> Bool,
+        noticed_at -> Timestamp,
+        seen_by -> Nullable<BigInt>,
+        seen_at -> Nullable<Timestamp>,
+        note -> Text,
+    }
+}
+
+diesel::table! {
     claims (id) {
         id -> BigInt,
         about_id -> BigInt,
@@ -606,8 +658,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     incidents,
     jobs,
     links,
+    mark_readings,
+    mark_rules,
     marking_alternatives,
     markings,
+    marks_to_read,
     organization_identifiers,
     organization_names,
     organization_successions,
@@ -616,8 +671,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     parts,
     photos,
     proposals,
+    reading_changes,
     readings,
     records,
+    rereadings,
     search_terms,
     search_uses,
     sessions,

@@ -32,6 +32,7 @@ pub mod layout;
 pub mod marks;
 pub mod pages;
 pub mod plates;
+pub mod readings;
 pub mod throttle;
 pub mod transcripts;
 pub mod upload;

@@ -25,6 +25,7 @@ const FIELDS: &[&str] = &[
     "organizations",
     "sources",
     "claims",
+    "readings",
 ];
 
 /// Texts in the code that look like a key and are none.

@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use sha2::{Digest, Sha256};
+
 use super::{
     calendars::Calendar,
     entry::{Entry, RuleError},
@@ -21,6 +23,7 @@ pub struct Rulebook {
     /// What characters can be misread for.
     pub lookalikes: Lookalikes,
     schemes: Vec<Arc<Scheme>>,
+    digest: String,
     places: HashMap<String, usize>,
     index: Index,
     /// Words and beginnings by which makers, countries, labels and families are known on marks.
@@ -84,6 +87,7 @@ impl Rulebook {
             names,
             lookalikes,
             schemes,
+            digest: digest(&entries),
             places,
         })
     }
@@ -91,6 +95,11 @@ impl Rulebook {
     /// Every scheme, in the order of the files.
     pub fn schemes(&self) -> &[Arc<Scheme>] {
         &self.schemes
+    }
+
+    /// What tells this book from every other: equal entries give an equal one.
+    pub fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// The patterns of all schemes by how they begin.
@@ -136,6 +145,18 @@ fn names(entries: &[&Entry], keep: &mut impl FnMut(Vec<RuleError>)) -> Names {
         }
     }
     names
+}
+
+/// A hash of all entries in their order.
+fn digest(entries: &[&Entry]) -> String {
+    let mut hash = Sha256::new();
+    for entry in entries {
+        hash.update(format!("[{}]\n", entry.table));
+        for (name, text) in entry.fields.iter() {
+            hash.update(format!("{}={name}\n{}={text}\n", name.len(), text.len()));
+        }
+    }
+    hex::encode(hash.finalize())
 }
 
 /// Of entries with the same table and id the last, at the place of the first.

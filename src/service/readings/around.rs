@@ -3,22 +3,26 @@
 
 use crate::{
     domain::{
+        access::Action,
         components::Component,
         dates::Edtf,
+        fields::Fields,
         incidents::Incident,
         markings::{Marking, reading::context::Asked},
-        records::{Link, Record},
+        parts::Part,
+        records::{Link, Record, Shelf},
         refs::Ref,
         release::Released,
+        rules::book::Rulebook,
         units::Unit,
         weapons::Weapon,
     },
     error::{Error, Result},
     service::{
-        Ctx,
+        Ctx, links,
         records::{self, Keep},
     },
-    store::Conn,
+    store::{self, Conn},
 };
 
 /// What a unit tells of everything found in it.
@@ -39,17 +43,19 @@ pub struct Whole {
 pub fn whole(conn: &mut Conn, ctx: &Ctx, unit: &Unit) -> Result<Whole> {
     let weapon = linked::<Weapon>(conn, ctx, unit.weapon.as_ref())?;
     let incident = linked::<Incident>(conn, ctx, unit.incident.as_ref())?;
-    Ok(of_records(unit, weapon.as_deref(), incident.as_deref()))
+    Ok(Whole::of(unit, weapon.as_deref(), incident.as_deref()))
 }
 
-/// The same from records already at hand.
-pub(super) fn of_records(unit: &Unit, weapon: Option<&Weapon>, incident: Option<&Incident>) -> Whole {
-    let happened = incident.and_then(|incident| incident.what.date.clone());
-    let dates = [unit.what.used.clone(), unit.what.recovered.clone(), happened];
-    Whole {
-        until: first_over(dates),
-        origin: weapon.map_or_else(String::new, |weapon| weapon.what.origin.clone()),
-        kind: weapon.map_or_else(String::new, |weapon| weapon.what.kind.replace('_', " ")),
+impl Whole {
+    /// The same from records already at hand.
+    pub fn of(unit: &Unit, weapon: Option<&Weapon>, incident: Option<&Incident>) -> Whole {
+        let happened = incident.and_then(|incident| incident.what.date.clone());
+        let dates = [unit.what.used.clone(), unit.what.recovered.clone(), happened];
+        Whole {
+            until: first_over(dates),
+            origin: weapon.map_or_else(String::new, |weapon| weapon.what.origin.clone()),
+            kind: weapon.map_or_else(String::new, |weapon| weapon.what.kind.replace('_', " ")),
+        }
     }
 }
 
@@ -59,31 +65,47 @@ fn first_over(dates: impl IntoIterator<Item = Option<Edtf>>) -> Option<Edtf> {
     ended.min_by_key(Edtf::latest)
 }
 
-/// What is asked of the rulebook about a mark on this component.
-pub fn asked(component: &Component, whole: &Whole, documented: Option<&Edtf>) -> Asked {
+/// What is asked of the rulebook about a mark on this component, which is this part.
+pub fn asked(
+    book: &Rulebook,
+    component: &Component,
+    part: Option<&Part>,
+    whole: &Whole,
+    documented: Option<&Edtf>,
+) -> Asked {
     let what = &component.what;
-    // What was made with the weapon shares its country and, as a part of its body, its class.
-    let domestic = what.domestic == "domestic";
-    let named = |link: &Option<Link>| link.as_ref().map_or_else(String::new, |link| link.title.clone());
-    let maker = match named(&component.maker) {
-        maker if maker.is_empty() => what.brand.clone(),
-        maker => maker,
+    let named = component.maker.as_ref().or(component.brand.as_ref());
+    let maker = match named.map(|link| link.title.as_str()).unwrap_or_default() {
+        "" => &what.brand,
+        title => title,
     };
-    let mut words = vec![what.name.clone(), what.position.clone(), named(&component.part)];
-    if domestic {
-        words.push(whole.kind.clone());
+    let mut hint = what.name.clone();
+    if let Some(part) = part {
+        hint = format!("{hint} {}", part.what.description);
     }
-    words.retain(|word| !word.is_empty());
-    Asked {
-        maker,
+    let mut asked = Asked {
+        maker: maker.to_owned(),
         object: String::new(),
-        origin: match what.origin.as_str() {
-            "" if domestic => whole.origin.clone(),
-            origin => origin.to_owned(),
-        },
-        hint: words.join(" "),
+        origin: what.origin.clone(),
         recovered: first_over([whole.until.clone(), documented.cloned()]),
         companions: Vec::new(),
+        hint,
+    };
+    if what.domestic == "domestic" {
+        at_home(book, whole, &mut asked);
+    }
+    asked
+}
+
+/// A part made where the weapon was made is of the weapon's country, and of its kind where its name says nothing else.
+fn at_home(book: &Rulebook, whole: &Whole, asked: &mut Asked) {
+    if asked.origin.is_empty() {
+        asked.origin.clone_from(&whole.origin);
+    }
+    let named = book.recognition.hint(&asked.hint, &book.names).objects;
+    let class = book.recognition.hint(&whole.kind, &book.names).objects;
+    if named.is_empty() || class.iter().any(|one| named.contains(one)) {
+        asked.object.clone_from(&whole.kind);
     }
 }
 
@@ -97,23 +119,43 @@ pub fn around(conn: &mut Conn, ctx: &Ctx, marking: &Marking) -> Result<Asked> {
 }
 
 /// What is asked of the rulebook about a mark on this component, which this reader sees.
-pub(super) fn on(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    component: Option<&Component>,
-    documented: Option<&Edtf>,
-) -> Result<Asked> {
+fn on(conn: &mut Conn, ctx: &Ctx, component: Option<&Component>, documented: Option<&Edtf>) -> Result<Asked> {
     let Some(component) = component else {
         return Ok(Asked {
             recovered: documented.cloned(),
             ..Asked::default()
         });
     };
+    let part = linked::<Part>(conn, ctx, component.part.as_ref())?;
     let whole = match linked::<Unit>(conn, ctx, component.unit.as_ref())? {
         Some(unit) => whole(conn, ctx, &unit)?,
         None => Whole::default(),
     };
-    Ok(asked(component, &whole, documented))
+    Ok(asked(&*ctx.rules()?, component, part.as_deref(), &whole, documented))
+}
+
+/// What is asked of the rulebook about what somebody is transcribing: the form names the component the mark stands on, and
+/// the day it was documented.
+///
+/// # Errors
+/// `Unauthenticated`, `Forbidden`; those of the database.
+pub fn typed(conn: &mut Conn, ctx: &Ctx, form: &Fields) -> Result<Asked> {
+    ctx.actor.must(Action::Write)?;
+    // A date that is still being typed says nothing yet.
+    let documented = Edtf::parse(form.get("documented")).ok();
+    let word = form.get("component");
+    let component = match word.is_empty() {
+        true => None,
+        false => links::find(conn, ctx, Shelf::Components, word)?.ok(),
+    };
+    let component = match component {
+        Some(id) => {
+            let head = store::records::get(conn, id)?;
+            Some(records::show::<Component>(conn, ctx, &head.r#ref)?)
+        }
+        None => None,
+    };
+    on(conn, ctx, component.as_deref(), documented.as_ref())
 }
 
 /// The record behind a link, if this reader sees it.

@@ -29,7 +29,7 @@ use crate::{
     },
 };
 
-use super::{around, read_here};
+use super::{around, read_all};
 
 impl Keep for Decision {
     type New = NewDecision;
@@ -151,18 +151,17 @@ fn given(conn: &mut Conn, ctx: &Ctx, marking: i64, new: &NewDecision) -> Result<
     let mark = seen(conn, ctx, marking)?;
     let asked = around(conn, ctx, &mark)?;
     let book = ctx.rules()?;
-    let read = match read_here(&book, ctx, &mark.what.transcription, &asked) {
-        Ok(Some(read)) => read,
-        Ok(None) => return Ok(Err(Say::new("readings-mark-withheld"))),
-        Err(say) => return Ok(Err(say)),
-    };
-    if read.readings.readings.iter().any(|reading| new.is_about(reading)) {
+    if mark.what.transcription.is_empty() {
+        return Ok(Err(Say::new("readings-mark-withheld")));
+    }
+    let reads = read_all(&book, ctx, &mark.what, &asked);
+    let mut all = reads.iter().flat_map(|read| &read.readings.readings);
+    if all.any(|reading| new.is_about(reading)) {
         return Ok(Ok(()));
     }
-    let removed = read
-        .readings
-        .pruned
+    let removed = reads
         .iter()
+        .flat_map(|read| &read.readings.pruned)
         .find(|pruned| pruned.scheme.id == new.rule && pruned.token == new.token);
     Ok(Err(match removed {
         Some(pruned) => Say::new(pruned.why.key()),
@@ -259,7 +258,7 @@ pub struct Shown {
 pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let decision = records::show::<Decision>(conn, ctx, r#ref)?;
     let mark = match &decision.marking {
-        Some(link) => Some(markings::show(conn, ctx, &link.r#ref)?.mark),
+        Some(link) => Some(markings::sighted(conn, ctx, &link.r#ref)?),
         None => None,
     };
     Ok(Shown {

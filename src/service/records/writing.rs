@@ -9,7 +9,7 @@ use crate::{
     },
     error::{Error, Problems, Result, Say},
     service::{Ctx, citations, search},
-    store::{self, Conn},
+    store::{self, Conn, rereadings::On},
 };
 
 /// Who may see a record and its fields, as far as its form says.
@@ -94,8 +94,19 @@ pub(in crate::service) fn name<T: Keep>(conn: &mut Conn, mut head: Head) -> Resu
     Ok(head)
 }
 
-/// After a change: what other records took from this one's name or openness follows it.
+/// After a change: what other records took from this one's name or openness follows it, and marks that are read with what it
+/// says are read again.
 pub(super) fn carry(conn: &mut Conn, before: &Head, after: &Head) -> Result<()> {
+    let id = after.id;
+    match after.shelf {
+        Shelf::Markings => store::rereadings::ask_on(conn, On::Mark(id))?,
+        Shelf::Components => store::rereadings::ask_on(conn, On::Component(id))?,
+        Shelf::Units => store::rereadings::ask_on(conn, On::Unit(id))?,
+        Shelf::Weapons | Shelf::Incidents => store::rereadings::ask_on(conn, On::UnitsOf(id))?,
+        Shelf::Organizations => store::rereadings::ask_on(conn, On::MadeBy(id))?,
+        Shelf::Parts => store::rereadings::ask_on(conn, On::Part(id))?,
+        Shelf::Photos | Shelf::Sources | Shelf::Claims | Shelf::Readings => {}
+    }
     let same = before.title == after.title && before.openness() == after.openness();
     match after.shelf {
         Shelf::Weapons | Shelf::Incidents if !same => crate::service::units::rename(conn, after.id),

@@ -7,22 +7,29 @@ use super::evidence::{facts, levels, plate};
 use crate::{
     domain::{
         access::Action,
+        dates::Edtf,
         fields::Fields,
+        records::Shelf,
         release::Release,
         review::{Clash, Standing},
+        rules::span::Span,
     },
     error::{Error, Say},
     service::{
         batches,
         dossiers::{self, Part},
+        markings::Sighted,
         proposals,
+        records::Told,
         review::{Beside, Shown, Slot},
     },
     web::{
         actor::Caller,
         error::{FieldProblem, field_errors, sentence},
         layout::Layout,
+        marks,
         plates::Plate,
+        readings::{Axis, Bar},
         transcripts::{self, Run},
         urls,
         views::{self, Badge, Choice, Diff, Fact, Field, link_title},
@@ -67,6 +74,7 @@ struct PartView {
     release: Badge,
     state: Badge,
     plate: Option<Plate>,
+    bar: Option<(Bar, Vec<String>)>,
     lines: Vec<Vec<Run>>,
     facts: Vec<Fact>,
     since_return: Vec<Diff>,
@@ -269,6 +277,7 @@ fn part_view(part: Part, given: &Fields, waits: bool, words: &Words) -> PartView
         since_return,
         since_seen,
         more_open_than,
+        mark,
     } = part;
     let head = &told.head;
     let shelf = head.shelf;
@@ -288,10 +297,19 @@ fn part_view(part: Part, given: &Fields, waits: bool, words: &Words) -> PartView
             word: state,
             label: words.label("layout-state", state).into_owned(),
         },
-        plate: plate(shelf, &told, &title),
-        lines: match told.fields.get("transcription") {
-            "" => Vec::new(),
-            raw => transcripts::lines(raw, words),
+        plate: match &mark {
+            Some(Sighted {
+                marking,
+                photo: Some(photo),
+            }) => marks::close_up(marking, photo, words),
+            _ => plate(shelf, &told, &title),
+        },
+        bar: bar(shelf, &told, words),
+        // A decision was made for what its mark says now, or says that it was not.
+        lines: match (&mark, told.fields.get("transcription")) {
+            (Some(mark), _) => transcripts::lines(&mark.marking.what.transcription, words),
+            (None, "") => Vec::new(),
+            (None, raw) => transcripts::lines(raw, words),
         },
         facts: facts(shelf, &told, words),
         since_return: views::diff(shelf, &since_return, words),
@@ -310,6 +328,19 @@ fn part_view(part: Part, given: &Fields, waits: bool, words: &Words) -> PartView
         },
         title,
     }
+}
+
+/// The days that a decision about a reading names, on an axis.
+fn bar(shelf: Shelf, told: &Told, words: &Words) -> Option<(Bar, Vec<String>)> {
+    let date = Edtf::parse(told.fields.get("date"))
+        .ok()
+        .filter(|_| shelf == Shelf::Readings)?;
+    let span = Span {
+        first: date.earliest()?,
+        last: date.latest()?,
+    };
+    let axis = Axis::of(std::iter::once(span), None);
+    Some((axis.bar(span, &views::date_in_words(&date, words)), axis.ends()))
 }
 
 fn change_view(shown: &proposals::Shown, words: &Words) -> ChangeView {

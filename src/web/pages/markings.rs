@@ -22,7 +22,7 @@ use crate::{
     web::{
         State,
         actor::Caller,
-        error::{FieldProblem, PageError, field_errors},
+        error::{FieldProblem, PageError, field_errors, sentence},
         extract::{Form, Path, Query},
         layout::Layout,
         marks::{self, Lines, Mark},
@@ -32,6 +32,7 @@ use crate::{
             sources::SourceLine,
         },
         plates::{self, Plate, Region},
+        readings::{Acts, Told},
         urls,
         views::{self, Badge, Fact, Field, Pager, date_in_words, link_title},
     },
@@ -95,6 +96,10 @@ struct ShowPage {
     work_href: Option<String>,
     marks: Vec<Mark>,
     whole: Option<Plate>,
+    readings: Told,
+    acts: Option<Acts>,
+    errors: Vec<FieldProblem>,
+    late: String,
     facts: Vec<Fact>,
     sources: Vec<SourceLine>,
 }
@@ -105,21 +110,80 @@ struct Crumb {
 }
 
 /// A mark's card.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
-    let reference = path.reference()?;
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
+    let note = match query.get("note") {
+        "reading-proposed" => Some("note-reading-proposed"),
+        "reading-drafted" => Some("note-reading-drafted"),
+        _ => None,
+    };
+    let late = Late {
+        given: Fields::new(),
+        failure: None,
+        note: note.map(|key| caller.words().t(key).to_owned()),
+    };
+    match card(&state, &caller, path.reference()?, late).await? {
+        Ok(view) => page(&view),
+        Err(moved) => Ok(moved),
+    }
+}
+
+/// A mark's card, with a decision that was refused and why.
+///
+/// # Errors
+/// `NotFound`.
+pub(super) async fn refused(
+    state: &State,
+    caller: &Caller,
+    reference: Ref,
+    given: &Fields,
+    failure: &Error,
+    status: StatusCode,
+) -> Result<HttpResponse, PageError> {
+    let late = Late {
+        given: given.clone(),
+        failure: Some(failure),
+        note: None,
+    };
+    match card(state, caller, reference, late).await? {
+        Ok(view) => page_with(status, &view),
+        Err(moved) => Ok(moved),
+    }
+}
+
+/// What became of a decision that was just posted.
+struct Late<'a> {
+    given: Fields,
+    failure: Option<&'a Error>,
+    note: Option<String>,
+}
+
+async fn card(
+    state: &State,
+    caller: &Caller,
+    reference: Ref,
+    late: Late<'_>,
+) -> Result<Result<ShowPage, HttpResponse>, PageError> {
     let ctx = caller.ctx();
     let shown = state
         .db
         .glance(move |conn| service::markings::show(conn, &ctx, &reference))
         .await;
-    let shown = match or_moved(&state, &caller, "markings", reference, shown).await? {
-        Ok(shown) => shown,
-        Err(moved) => return Ok(moved),
-    };
+    Ok(or_moved(state, caller, "markings", reference, shown)
+        .await?
+        .map(|shown| told_card(state, caller, shown, late)))
+}
+
+fn told_card(state: &State, caller: &Caller, shown: Shown, late: Late<'_>) -> ShowPage {
     let words = caller.words();
     let Shown {
         mark,
         component,
+        readings,
         sources,
     } = shown;
     let marking = &mark.marking;
@@ -128,8 +192,9 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         plates::plate(photo, regions, words)
     });
     let unit = component.as_ref().and_then(|component| component.unit.as_ref());
+    let may_write = super::records::may_write(caller);
     let work_href = unit
-        .filter(|_| super::records::may_write(&caller))
+        .filter(|_| may_write)
         .map(|unit| super::findings::desk_of(&unit.path()));
     let above = unit.into_iter().chain(marking.component.as_ref());
     let here = Crumb {
@@ -143,17 +208,27 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         })
         .chain([here]);
     let told = Mark::new(&mark, words);
-    page(&ShowPage {
-        layout: Layout::new(&caller, "/components"),
+    let acts = may_write.then(|| Acts::new(&marking.head.path(), &readings, &late.given, late.failure, words));
+    ShowPage {
+        layout: Layout::new(caller, "/components").noting(late.note),
         described: told.described.clone(),
         work_href,
         marks: vec![told],
-        card: Card::new(&state, &caller, &marking.head, marking.head.title.clone()),
+        card: Card::new(state, caller, &marking.head, marking.head.title.clone()),
         crumbs: crumbs.collect(),
         facts: facts(marking, words),
+        readings: Told::new(readings, words),
+        acts,
+        errors: late
+            .failure
+            .map_or_else(Vec::new, |failure| field_errors(failure, words)),
+        late: match late.failure {
+            Some(failure @ Error::Conflict(_)) => sentence(failure, words),
+            _ => String::new(),
+        },
         whole,
         sources: SourceLine::all(sources),
-    })
+    }
 }
 
 fn facts(marking: &Marking, words: &Words) -> Vec<Fact> {
@@ -195,6 +270,9 @@ struct NewPage {
     transcription: Vec<Field>,
     rest: Vec<Field>,
     lines: Lines,
+    component: String,
+    readings: Option<Told>,
+    acts: Option<Acts>,
 }
 
 /// The photograph that the mark is drawn on.
@@ -271,6 +349,9 @@ fn form(caller: &Caller, begun: Begun, given: &Fields, failure: Option<&Error>) 
         transcription: asked(&["transcription"]),
         rest: asked(&REST),
         lines: marks::lines(given.get("transcription"), words),
+        component: head.r#ref.to_string(),
+        readings: None,
+        acts: None,
     }
 }
 
@@ -315,9 +396,18 @@ pub async fn create(
 ) -> Result<HttpResponse, PageError> {
     let reference = path.reference()?;
     let mut fields = form_given.fields;
-    let go_on = fields.get("then") == "another";
+    let then = fields.get("then").to_owned();
+    let go_on = then == "another";
     fields.remove("then");
     fields.set("component", reference.to_string());
+    if then == "read" {
+        let begun = begin(&state, &caller, reference, fields.get("photo")).await?;
+        let readings = super::readings::typed(&state, &caller, &fields).await?;
+        return page(&NewPage {
+            readings: Some(readings),
+            ..form(&caller, begun, &fields, None)
+        });
+    }
     let (ctx, input) = (caller.ctx(), fields.clone());
     let made = state
         .db

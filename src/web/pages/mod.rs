@@ -34,6 +34,7 @@ pub mod organizations;
 pub mod parts;
 pub mod photos;
 pub mod pictures;
+pub mod readings;
 pub mod records;
 pub mod review;
 pub mod search;
@@ -187,6 +188,18 @@ fn known(config: &mut ServiceConfig) {
                 .route(web::get().to(sources::show))
                 .route(web::post().to(records::update)),
         )
+        .service(
+            web::resource("/readings")
+                .route(web::get().to(readings::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(web::resource("/readings/preview").route(web::post().to(readings::preview)))
+        .service(
+            web::resource("/readings/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(readings::show))
+                .route(web::post().to(records::update)),
+        )
+        .service(web::resource("/markings/{ref:[0-9A-Za-z-]{8,12}}/readings").route(web::post().to(readings::decide)))
         .service(
             web::resource("/claims")
                 .route(web::get().to(claims::list))

@@ -28,6 +28,7 @@ use crate::{
         error::{FieldProblem, PageError, field_errors},
         extract::{Form, Path, Query},
         layout::Layout,
+        readings::{Acts, Told},
         urls,
         views::{self, Badge, Diff, Field},
     },
@@ -158,7 +159,7 @@ pub async fn or_moved<T>(
 
 #[derive(Template)]
 #[template(path = "records/edit.html")]
-struct EditPage {
+pub(super) struct EditPage {
     layout: Layout,
     title: String,
     action: String,
@@ -171,18 +172,22 @@ struct EditPage {
     why: String,
     is_new: bool,
     is_proposal: bool,
+    reads: bool,
+    component: String,
+    pub(super) readings: Option<Told>,
+    acts: Option<Acts>,
 }
 
 /// What stands in a form: for which record, with which text.
-struct Draft<'a> {
-    shelf: Shelf,
-    head: Option<&'a Head>,
-    values: &'a Fields,
-    links: &'a [(&'static str, Link)],
-    failure: Option<&'a Error>,
+pub(super) struct Draft<'a> {
+    pub(super) shelf: Shelf,
+    pub(super) head: Option<&'a Head>,
+    pub(super) values: &'a Fields,
+    pub(super) links: &'a [(&'static str, Link)],
+    pub(super) failure: Option<&'a Error>,
 }
 
-fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
+pub(super) fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
     let Draft {
         shelf,
         head,
@@ -236,6 +241,10 @@ fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
         why: values.get("why").to_owned(),
         is_new: head.is_none(),
         is_proposal: head.is_some_and(|head| service::records::would_propose(&caller.ctx, head)),
+        reads: shelf == Shelf::Markings,
+        component: String::new(),
+        readings: None,
+        acts: None,
     }
 }
 
@@ -262,6 +271,9 @@ pub async fn new(caller: Caller, path: Path, Query(query): Query) -> Result<Http
 pub async fn create(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let shelf = path.shelf()?;
     let fields = levels::gather(shelf, form.fields);
+    if fields.get("then") == "read" {
+        return super::readings::beside_form(&state, &caller, shelf, None, &fields).await;
+    }
     let (ctx, input) = (caller.ctx(), fields.clone());
     let made = state
         .db
@@ -329,6 +341,9 @@ pub async fn update(state: Data<State>, caller: Caller, path: Path, form: Form) 
     let version = fields.get("version").parse().unwrap_or(0);
     let why = fields.get("why").to_owned();
     fields.remove("version");
+    if fields.get("then") == "read" {
+        return super::readings::beside_form(&state, &caller, shelf, Some((reference, version)), &fields).await;
+    }
     let (ctx, input) = (caller.ctx(), fields.clone());
     let revised = state
         .db

@@ -67,6 +67,7 @@ link-unknown = { $shelf ->
         [organizations] No organization
         [sources] No source
         [claims] No claim
+        [readings] No decision
        *[other] No record
     } is called “{ $given }” or has that ref. Give the ref, or file the record first.
 link-ambiguous = Several records are called “{ $given }”, for example { $one } and { $other }. Give the ref of the one you mean.

@@ -1,0 +1,436 @@
+//! Reading all marks again: after the rules have changed, and whenever a mark or what it stands on is written.
+//!
+//! Marks are loaded in one short transaction, read outside any, and kept in another. A walk over all marks remembers how far it
+//! is, so that a worker that is killed loses one batch. What a mark is read as here serves to find marks by rule and to
+//! notice differences; a page always reads its mark itself, as its reader may know it.
+//!
+//! A mark is read from what whoever sees its transcription sees as well: so nobody can learn from the page of a rule what
+//! is withheld about a component.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::Duration;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    domain::{
+        access::{Action, Actor, Role},
+        components::Component,
+        fields::Fields,
+        incidents::Incident,
+        markings::{Marking, NewMarking, reading::context::Asked},
+        parts::Part,
+        readings::Decision,
+        records::{Cursor, Link},
+        release::{self, Released},
+        rereadings::{Change, Shown, Stored, Walk, rules_of},
+        review,
+        rules::book::Rulebook,
+        units::Unit,
+        weapons::Weapon,
+    },
+    error::{Error, Result},
+    service::{Ctx, audit, readings, records::Keep},
+    store::{self, Conn},
+};
+
+/// Marks read at once: few enough that nobody waits for the transaction that keeps them.
+const BATCH: i64 = 200;
+/// Seconds after which another worker goes on with a walk whose worker is silent.
+const SILENCE: i64 = 30;
+
+/// What tells these rules, read by this program, from others.
+pub fn edition(book: &Rulebook) -> String {
+    let digest = book.digest();
+    format!("{} {}", env!("CARGO_PKG_VERSION"), digest.get(..16).unwrap_or(digest))
+}
+
+/// Begins a walk over all marks, unless the newest was by the same rules; whether it did.
+///
+/// # Errors
+/// Those of the database.
+pub fn begin(conn: &mut Conn, ctx: &Ctx) -> Result<bool> {
+    let rulebook = edition(&*ctx.rules()?);
+    if store::rereadings::walk(conn)?.is_some_and(|walk| walk.rulebook == rulebook) {
+        return Ok(false);
+    }
+    let total = store::rereadings::count_marks(conn)?;
+    store::rereadings::begin(conn, &rulebook, total, ctx.now)?;
+    Ok(true)
+}
+
+/// Marks to be read, with everything that reading them needs.
+#[derive(Debug)]
+pub struct Batch {
+    rulebook: String,
+    walk: Option<Walk>,
+    answered: Vec<i64>,
+    marks: Vec<Material>,
+}
+
+/// One mark, as whoever sees its transcription sees it.
+#[derive(Debug)]
+struct Material {
+    id: i64,
+    open: bool,
+    what: NewMarking,
+    asked: Asked,
+    digest: String,
+    before: Option<Stored>,
+    decided: bool,
+}
+
+/// The next marks to be read: those that were asked for, then those the walk has not reached; `None` when there are none.
+///
+/// # Errors
+/// Those of the database.
+pub fn next(conn: &mut Conn, ctx: &Ctx, worker: &str) -> Result<Option<Batch>> {
+    let book = ctx.rules()?;
+    let rulebook = edition(&book);
+    let asked = store::rereadings::asked(conn, BATCH)?;
+    let (answered, ids, walk): (Vec<i64>, Vec<i64>, Option<Walk>) = if asked.is_empty() {
+        let silent = ctx.now - Duration::seconds(SILENCE);
+        let mine = |walk: &Walk| walk.worker.is_empty() || walk.worker == worker || walk.beat_at < silent;
+        let walk = store::rereadings::walk(conn)?
+            .filter(|walk| walk.ended_at.is_none() && walk.rulebook == rulebook && mine(walk));
+        let Some(mut walk) = walk else { return Ok(None) };
+        let ids = store::rereadings::marks_after(conn, walk.reached, BATCH)?;
+        match ids.last() {
+            Some(last) => walk.reached = *last,
+            None => walk.ended_at = Some(ctx.now),
+        }
+        walk.done += i64::try_from(ids.len()).map_err(Error::internal)?;
+        walk.total = walk.total.max(walk.done);
+        (Vec::new(), ids, Some(walk))
+    } else {
+        let mut ids: Vec<i64> = asked.iter().map(|(_, mark)| *mark).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        (asked.into_iter().map(|(number, _)| number).collect(), ids, None)
+    };
+    let mut marks = load(conn, &book, &ids)?;
+    marks.retain(|mark| {
+        let known = |before: &Stored| before.rulebook == rulebook && before.digest == mark.digest;
+        !mark.before.as_ref().is_some_and(known)
+    });
+    Ok(Some(Batch {
+        rulebook,
+        walk,
+        answered,
+        marks,
+    }))
+}
+
+/// Everything that reading these marks needs, each as open as its transcription.
+fn load(conn: &mut Conn, book: &Rulebook, ids: &[i64]) -> Result<Vec<Material>> {
+    let marks = store::markings::list(conn, ids)?;
+    let mut before = store::rereadings::stored(conn, ids)?;
+    let decided = store::rereadings::decided(conn, ids)?;
+    let around = Around::load(conn, &marks)?;
+    let mut all = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let (id, openness) = (mark.head.id, text_level(&mark));
+        let reader = reader_of(openness);
+        let Ok(mark) = release::release(mark, &reader) else {
+            continue;
+        };
+        let asked = around.asked(book, &mark, &reader);
+        all.push(Material {
+            id,
+            open: openness >= -1,
+            digest: digest(&mark.what, &asked),
+            what: mark.into_inner().what,
+            asked,
+            before: before.remove(&id),
+            decided: decided.contains(&id),
+        });
+    }
+    Ok(all)
+}
+
+/// How open what stands in a mark is.
+fn text_level(mark: &Marking) -> i16 {
+    let text = release::level::<Marking>(&mark.head, "transcription");
+    mark.head.openness().min(text.rank())
+}
+
+/// The least of those who see what is so open.
+fn reader_of(openness: i16) -> Actor {
+    let role = match openness {
+        3.. => return Actor::visitor(),
+        2 => Role::Officer,
+        1 => Role::Investigator,
+        -1 | 0 => Role::Reviewer,
+        _ => Role::Admin,
+    };
+    Actor {
+        role: Some(role),
+        ..Actor::visitor()
+    }
+}
+
+/// What some marks stand on, unreleased.
+struct Around {
+    components: HashMap<i64, Component>,
+    parts: HashMap<i64, Part>,
+    units: HashMap<i64, Unit>,
+    weapons: HashMap<i64, Weapon>,
+    incidents: HashMap<i64, Incident>,
+}
+
+impl Around {
+    fn load(conn: &mut Conn, marks: &[Marking]) -> Result<Around> {
+        let components = all::<Component>(conn, marks.iter().map(|mark| mark.component.as_ref()))?;
+        let parts = all::<Part>(conn, components.values().map(|one| one.part.as_ref()))?;
+        let units = all::<Unit>(conn, components.values().map(|one| one.unit.as_ref()))?;
+        let weapons = all::<Weapon>(conn, units.values().map(|one| one.weapon.as_ref()))?;
+        let incidents = all::<Incident>(conn, units.values().map(|one| one.incident.as_ref()))?;
+        Ok(Around {
+            components,
+            parts,
+            units,
+            weapons,
+            incidents,
+        })
+    }
+
+    fn asked(&self, book: &Rulebook, mark: &Marking, reader: &Actor) -> Asked {
+        let documented = mark.what.documented.as_ref();
+        let Some(component) = open(&self.components, mark.component.as_ref(), reader) else {
+            return Asked {
+                recovered: documented.cloned(),
+                ..Asked::default()
+            };
+        };
+        let part = open(&self.parts, component.part.as_ref(), reader);
+        let whole = match open(&self.units, component.unit.as_ref(), reader) {
+            None => readings::Whole::default(),
+            Some(unit) => {
+                let weapon = open(&self.weapons, unit.weapon.as_ref(), reader);
+                let incident = open(&self.incidents, unit.incident.as_ref(), reader);
+                readings::Whole::of(&unit, weapon.as_deref(), incident.as_deref())
+            }
+        };
+        readings::asked(book, &component, part.as_deref(), &whole, documented)
+    }
+}
+
+/// The records that some links lead to, by row number.
+fn all<'l, T: Keep>(conn: &mut Conn, links: impl Iterator<Item = Option<&'l Link>>) -> Result<HashMap<i64, T>> {
+    let ids: HashSet<i64> = links.flatten().map(|link| link.id).collect();
+    let mut ids: Vec<i64> = ids.into_iter().collect();
+    ids.sort_unstable();
+    let found = match ids.is_empty() {
+        true => Vec::new(),
+        false => T::list(conn, &ids)?,
+    };
+    Ok(found.into_iter().map(|record| (record.head().id, record)).collect())
+}
+
+/// The record behind a link, as this reader may see it.
+fn open<T: Keep>(all: &HashMap<i64, T>, link: Option<&Link>, reader: &Actor) -> Option<Released<T>> {
+    release::release(all.get(&link?.id)?.clone(), reader).ok()
+}
+
+/// What a mark is read from, in a few characters.
+fn digest(what: &NewMarking, asked: &Asked) -> String {
+    let recovered = asked.recovered.as_ref().map_or_else(String::new, ToString::to_string);
+    let texts = std::iter::once(&what.transcription).chain(&what.alternatives);
+    let known = [&asked.maker, &asked.object, &asked.origin, &asked.hint, &recovered];
+    let mut hash = Sha256::new();
+    for text in texts.chain(known) {
+        hash.update(format!("{}:{text}\n", text.len()));
+    }
+    let whole = hex::encode(hash.finalize());
+    whole.get(..32).unwrap_or(&whole).to_owned()
+}
+
+/// A batch that was read.
+#[derive(Debug)]
+pub struct Done {
+    walk: Option<Walk>,
+    answered: Vec<i64>,
+    stored: Vec<Stored>,
+    changes: Vec<Change>,
+}
+
+impl Batch {
+    /// Marks in it that have to be read.
+    pub fn len(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// Whether nothing in it has to be read.
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+    }
+}
+
+/// Reads a batch. Asks no database.
+///
+/// # Errors
+/// As [`Ctx::rules`].
+pub fn read(ctx: &Ctx, batch: Batch) -> Result<Done> {
+    let book = ctx.rules()?;
+    let Batch {
+        rulebook,
+        walk,
+        answered,
+        marks,
+    } = batch;
+    let mut stored = Vec::with_capacity(marks.len());
+    let mut changes = Vec::new();
+    for mark in marks {
+        let reads = readings::read_all(&book, ctx, &mark.what, &mark.asked);
+        let shown = Shown::write(&Shown::of(reads.iter().map(|read| &read.readings)));
+        // A mark that says something else now is read otherwise as a matter of course.
+        let same_mark = mark.before.as_ref().filter(|before| before.digest == mark.digest);
+        if let Some(before) = same_mark.filter(|before| mark.open && before.shown != shown) {
+            changes.push(Change {
+                id: 0,
+                mark: mark.id,
+                before: before.shown.clone(),
+                after: shown.clone(),
+                decided: mark.decided,
+                noticed_at: ctx.now,
+            });
+        }
+        stored.push(Stored {
+            mark: mark.id,
+            rulebook: rulebook.clone(),
+            digest: mark.digest,
+            shown,
+            rules: rules_of(reads.iter().map(|read| &read.readings)),
+        });
+    }
+    Ok(Done {
+        walk,
+        answered,
+        stored,
+        changes,
+    })
+}
+
+/// Keeps what a batch was read as. It is worked out from the catalogue and the rules, so the log is not told; what nobody
+/// decided about changes nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn keep(conn: &mut Conn, ctx: &Ctx, worker: &str, done: &Done) -> Result<()> {
+    if let Some(walk) = &done.walk {
+        let silent = ctx.now - Duration::seconds(SILENCE);
+        if !store::rereadings::claim(conn, walk, worker, silent, ctx.now)? {
+            return Ok(());
+        }
+    }
+    store::rereadings::keep(conn, &done.stored)?;
+    let mut changed = 0;
+    for change in &done.changes {
+        changed += i64::from(store::rereadings::note(conn, change)?);
+    }
+    store::rereadings::answered(conn, &done.answered)?;
+    if let Some(walk) = &done.walk {
+        let walk = Walk {
+            changed: walk.changed + changed,
+            ..walk.clone()
+        };
+        store::rereadings::advance(conn, &walk, worker, ctx.now)?;
+    }
+    Ok(())
+}
+
+/// How far the reading is.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// The newest walk over all marks.
+    pub walk: Option<Walk>,
+    /// Marks that were written and wait to be read.
+    pub waiting: i64,
+    /// Changes that nobody has looked at.
+    pub changes: i64,
+}
+
+/// How far the reading is, for reviewers.
+///
+/// # Errors
+/// `Unauthenticated`, `Forbidden`.
+pub fn progress(conn: &mut Conn, ctx: &Ctx) -> Result<Progress> {
+    ctx.actor.must(Action::Review)?;
+    Ok(Progress {
+        walk: store::rereadings::walk(conn)?,
+        waiting: store::rereadings::count_asked(conn)?,
+        changes: store::rereadings::count_changes(conn)?,
+    })
+}
+
+/// A mark that is read otherwise than before.
+#[derive(Debug, Clone)]
+pub struct Differing {
+    /// What changed.
+    pub change: Change,
+    /// The mark.
+    pub mark: Released<Marking>,
+    /// What was decided about it.
+    pub decisions: Vec<Released<Decision>>,
+}
+
+/// A page of the changes that nobody has looked at, those of marks with decisions first.
+///
+/// # Errors
+/// `Unauthenticated`, `Forbidden`; those of the database.
+pub fn differing(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    after: Option<&Cursor>,
+    limit: usize,
+) -> Result<(Vec<Differing>, Option<Cursor>)> {
+    ctx.actor.must(Action::Review)?;
+    let wanted = i64::try_from(limit + 1).map_err(Error::internal)?;
+    let place = after.map(|after| (after.sort == "decided", after.id));
+    let mut changes = store::rereadings::changes(conn, place, wanted)?;
+    let more = changes.len() > limit;
+    changes.truncate(limit);
+    let next = changes.last().filter(|_| more).map(|change| Cursor {
+        sort: if change.decided { "decided" } else { "" }.to_owned(),
+        id: change.id,
+    });
+    let ids: Vec<i64> = changes.iter().map(|change| change.mark).collect();
+    let marks = release::release_all(store::markings::list(conn, &ids)?, &ctx.actor);
+    let mut marks: HashMap<i64, Released<Marking>> = marks.into_iter().map(|mark| (mark.head.id, mark)).collect();
+    let mut decisions = readings::decided(conn, ctx, &ids)?;
+    let differing = changes.into_iter().filter_map(|change| {
+        Some(Differing {
+            mark: marks.remove(&change.mark)?,
+            decisions: decisions.remove(&change.mark).unwrap_or_default(),
+            change,
+        })
+    });
+    Ok((differing.collect(), next))
+}
+
+/// Notes that a reviewer has looked at a change.
+///
+/// # Errors
+/// `Unauthenticated`, `Forbidden`; `NotFound` when there is none, or another has looked at it; `Invalid` for a note that
+/// cannot be kept.
+pub fn see(conn: &mut Conn, ctx: &Ctx, id: i64, note: &str) -> Result<()> {
+    ctx.actor.must(Action::Review)?;
+    let note = review::remark(note).map_err(|say| Error::invalid("note", say))?;
+    let missing = || Error::NotFound("rereadings");
+    let change = store::rereadings::change(conn, id)?.ok_or_else(missing)?;
+    if !store::rereadings::see(conn, id, ctx.actor.account, &note, ctx.now)? {
+        return Err(missing());
+    }
+    let mark = store::records::get(conn, change.mark)?;
+    let told = |shown: &str| Fields::new().with("shown", shown);
+    let act = audit::Act {
+        action: "see",
+        shelf: "rereadings",
+        subject: mark.r#ref.to_string(),
+        reason: &note,
+        before: Some(told(&change.before)),
+        after: Some(told(&change.after)),
+        ..audit::Act::default()
+    };
+    audit::record(conn, ctx, act)
+}

@@ -1,0 +1,530 @@
+//! Readings of marks on pages: each with its days on an axis, what speaks for and against it, and who decided what.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{
+    api::readings::reason,
+    views::{self, Badge, Choice, Field, date_in_words},
+};
+use crate::{
+    domain::{
+        dates::Edtf,
+        fields::Fields,
+        markings::reading::{Pruned, Reading, Token},
+        readings::{self as decisions, Decision},
+        records::{Record, Shelf, State},
+        rules::span::Span,
+    },
+    error::{Error, Say},
+    service::readings::{OfMark, Read, Stand},
+    words::Words,
+};
+
+/// Weaker readings that a page lists; whoever needs all of them asks the API.
+const WEAKER: usize = 20;
+/// The width of the axis.
+const WIDE: i64 = 1_000;
+/// The narrowest bar that is still seen.
+const NARROW: i64 = 8;
+
+/// What a mark can mean, for `markings/_readings.html`.
+#[derive(Default)]
+pub struct Told {
+    /// What is wrong with the notation; empty when it could be read.
+    pub wrong: String,
+    /// How many dates it can mean, or that it says none.
+    pub lead: String,
+    /// The readings that pass the threshold of display.
+    pub shown: Vec<Line>,
+    /// The best of the others.
+    pub others: Vec<Line>,
+    /// How many more there are; empty for none.
+    pub more: String,
+    /// What hard rules removed, each with the reason.
+    pub removed: Vec<String>,
+    /// The words of the mark.
+    pub tokens: Vec<Word>,
+    /// Reasons to suspect that the part was marked anew.
+    pub suspicions: Vec<String>,
+    /// Decisions that are about none of the readings listed: of one's own, about the whole mark, about an earlier one.
+    pub apart: Vec<StandView>,
+    /// The ends of the axis; empty when there is none.
+    pub scale: Vec<String>,
+}
+
+/// One reading.
+pub struct Line {
+    /// Anchor on the page.
+    pub id: String,
+    /// The days, in words.
+    pub days: String,
+    /// The same as EDTF.
+    pub edtf: String,
+    /// The word that is read, with what it was transcribed as where that is not the chosen transcription.
+    pub token: String,
+    /// The transcription it is a reading of, where that is not the chosen one.
+    pub also: String,
+    /// The rule's title, address, id and version.
+    pub rule: RuleMark,
+    /// What the days stand for.
+    pub kind: String,
+    /// The stage of production.
+    pub stage: String,
+    /// How likely, from 0 to 1.
+    pub rank: String,
+    /// Its place on the axis.
+    pub bar: Bar,
+    /// What speaks for it.
+    pub reasons_for: Vec<String>,
+    /// What speaks against it.
+    pub reasons_against: Vec<String>,
+    /// How many of both, in words.
+    pub reasons: String,
+    /// What is odd about it.
+    pub flags: Vec<String>,
+    /// What was decided about it.
+    pub stand: Option<StandView>,
+    /// What the button that accepts it says to those who do not see what it stands beside.
+    pub accept: String,
+    /// What the button that rejects it says.
+    pub reject: String,
+}
+
+/// The rule behind a reading.
+pub struct RuleMark {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+    /// Its title.
+    pub title: String,
+    /// Address of its page.
+    pub href: String,
+    /// What documents it.
+    pub source: String,
+    /// Where that can be read; empty for nowhere.
+    pub url: String,
+    /// How well it is documented.
+    pub confidence: String,
+}
+
+/// Days on an axis, for an SVG 1000 wide and 24 high.
+#[derive(Clone)]
+pub struct Bar {
+    /// The ticks, as a path.
+    pub ticks: String,
+    /// Where the days begin.
+    pub x: i64,
+    /// How far they reach.
+    pub width: i64,
+    /// Where the object was used or found.
+    pub until: Option<i64>,
+    /// The same in words.
+    pub label: String,
+}
+
+/// A word of a mark.
+pub struct Word {
+    /// As transcribed.
+    pub text: String,
+    /// What it can be.
+    pub kinds: String,
+}
+
+/// A decision beside a reading.
+pub struct StandView {
+    /// The word of the verdict, for its style.
+    pub verdict: &'static str,
+    /// The verdict, in words.
+    pub label: String,
+    /// Who proposed and accepted it, or what it waits for.
+    pub said: String,
+    /// Whether a second person has accepted it.
+    pub counts: bool,
+    /// Its days and rule, for decisions that stand apart.
+    pub days: String,
+    /// Why.
+    pub reason: String,
+    /// That it was made for an earlier transcription; empty when it was not.
+    pub outdated: String,
+    /// Address of its page.
+    pub href: String,
+    /// Its reference.
+    pub reference: String,
+    /// Its state, unless it is in the catalogue.
+    pub state: Option<Badge>,
+}
+
+/// What can be decided on a mark's page, for those who may.
+pub struct Acts {
+    /// Where decisions are posted to.
+    pub href: String,
+    /// The fields of a reading of one's own.
+    pub own: Vec<Field>,
+    /// Whether the form of one's own reading came back.
+    pub open: bool,
+    /// Whether the mark as a whole can still be set aside.
+    pub may_set_aside: bool,
+}
+
+impl Acts {
+    /// The forms of a mark's page, with what was typed into them.
+    pub fn new(mark_href: &str, of: &OfMark, given: &Fields, failure: Option<&Error>, words: &Words) -> Acts {
+        let asked = ["date", "stage", "kind", "reason"];
+        let own = given.get("verdict") == "own";
+        let none = Fields::new();
+        let questions: Vec<_> = decisions::QUESTIONS
+            .iter()
+            .filter(|question| asked.contains(&question.name))
+            .copied()
+            .collect();
+        let (values, failure) = if own { (given, failure) } else { (&none, None) };
+        let mut fields = views::form(Shelf::Readings, &questions, values, failure, words);
+        for field in &mut fields {
+            field.required = matches!(field.name.as_str(), "date" | "reason");
+            if field.name == "reason" {
+                words.t("readings-basis").clone_into(&mut field.label);
+                words.t("readings-basis-hint").clone_into(&mut field.hint);
+            }
+        }
+        Acts {
+            href: format!("{mark_href}/readings"),
+            own: fields,
+            open: own,
+            may_set_aside: !of
+                .stands
+                .iter()
+                .any(|stand| stand.decision.what.verdict == "not_relied_on" && stands(&stand.decision)),
+        }
+    }
+}
+
+/// Whether a decision stands in the way of another about the same reading.
+fn stands(decision: &Decision) -> bool {
+    matches!(decision.head.state, State::Accepted | State::Submitted | State::Draft)
+}
+
+impl Told {
+    /// What somebody is typing, read; the error of a notation that cannot be.
+    pub fn typed(read: std::result::Result<Option<Read>, Say>, words: &Words) -> Told {
+        match read {
+            Ok(None) => Told::default(),
+            Ok(Some(read)) => Told::new(
+                OfMark {
+                    reads: vec![read],
+                    stands: Vec::new(),
+                },
+                words,
+            ),
+            Err(say) => Told {
+                wrong: words.say(&say),
+                ..Told::default()
+            },
+        }
+    }
+
+    /// The readings of a mark, and what was decided about them.
+    pub fn new(of: OfMark, words: &Words) -> Told {
+        let OfMark { reads, stands } = of;
+        let Some(first) = reads.first() else {
+            return Told {
+                apart: stands.iter().map(|stand| stand_view(stand, words)).collect(),
+                ..Told::default()
+            };
+        };
+        let all = every(&reads);
+        let until = first.context.recovered.as_ref().and_then(Edtf::latest);
+        let axis = Axis::over(all.iter().map(|(_, reading)| reading), &stands, until);
+        let line = |(also, reading): &(&str, &Reading)| {
+            let stand = stands.iter().rev().find(|stand| stand.decision.what.is_about(reading));
+            line(also, reading, stand, &axis, words)
+        };
+        let (strong, weak): (Vec<_>, Vec<_>) = all.iter().copied().partition(|(_, reading)| {
+            reading.shown || stands.iter().any(|stand| stand.decision.what.is_about(reading))
+        });
+        let mut shown: Vec<Line> = strong.iter().map(line).collect();
+        let mut others: Vec<Line> = weak.iter().take(WEAKER).map(line).collect();
+        for (place, line) in shown.iter_mut().chain(&mut others).enumerate() {
+            line.id = format!("reading-{}", place + 1);
+        }
+        let apart = stands.iter().filter(|stand| {
+            let about = |(_, reading): &(&str, &Reading)| stand.decision.what.is_about(reading);
+            !all.iter().any(about)
+        });
+        Told {
+            wrong: String::new(),
+            lead: lead(all.iter().filter(|(_, reading)| reading.shown).count(), words),
+            more: match weak.len().saturating_sub(WEAKER) {
+                0 => String::new(),
+                count => words.say(&Say::new("readings-more").with("count", count)),
+            },
+            removed: removed(&reads, words),
+            tokens: first.readings.tokens.iter().map(|token| word(token, words)).collect(),
+            suspicions: first.suspicions.iter().map(|say| words.say(say)).collect(),
+            apart: apart.map(|stand| stand_view(stand, words)).collect(),
+            scale: match shown.is_empty() && others.is_empty() {
+                true => Vec::new(),
+                false => axis.ends(),
+            },
+            shown,
+            others,
+        }
+    }
+
+    /// Whether there is nothing to tell at all.
+    pub fn is_empty(&self) -> bool {
+        self.lead.is_empty() && self.wrong.is_empty() && self.apart.is_empty()
+    }
+}
+
+/// Every reading with the transcription it is of, empty for the chosen one; best first, what two transcriptions share once.
+fn every(reads: &[Read]) -> Vec<(&str, &Reading)> {
+    let mut all: Vec<(&str, &Reading)> = Vec::new();
+    for (place, read) in reads.iter().enumerate() {
+        let also = if place == 0 { "" } else { read.transcription.as_str() };
+        for reading in &read.readings.readings {
+            let known = all.iter().any(|(_, other)| {
+                other.scheme == reading.scheme && other.token == reading.token && other.span == reading.span
+            });
+            if !known {
+                all.push((also, reading));
+            }
+        }
+    }
+    all.sort_by(|(_, a), (_, b)| b.rank.total_cmp(&a.rank));
+    all
+}
+
+fn lead(shown: usize, words: &Words) -> String {
+    match shown {
+        0 => words.t("readings-undatable").to_owned(),
+        count => words.say(&Say::new("readings-count").with("count", count)),
+    }
+}
+
+fn word(token: &Token, words: &Words) -> Word {
+    let kinds: Vec<_> = token.kinds.iter().map(|kind| words.label("mark-kind", kind)).collect();
+    Word {
+        text: token.text.clone(),
+        kinds: match kinds.is_empty() {
+            true => words.t("readings-word-unknown").to_owned(),
+            false => kinds.join(", "),
+        },
+    }
+}
+
+/// What would be the first thing to think of, and cannot be.
+fn removed(reads: &[Read], words: &Words) -> Vec<String> {
+    let leading = reads
+        .iter()
+        .flat_map(|read| &read.readings.pruned)
+        .filter(|pruned| pruned.leading);
+    let told = |pruned: &Pruned| {
+        let say = Say::new("readings-removed")
+            .with("token", &pruned.token)
+            .with("rule", &pruned.scheme.title)
+            .with("why", words.t(pruned.why.key()));
+        words.say(&say)
+    };
+    let mut all: Vec<String> = leading.map(told).collect();
+    all.dedup();
+    all.truncate(WEAKER);
+    all
+}
+
+fn line(also: &str, reading: &Reading, stand: Option<&Stand>, axis: &Axis, words: &Words) -> Line {
+    let scheme = &reading.scheme;
+    let days = days(reading.span, words);
+    let said = |reasons: &[Say]| -> Vec<String> { reasons.iter().map(|say| reason(say, words)).collect() };
+    let counted = Say::new("readings-reasons")
+        .with("for", reading.reasons_for.len())
+        .with("against", reading.reasons_against.len());
+    Line {
+        id: String::new(),
+        edtf: reading.span.edtf(),
+        token: reading.token.clone(),
+        also: also.to_owned(),
+        rule: RuleMark {
+            id: scheme.id.clone(),
+            version: scheme.version,
+            title: scheme.title.clone(),
+            href: format!("/rules/{}", scheme.id),
+            source: scheme.source.clone(),
+            url: scheme.url.clone(),
+            confidence: words.label("confidence", scheme.confidence.as_str()).into_owned(),
+        },
+        kind: words.label("mark-kind", scheme.kind.as_str()).into_owned(),
+        stage: words.label("stage", scheme.stage.as_str()).into_owned(),
+        rank: format!("{:.2}", reading.rank),
+        bar: axis.bar(reading.span, &days),
+        reasons_for: said(&reading.reasons_for),
+        reasons_against: said(&reading.reasons_against),
+        reasons: words.say(&counted),
+        flags: reading
+            .flags
+            .iter()
+            .map(|flag| words.label("flag", flag).into_owned())
+            .collect(),
+        stand: stand.map(|stand| stand_view(stand, words)),
+        accept: words.say(&Say::new("readings-accept-this").with("days", &days)),
+        reject: words.say(&Say::new("readings-reject-this").with("days", &days)),
+        days,
+    }
+}
+
+/// The days of a span, in words.
+pub fn days(span: Span, words: &Words) -> String {
+    let text = span.edtf();
+    Edtf::parse(&text).map_or(text, |date| date_in_words(&date, words))
+}
+
+/// A decision, in words.
+pub fn stand_view(stand: &Stand, words: &Words) -> StandView {
+    let decision = &stand.decision;
+    let verdict = decisions::VERDICTS
+        .iter()
+        .find(|word| **word == decision.what.verdict)
+        .copied()
+        .unwrap_or_default();
+    StandView {
+        verdict,
+        label: words.label("verdict", verdict).into_owned(),
+        said: said(stand, words),
+        counts: decision.counts(),
+        days: what_it_reads(decision, words),
+        reason: decision.what.reason.clone(),
+        outdated: match decision.outdated {
+            true => words.t("readings-outdated").to_owned(),
+            false => String::new(),
+        },
+        href: decision.head().path(),
+        reference: decision.head.r#ref.to_string(),
+        state: views::state_badge(&decision.head, words),
+    }
+}
+
+/// `May 2023, read from “35K” by ti.ym`; empty for decisions about the whole mark.
+pub fn what_it_reads(decision: &Decision, words: &Words) -> String {
+    let what = &decision.what;
+    let days = what
+        .date
+        .as_ref()
+        .map_or_else(String::new, |date| date_in_words(date, words));
+    let key = match (what.rule.is_empty(), what.token.is_empty()) {
+        (true, _) => return days,
+        (false, true) => "readings-days-by-rule",
+        (false, false) => "readings-days-from-word",
+    };
+    let say = Say::new(key)
+        .with("days", days)
+        .with("token", &what.token)
+        .with("rule", &what.rule);
+    words.say(&say)
+}
+
+/// Who stands behind a decision.
+fn said(stand: &Stand, words: &Words) -> String {
+    let when = stand.accepted_at.map_or_else(String::new, |at| {
+        let day = Edtf::day(at.date_naive());
+        day.map_or_else(|_say| String::new(), |day| date_in_words(&day, words))
+    });
+    let named = !stand.proposed_by.is_empty();
+    let key = match (stand.decision.head.state, named) {
+        (State::Accepted, true) if !stand.accepted_by.is_empty() => "readings-stands-named",
+        (State::Accepted, _) => "readings-stands",
+        (State::Submitted, true) => "readings-waits-named",
+        (State::Submitted, false) => "readings-waits",
+        (State::Draft, _) => "readings-drafted",
+        (State::Returned, _) => "readings-returned",
+        (State::Withdrawn, _) => "readings-withdrawn",
+    };
+    let say = Say::new(key)
+        .with("author", &stand.proposed_by)
+        .with("who", &stand.accepted_by)
+        .with("when", when);
+    words.say(&say)
+}
+
+/// The time axis that the readings of a mark share.
+pub struct Axis {
+    start: NaiveDate,
+    total: i64,
+    ticks: String,
+    until: Option<NaiveDate>,
+    years: (i32, i32),
+}
+
+impl Axis {
+    fn over<'r>(readings: impl Iterator<Item = &'r &'r Reading>, stands: &[Stand], until: Option<NaiveDate>) -> Axis {
+        let decided = stands.iter().filter_map(|stand| stand.decision.what.span());
+        Axis::of(readings.map(|reading| reading.span).chain(decided), until)
+    }
+
+    /// An axis from the first to the last year of some spans.
+    pub fn of(spans: impl Iterator<Item = Span>, until: Option<NaiveDate>) -> Axis {
+        let whole = Span::hull_of(spans);
+        let first = whole.map_or(2000, |span| span.first.year());
+        let last = [whole.map(|span| span.last), until]
+            .into_iter()
+            .flatten()
+            .max()
+            .map_or(first, |day| day.year());
+        // A tenth of the years lies free on both sides, so that no bar touches the end.
+        let margin = ((last - first) / 10).max(1);
+        let years = (first - margin, last + margin);
+        let new_year = |year: i32| NaiveDate::from_yo_opt(year, 1).unwrap_or(NaiveDate::MIN);
+        let start = new_year(years.0);
+        let total = (new_year(years.1 + 1) - start).num_days().max(1);
+        let step = [1, 2, 5, 10, 20, 50, 100]
+            .into_iter()
+            .find(|step| (years.1 - years.0) / step <= 12)
+            .unwrap_or(500);
+        let ticks = (years.0..=years.1)
+            .filter(|year| year % step == 0)
+            .map(|year| format!("M{} 0V24", (new_year(year) - start).num_days() * WIDE / total))
+            .collect();
+        Axis {
+            start,
+            total,
+            ticks,
+            until,
+            years,
+        }
+    }
+
+    fn place(&self, day: NaiveDate) -> i64 {
+        (day - self.start).num_days() * WIDE / self.total
+    }
+
+    /// The ends of the axis.
+    pub fn ends(&self) -> Vec<String> {
+        vec![self.years.0.to_string(), (self.years.1 + 1).to_string()]
+    }
+
+    /// Some days on the axis.
+    pub fn bar(&self, span: Span, label: &str) -> Bar {
+        let x = self.place(span.first);
+        Bar {
+            ticks: self.ticks.clone(),
+            x,
+            width: (self.place(span.last) - x).max(NARROW),
+            until: self.until.map(|day| self.place(day)),
+            label: label.to_owned(),
+        }
+    }
+}
+
+/// A choice of rules' kinds, makers and grades for a filter: every label once, in order.
+pub fn choices(mut all: Vec<(String, String)>, chosen: &str, any: &str) -> Vec<Choice> {
+    all.sort_by(|a, b| a.1.cmp(&b.1));
+    all.dedup();
+    let choice = |(value, label): (String, String)| Choice {
+        selected: value == chosen,
+        value,
+        label,
+    };
+    std::iter::once((String::new(), any.to_owned()))
+        .chain(all)
+        .map(choice)
+        .collect()
+}
