@@ -1,7 +1,15 @@
-//! What people can learn of the rules: the marks that each of them reads.
+//! What people can learn of the rules: which there are, and the marks that each of them reads.
+
+use std::sync::Arc;
 
 use crate::{
-    domain::{markings::Marking, release, release::Released},
+    domain::{
+        fields::Fields,
+        markings::Marking,
+        release::{self, Released},
+        rules::{book::Rulebook, scheme::Scheme},
+        text,
+    },
     error::{Error, Result},
     service::Ctx,
     store::{self, Conn},
@@ -9,6 +17,52 @@ use crate::{
 
 /// Counting ends here; whoever needs more has the table.
 pub const MOST: i64 = 10_000;
+/// By what the list of rules can be narrowed.
+pub const FILTERS: [&str; 4] = ["q", "maker", "kind", "confidence"];
+
+/// The rules that fit what is asked, those of one maker together, nobody's own first.
+pub fn list(book: &Rulebook, asked: &Fields) -> Vec<Arc<Scheme>> {
+    let wanted = text::fold_loose(asked.get("q"));
+    let fits = |scheme: &&Arc<Scheme>| {
+        let makers = makers(book, scheme);
+        let is = |name: &str, word: &str| asked.get(name).is_empty() || asked.get(name) == word;
+        let of_maker = match asked.get("maker") {
+            "" => true,
+            maker => makers.contains(&maker),
+        };
+        let told = [scheme.id.as_str(), &scheme.title, &scheme.source, &makers.join(" ")].join(" ");
+        of_maker
+            && is("kind", scheme.kind.as_str())
+            && is("confidence", scheme.confidence.as_str())
+            && text::fold_loose(&told).contains(&wanted)
+    };
+    let mut found: Vec<Arc<Scheme>> = book.schemes().iter().filter(fits).cloned().collect();
+    found.sort_by(|a, b| {
+        let place = |scheme: &Scheme| (makers(book, scheme).join(" "), scheme.kind.as_str(), scheme.id.clone());
+        place(a).cmp(&place(b))
+    });
+    found
+}
+
+/// The rule of that id.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(book: &Rulebook, id: &str) -> Result<Arc<Scheme>> {
+    book.scheme(id).cloned().ok_or(Error::NotFound("rules"))
+}
+
+/// The makers that use a rule, by name.
+pub fn makers<'b>(book: &'b Rulebook, scheme: &Scheme) -> Vec<&'b str> {
+    let makers = scheme.makers.iter().filter_map(|at| book.names.makers.get(*at));
+    makers.map(|maker| maker.name.as_str()).collect()
+}
+
+/// The classes of objects it is used on.
+pub fn objects<'b>(book: &'b Rulebook, scheme: &Scheme) -> Vec<&'b str> {
+    let objects = scheme.objects.iter().filter_map(|at| book.names.objects.get(*at));
+    objects.map(|object| object.id.as_str()).collect()
+}
 
 /// Some of the marks that a rule reads.
 #[derive(Debug, Clone)]
@@ -36,10 +90,11 @@ pub fn read_by(conn: &mut Conn, ctx: &Ctx, rule: &str, after: i64, limit: usize)
     })
 }
 
-/// How many marks a rule reads that this reader sees, up to [`MOST`].
+/// A page of the marks that a rule reads, and how many this reader sees, counted up to [`MOST`].
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(conn: &mut Conn, ctx: &Ctx, rule: &str) -> Result<i64> {
-    store::rereadings::count_read_by(conn, rule, ctx.actor.sight(), MOST)
+pub fn show(conn: &mut Conn, ctx: &Ctx, rule: &str, after: i64, limit: usize) -> Result<(ReadBy, i64)> {
+    let count = store::rereadings::count_read_by(conn, rule, ctx.actor.sight(), MOST)?;
+    Ok((read_by(conn, ctx, rule, after, limit)?, count))
 }

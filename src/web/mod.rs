@@ -31,6 +31,7 @@ pub mod identity;
 pub mod layout;
 pub mod marks;
 pub mod pages;
+pub mod patterns;
 pub mod plates;
 pub mod readings;
 pub mod throttle;

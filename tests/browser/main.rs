@@ -52,6 +52,7 @@ mod officer;
 mod page;
 mod pictures;
 mod public;
+mod readings;
 mod reviewer;
 mod self_test;
 mod wire;

@@ -35,6 +35,28 @@ const MATRIX: &[Row] = &[
     ("GET", "/incidents", "", ALL),
     ("GET", "/incidents.geojson", "", ALL),
     ("GET", "/incidents/{ref}", "", ALL),
+    ("GET", "/readings", "", ALL),
+    ("GET", "/readings/{ref}", "", ALL),
+    (
+        "POST",
+        "/readings/preview",
+        "transcription=113",
+        [401, 403, 200, 200, 200],
+    ),
+    (
+        "POST",
+        "/markings/{ref}/readings",
+        "verdict=own",
+        [401, 403, 422, 422, 422],
+    ),
+    ("GET", "/rules", "", ALL),
+    ("GET", "/rules/{id}", "", ALL),
+    ("GET", "/rules/{id}/marks.csv", "", ALL),
+    ("GET", "/api/v1/rules", "", ALL),
+    ("GET", "/api/v1/rules/{id}", "", ALL),
+    ("GET", "/review/rereadings", "", [303, 403, 403, 200, 200]),
+    ("GET", "/review/rereadings/progress", "", [303, 403, 403, 200, 200]),
+    ("POST", "/review/rereadings/{id}", "", [401, 403, 403, 404, 404]),
     ("GET", "/claims", "", ALL),
     ("GET", "/claims/{ref}", "", ALL),
     ("GET", "/sources", "", ALL),
@@ -188,6 +210,13 @@ async fn every_route_answers_every_role_as_it_should() {
         ("transcription", "113"),
     ];
     let mark = app.accepted("markings", &[said.as_slice(), &place].concat());
+    let said = [
+        ("marking", mark.as_str()),
+        ("verdict", "own"),
+        ("date", "2023"),
+        ("reason", "A letter."),
+    ];
+    let reading = app.accepted("readings", &said);
     let of = |route: &str| {
         let word = route.split('/').nth(1).unwrap_or_default();
         match word {
@@ -199,6 +228,7 @@ async fn every_route_answers_every_role_as_it_should() {
             "weapons" => &weapon,
             "incidents" => &incident,
             "claims" => &claim,
+            "readings" => &reading,
             "photos" => &photo,
             "markings" => &mark,
             _ => &source,
@@ -211,6 +241,8 @@ async fn every_route_answers_every_role_as_it_should() {
             .replace("{shelf}", "sources")
             .replace("{shelf:parts|organizations}", "parts")
             .replace("{ref}", &of(route))
+            .replace("/rules/{id}", "/rules/calendar.juche-year")
+            .replace("{id}", "1")
             .replace("{mark}", &mark)
             .replace("{side}", "320")
             .replace("{digest}/{file}", "0/css/sherd.css")

@@ -17,6 +17,7 @@ pub mod readings;
 pub mod records;
 pub mod review;
 mod review_schema;
+pub mod rules;
 
 /// The routes of the API.
 pub fn routes(config: &mut ServiceConfig) {
@@ -38,6 +39,8 @@ pub fn routes(config: &mut ServiceConfig) {
         )
         .service(web::resource("/api/v1/imports/{ref}/go").route(web::post().to(imports::go)))
         .service(web::resource("/api/v1/read").route(web::post().to(readings::read)))
+        .service(web::resource("/api/v1/rules").route(web::get().to(rules::list)))
+        .service(web::resource("/api/v1/rules/{id:[a-z0-9._-]{1,60}}").route(web::get().to(rules::show)))
         // A photograph is made by sending its file; everything else of the shelf is like every other.
         .service(
             web::resource("/api/v1/{shelf:photos}")

@@ -56,6 +56,7 @@ fn document() -> Value {
     super::extra_paths(&mut paths);
     super::imports::paths(&mut paths, &mut schemas);
     super::readings::paths(&mut paths, &mut schemas);
+    super::rules::paths(&mut paths, &mut schemas);
     super::review_schema::paths(&mut paths, &mut schemas);
     json!({
         "openapi": "3.1.0",

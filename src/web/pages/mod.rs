@@ -36,7 +36,9 @@ pub mod photos;
 pub mod pictures;
 pub mod readings;
 pub mod records;
+pub mod rereadings;
 pub mod review;
+pub mod rules;
 pub mod search;
 pub mod sign_in;
 pub mod sources;
@@ -97,7 +99,9 @@ pub fn routes(config: &mut ServiceConfig) {
     sign_in::routes(config);
     accounts::routes(config);
     admin::routes(config);
+    rereadings::routes(config);
     review::routes(config);
+    rules::routes(config);
     records::routes(config);
 }
 
