@@ -35,6 +35,7 @@ pub fn open(config: &Config) -> Result<State> {
         db,
         studio: Arc::new(Studio::new(Arc::clone(&vault))),
         imports: Arc::default(),
+        dates: Arc::default(),
         rules: rulebook(&config.rules())?,
         vault,
         clock: Arc::new(Utc::now),

@@ -2,15 +2,26 @@
 //!
 //! A weapon cannot have been assembled before its youngest part was made. Each mark gives a lower bound: the earliest day of
 //! its earliest live reading. The *certain* bound is the latest of these bounds; the *likely* bound takes the accepted or
-//! best-ranked reading of each mark and is never told without the certain one. Only marks that date manufacture count.
+//! best-ranked reading of each mark and is never told without the certain one. Only marks that date manufacture count, and a
+//! mark that can as well be something else than a date bounds nothing for certain until a person accepts it as one.
 //! A repaired weapon can hold younger parts: the bound dates it as it was found.
 
-use std::collections::BTreeMap;
-
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{dates::Edtf, rules::span::Span};
 use crate::error::Say;
+
+mod changes;
+pub mod plausibility;
+mod shares;
+mod weighing;
+
+pub use changes::Change;
+pub use shares::Shares;
+pub use weighing::{Bar, Bearing, Row};
+
+/// The flag of a reading whose word a documented rule explains as something that holds no date: a plant, a value, a drawing.
+pub const MAY_BE_NO_DATE: &str = "may_be_no_date";
 
 /// What people decided of a reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,10 +47,28 @@ pub struct Candidate {
     pub shown: bool,
     /// What people decided.
     pub verdict: Verdict,
+    /// Why they decided so; may be empty.
+    pub reason: String,
     /// Whether it dates manufacture: expiry, drawings and copyrights do not.
     pub manufacture: bool,
     /// What is odd about it, as words of the interface.
     pub flags: Vec<String>,
+}
+
+impl Candidate {
+    /// True when this is odd about it.
+    pub fn is(&self, flag: &str) -> bool {
+        self.flags.iter().any(|one| one == flag)
+    }
+}
+
+/// A date that would be the first thing to think of and cannot be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Impossible {
+    /// The rule that would have read it.
+    pub rule: String,
+    /// Why it cannot be.
+    pub why: Say,
 }
 
 /// A mark with its readings.
@@ -51,6 +80,8 @@ pub struct DatedMark {
     pub text: String,
     /// Its readings.
     pub readings: Vec<Candidate>,
+    /// What it cannot mean although it looks so.
+    pub impossible: Vec<Impossible>,
     /// Why a reviewer does not rely on it.
     pub not_relied_on: Option<String>,
     /// Whether it dates the weapon itself and not one of its parts.
@@ -66,6 +97,8 @@ pub struct Piece {
     pub title: String,
     /// How many, at least.
     pub count: u64,
+    /// Whether exactly so many.
+    pub counted: bool,
     /// The brand on it.
     pub brand: Option<String>,
     /// Country of the maker's headquarters.
@@ -83,10 +116,14 @@ pub struct Bound {
     pub piece: i64,
     /// The mark.
     pub mark: i64,
-    /// The rule of the reading that gives it.
+    /// The place of the reading that gives it among those of the mark.
+    pub reading: usize,
+    /// The rule of that reading.
     pub rule: String,
     /// All the days the mark can mean.
     pub span: Span,
+    /// Days from the production of this part to the use.
+    pub lag: Option<Lag>,
 }
 
 /// Days from production to use.
@@ -107,34 +144,10 @@ pub struct Excluded {
     pub mark: i64,
     /// The rule, empty when the whole mark is meant.
     pub rule: String,
+    /// The days it would mean, where it means any.
+    pub span: Option<Span>,
     /// Why.
     pub why: Say,
-}
-
-/// What would move the certain bound.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// The component.
-    pub piece: i64,
-    /// The mark.
-    pub mark: i64,
-    /// The rule of the reading, empty when the whole mark is meant.
-    pub rule: String,
-    /// Where the bound would lie then; `None` when there would be none.
-    pub day: Option<NaiveDate>,
-    /// What would have to happen.
-    pub why: Say,
-}
-
-/// Counts by a property, with what they are counted among.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shares {
-    /// Each value with its count, largest first.
-    pub parts: Vec<(String, u64)>,
-    /// How many have a value at all.
-    pub known: u64,
-    /// How many components are documented.
-    pub documented: u64,
 }
 
 /// When a unit was built and how soon it was used.
@@ -148,12 +161,16 @@ pub struct Dating {
     pub second: Option<Bound>,
     /// Not after: the day of use, of recovery, or of an accepted mark of the whole weapon.
     pub latest: Option<NaiveDate>,
+    /// The accepted mark of the whole weapon that ends the window before its use.
+    pub closes: Option<Bound>,
     /// From the certain bound to the latest day; `None` also when they contradict each other.
     pub window: Option<Span>,
     /// True when the certain bound lies after the latest day: some date is wrong.
     pub contradiction: bool,
-    /// Days from the production of the deciding part to the use.
+    /// Days from the production of the youngest dated part to the use.
     pub lag: Option<Lag>,
+    /// Every mark that means a date, or looks as if it did.
+    pub rows: Vec<Row>,
     /// Dates that were not relied on.
     pub excluded: Vec<Excluded>,
     /// What would move the certain bound.
@@ -166,140 +183,80 @@ pub struct Dating {
     pub by_year: Shares,
 }
 
-/// A mark with the readings that live.
-struct Live<'m> {
-    piece: &'m Piece,
-    mark: &'m DatedMark,
-    readings: Vec<&'m Candidate>,
-}
-
-impl Live<'_> {
-    /// The reading with the earliest first day, which gives the certain bound.
-    fn earliest(&self) -> Option<&Candidate> {
-        self.readings.iter().copied().min_by_key(|reading| reading.span.first)
-    }
-
-    /// The accepted or best-ranked reading.
-    fn best(&self) -> Option<&Candidate> {
-        self.readings.iter().copied().max_by(|a, b| {
-            let accepted = |one: &Candidate| one.verdict == Verdict::Accepted;
-            accepted(a)
-                .cmp(&accepted(b))
-                .then(a.rank.total_cmp(&b.rank))
-                .then(b.span.first.cmp(&a.span.first))
-        })
-    }
-
-    fn bound(&self, reading: &Candidate) -> Bound {
-        let spans = self.readings.iter().map(|one| one.span);
-        Bound {
-            day: reading.span.first,
-            piece: self.piece.id,
-            mark: self.mark.id,
-            rule: reading.rule.clone(),
-            span: Span::hull_of(spans).unwrap_or(reading.span),
-        }
-    }
+/// When the weapon came to its end, as far as that is known.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    /// Not before this day.
+    first: Option<NaiveDate>,
+    /// Not after this day.
+    last: NaiveDate,
 }
 
 /// Dates a unit.
 pub fn date(pieces: &[Piece], used: Option<&Edtf>, recovered: Option<&Edtf>) -> Dating {
-    let end = used.or(recovered).and_then(Edtf::latest);
-    let mut excluded = Vec::new();
-    let lives: Vec<Live<'_>> = pieces
+    let last = [used, recovered].into_iter().flatten().filter_map(Edtf::latest).min();
+    let first = used.or(recovered).and_then(Edtf::earliest);
+    let end = last.map(|last| End { first, last });
+    let all = pieces
         .iter()
-        .flat_map(|piece| piece.marks.iter().map(move |mark| (piece, mark)))
-        .filter_map(|(piece, mark)| live(piece, mark, end, &mut excluded))
-        .collect();
-    let bounds: Vec<Bound> = lives
-        .iter()
-        .filter_map(|live| Some(live.bound(live.earliest()?)))
-        .collect();
+        .flat_map(|piece| piece.marks.iter().map(move |mark| (piece, mark)));
+    let weighed: Vec<weighing::Weighed<'_>> = all.map(|(piece, mark)| weighing::weigh(piece, mark, last)).collect();
+    let bound = |one: &weighing::Weighed<'_>, reading| one.bound(reading, end);
+    let firm = weighed.iter().filter(|one| one.row.bearing == Bearing::Firm);
+    let bounds: Vec<Bound> = firm.filter_map(|one| bound(one, one.earliest()?)).collect();
     let certain = latest(&bounds, None);
     let second = certain.as_ref().and_then(|first| latest(&bounds, Some(first.piece)));
-    let best: Vec<Bound> = lives.iter().filter_map(|live| Some(live.bound(live.best()?))).collect();
+    let best: Vec<Bound> = weighed.iter().filter_map(|one| bound(one, one.row.best?)).collect();
     let likely = latest(&best, None);
-    let of_the_whole = lives.iter().filter(|live| live.mark.of_the_whole).filter_map(|live| {
-        let accepted = live
-            .readings
-            .iter()
-            .filter(|reading| reading.verdict == Verdict::Accepted);
-        accepted.map(|reading| reading.span.last).max()
-    });
-    let latest_day = of_the_whole.chain(end).min();
+    let closes = closes(&weighed, end);
+    let latest_day = closes.iter().map(|bound| bound.span.last).chain(last).min();
     let window = match (&certain, latest_day) {
         (Some(bound), Some(last)) if bound.day <= last => Some(Span { first: bound.day, last }),
         _ => None,
     };
+    let youngest = weighed.iter().filter_map(|one| Some(one.row.span?.last)).max();
     Dating {
         contradiction: matches!((&certain, latest_day), (Some(bound), Some(last)) if bound.day > last),
-        lag: certain.as_ref().and_then(|bound| lag(bound.span, used.or(recovered)?)),
-        changes: changes(&lives, pieces, certain.as_ref(), second.as_ref()),
-        by_country: shares(pieces, |piece| piece.country.clone()),
-        by_brand: shares(pieces, |piece| piece.brand.clone()),
-        by_year: shares(pieces, |piece| year(&lives, piece)),
+        lag: certain.as_ref().zip(youngest).and_then(|(bound, last)| {
+            let first = bound.day;
+            lag(Span { first, last }, end)
+        }),
+        changes: changes::changes(&weighed, certain.as_ref(), last),
+        by_country: Shares::of(pieces, |piece| piece.country.clone()),
+        by_brand: Shares::of(pieces, |piece| piece.brand.clone()),
+        by_year: Shares::of(pieces, |piece| shares::year(&weighed, piece)),
+        excluded: weighed.iter().flat_map(weighing::Weighed::excluded).collect(),
+        rows: weighed
+            .into_iter()
+            .map(|one| one.row)
+            .filter(|row| row.bearing != Bearing::Silent)
+            .collect(),
         certain,
         likely,
         second,
         latest: latest_day,
+        closes,
         window,
-        excluded,
     }
 }
 
-/// Days from production to use, both as intervals: production after the use is impossible and counts as the same day.
-pub fn lag(made: Span, used: &Edtf) -> Option<Lag> {
-    let (first, last) = (used.earliest()?, used.latest()?);
+/// Days from production to the end, both as intervals: production after the end is impossible and counts as the same day.
+fn lag(made: Span, end: Option<End>) -> Option<Lag> {
+    let End { first, last } = end?;
+    let made_first = made.first.min(last);
+    let first = first.unwrap_or(made_first);
     Some(Lag {
         least: (first - made.last.min(first)).num_days(),
-        most: (last - made.first.min(last)).num_days(),
+        most: (last - made_first).num_days(),
     })
 }
 
-/// The readings of a mark that live, or nothing when it is not relied on; what was left out is noted.
-fn live<'m>(
-    piece: &'m Piece,
-    mark: &'m DatedMark,
-    end: Option<NaiveDate>,
-    excluded: &mut Vec<Excluded>,
-) -> Option<Live<'m>> {
-    let mut leave = |rule: &str, why: Say| {
-        excluded.push(Excluded {
-            piece: piece.id,
-            mark: mark.id,
-            rule: rule.to_owned(),
-            why,
-        });
-    };
-    if let Some(reason) = &mark.not_relied_on {
-        leave("", Say::new("dating-not-relied-on").with("reason", reason));
-        return None;
-    }
-    let accepted = mark.readings.iter().any(|reading| reading.verdict == Verdict::Accepted);
-    let mut readings = Vec::new();
-    for reading in &mark.readings {
-        let counts = match reading.verdict {
-            Verdict::Accepted => true,
-            Verdict::Open => !accepted && reading.shown,
-            Verdict::Rejected => false,
-        };
-        if !counts {
-            continue;
-        }
-        let suspect = ["before_part_introduction", "after_last_production"]
-            .into_iter()
-            .find(|flag| reading.flags.iter().any(|one| one == flag));
-        if !reading.manufacture {
-            leave(&reading.rule, Say::new("dating-not-manufacture"));
-        } else if end.is_some_and(|end| reading.span.first > end) {
-            leave(&reading.rule, Say::new("dating-after-use"));
-        } else if suspect.is_some() && reading.verdict != Verdict::Accepted {
-            leave(&reading.rule, Say::new("dating-suspect"));
-        } else {
-            readings.push(reading);
-        }
-    }
-    (!readings.is_empty()).then_some(Live { piece, mark, readings })
+/// The accepted mark of the whole weapon that says by when it was made, where that is before its end.
+fn closes(weighed: &[weighing::Weighed<'_>], end: Option<End>) -> Option<Bound> {
+    let whole = weighed.iter().filter(|one| one.mark.of_the_whole && one.is_accepted());
+    let bounds = whole.filter_map(|one| one.bound(one.row.best?, end));
+    let first = bounds.min_by_key(|bound| bound.span.last)?;
+    end.is_none_or(|end| first.span.last < end.last).then_some(first)
 }
 
 /// The latest of the bounds, leaving out one component; of equal days the first in the order of the records.
@@ -313,88 +270,7 @@ fn latest(bounds: &[Bound], without: Option<i64>) -> Option<Bound> {
         .cloned()
 }
 
-/// What would move the certain bound: a doubtful reading made sure, a rejected one taken back, the deciding mark dropped.
-fn changes(lives: &[Live<'_>], pieces: &[Piece], certain: Option<&Bound>, second: Option<&Bound>) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let bound = certain.map(|bound| bound.day);
-    for live in lives {
-        // With one reading accepted the others of that mark fall away, and its earliest day can only move up.
-        for reading in live.readings.iter().filter(|_| live.readings.len() > 1) {
-            if bound.is_some_and(|bound| reading.span.first > bound) {
-                changes.push(Change {
-                    piece: live.piece.id,
-                    mark: live.mark.id,
-                    rule: reading.rule.clone(),
-                    day: Some(reading.span.first),
-                    why: Say::new("dating-if-accepted").with("rule", &reading.rule),
-                });
-            }
-        }
-    }
-    let marks = pieces
-        .iter()
-        .flat_map(|piece| piece.marks.iter().map(move |mark| (piece, mark)));
-    for (piece, mark) in marks {
-        for reading in mark
-            .readings
-            .iter()
-            .filter(|reading| reading.verdict == Verdict::Rejected)
-        {
-            let decides = certain.is_some_and(|bound| bound.mark == mark.id);
-            let lower = second.map(|bound| bound.day).max(Some(reading.span.first));
-            let alone = !lives.iter().any(|live| live.mark.id == mark.id);
-            let day = match bound {
-                Some(bound) if decides && reading.span.first < bound => lower,
-                Some(bound) if alone && reading.span.first > bound => Some(reading.span.first),
-                None => Some(reading.span.first),
-                Some(_) => continue,
-            };
-            changes.push(Change {
-                piece: piece.id,
-                mark: mark.id,
-                rule: reading.rule.clone(),
-                day,
-                why: Say::new("dating-if-taken-back").with("rule", &reading.rule),
-            });
-        }
-    }
-    if let Some(bound) = certain {
-        changes.push(Change {
-            piece: bound.piece,
-            mark: bound.mark,
-            rule: String::new(),
-            day: second.map(|bound| bound.day),
-            why: Say::new("dating-if-dropped"),
-        });
-    }
-    changes
-}
-
-/// The year of production of a piece, where its best live reading lies within one year.
-fn year(lives: &[Live<'_>], piece: &Piece) -> Option<String> {
-    let mine = lives.iter().filter(|live| live.piece.id == piece.id);
-    let best = mine.filter_map(Live::best).max_by_key(|reading| reading.span.first)?;
-    let (first, last) = (best.span.first.year(), best.span.last.year());
-    // A week may begin in the last days of the year before; the year of its middle is the year it is counted in.
-    let days = (best.span.last - best.span.first).num_days();
-    let middle = best.span.first + chrono::Duration::days(days / 2);
-    (last - first <= 1 && days <= 366).then(|| middle.year().to_string())
-}
-
-fn shares(pieces: &[Piece], of: impl Fn(&Piece) -> Option<String>) -> Shares {
-    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    let mut shares = Shares::default();
-    for piece in pieces {
-        shares.documented += piece.count;
-        if let Some(value) = of(piece) {
-            shares.known += piece.count;
-            *counts.entry(value).or_default() += piece.count;
-        }
-    }
-    shares.parts = counts.into_iter().collect();
-    shares.parts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    shares
-}
-
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -69,6 +69,7 @@ pub mod cases;
 pub mod citations;
 pub mod claims;
 pub mod components;
+pub mod dating;
 pub mod dossiers;
 pub mod findings;
 pub mod imports;

@@ -1,5 +1,7 @@
 //! Which sources a record rests on.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::{
@@ -57,6 +59,30 @@ pub fn of(conn: &mut Conn, record: i64) -> Result<Vec<(Link, String)>> {
     rows.into_iter()
         .map(|(row, locator)| Ok((row.into_link()?, locator)))
         .collect()
+}
+
+/// The sources of each of these records with their locators, in the order given by its author.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_all(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<(Link, String)>>> {
+    let rows: Vec<(i64, super::records::LinkRow, String)> = dialect::each(conn, ids, |conn, some| {
+        citations::table
+            .inner_join(records::table.on(records::id.eq(citations::source_id)))
+            .filter(citations::record_id.eq_any(some))
+            .order((citations::position, citations::id))
+            .select((
+                citations::record_id,
+                super::records::LinkRow::as_select(),
+                citations::locator,
+            ))
+            .load(conn)
+    })?;
+    let mut found: HashMap<i64, Vec<(Link, String)>> = HashMap::new();
+    for (record, row, locator) in rows {
+        found.entry(record).or_default().push((row.into_link()?, locator));
+    }
+    Ok(found)
 }
 
 /// The records that rest on a source, newest first.

@@ -18,6 +18,7 @@ pub mod batches;
 pub mod citations;
 pub mod claims;
 pub mod components;
+pub mod dating;
 pub mod imports;
 pub mod incidents;
 pub mod jobs;

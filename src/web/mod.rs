@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     domain::rules::book::Rulebook,
     media::vault::Vault,
-    service::{imports::board::Board, pictures::Studio},
+    service::{dating::Memory, imports::board::Board, pictures::Studio},
     store::Db,
 };
 
@@ -51,6 +51,8 @@ pub struct State {
     pub studio: Arc<Studio>,
     /// How far the imports are that this process works on.
     pub imports: Arc<Board>,
+    /// The dates of units that were worked out last.
+    pub dates: Arc<Memory>,
     /// The rules that marks are read by.
     pub rules: Arc<Rulebook>,
     /// The only clock. Tests set it.

@@ -15,6 +15,7 @@ fn reading(rule: &str, days: &str, rank: f64) -> Candidate {
         rank,
         shown: true,
         verdict: Verdict::Open,
+        reason: String::new(),
         manufacture: true,
         flags: Vec::new(),
     }
@@ -25,12 +26,14 @@ fn piece(id: i64, readings: Vec<Candidate>) -> Piece {
         id,
         title: format!("part {id}"),
         count: 1,
+        counted: true,
         brand: None,
         country: None,
         marks: vec![DatedMark {
             id: id * 10,
             text: "mark".into(),
             readings,
+            impossible: Vec::new(),
             not_relied_on: None,
             of_the_whole: false,
         }],
@@ -105,7 +108,7 @@ fn what_is_suspect_is_shown_and_not_relied_on() {
     assert_eq!(
         keys,
         [
-            "dating-suspect",
+            "dating-before-introduction",
             "dating-not-manufacture",
             "dating-after-use",
             "dating-not-relied-on"

@@ -112,6 +112,7 @@ impl TestApp {
             db: database.db.clone(),
             studio: Arc::new(Studio::new(Arc::clone(&vault))),
             imports: Arc::default(),
+            dates: Arc::default(),
             rules: sherd::service::rulebook::builtin().unwrap(),
             vault,
             clock: Arc::new(move || *hands.lock().unwrap()),

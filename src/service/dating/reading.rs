@@ -1,0 +1,505 @@
+//! From the records of a unit to its date: each mark is read with what is known of its component, then the dates are weighed.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{Dated, End, Ending, Ground, MarkRead, Material, Ruling};
+use crate::domain::{
+    components::Component,
+    dates::Edtf,
+    dating::{self, Candidate, DatedMark, Impossible, MAY_BE_NO_DATE, Piece, Verdict, plausibility::suspicions},
+    incidents::Incident,
+    markings::{
+        Marking, notation,
+        reading::{
+            Reading, Readings,
+            context::{Asked, Context},
+            ranking::SHOWN,
+        },
+    },
+    organizations::Organization,
+    parts::Part,
+    quantities::{self, Quantity},
+    records::{Link, Record},
+    release::Released,
+    rules::{book::Rulebook, kinds::Kind, span::Span},
+    units::Unit,
+};
+
+mod clues;
+
+/// The most readings of a mark that are kept although nothing shows or decides them: the best of them can still be right.
+const WEAK: usize = 5;
+/// A reading below this is not worth telling.
+const FAINT: f64 = 0.05;
+/// How well a companion's date must stand before it speaks for that of another.
+const SURE: f64 = 0.5;
+/// How strongly a word must be explained as something else before it may be no date.
+const RIVAL: f64 = 0.3;
+/// Words that a weapon as a whole is called by; a mark on what is called so dates the weapon, not a part of it.
+const WHOLE: [&str; 14] = [
+    "missile",
+    "rocket",
+    "drone",
+    "uav",
+    "bomb",
+    "airframe",
+    "fuselage",
+    "munition",
+    "body",
+    "ракета",
+    "ракети",
+    "дрон",
+    "бпла",
+    "корпус",
+];
+
+/// A mark with everything it can mean.
+struct Full<'m> {
+    marking: &'m Released<Marking>,
+    readings: Vec<Readings>,
+}
+
+impl Full<'_> {
+    fn all(&self) -> impl Iterator<Item = (&Readings, &Reading)> {
+        self.readings
+            .iter()
+            .flat_map(|one| one.readings.iter().map(move |reading| (one, reading)))
+    }
+
+    /// Its best reading, where that is sure enough to speak for others.
+    fn sure(&self) -> Option<Span> {
+        let shown = self.readings.first()?.shown().next()?;
+        (shown.rank >= SURE && !shown.flags.contains(&"decade_open")).then_some(shown.span)
+    }
+
+    /// Whether what stands beside it can change what it is read as.
+    fn is_open(&self) -> bool {
+        let mut spans = self.all().filter(|(_, one)| one.rank >= 0.15).map(|(_, one)| one.span);
+        let first = spans.next();
+        first.is_some_and(|first| spans.any(|other| other != first))
+    }
+}
+
+/// Works the date of a unit out.
+pub(super) fn work_out(material: Material, book: &Rulebook) -> Dated {
+    let (used, found, end) = ends(&material.unit, material.incident.as_ref());
+    let until = [&used, &found]
+        .into_iter()
+        .flatten()
+        .filter(|date| date.latest().is_some())
+        .min_by_key(|date| date.latest())
+        .cloned();
+    let reader = Reader {
+        material: &material,
+        book,
+        until,
+    };
+    let full = reader.read_all();
+    let clues = clues::clues(&reader, &full);
+    let mut beside: HashMap<i64, Vec<_>> = HashMap::new();
+    for (mark, say) in suspicions(&clues) {
+        beside.entry(mark).or_default().push(say);
+    }
+    let mut marks: HashMap<i64, MarkRead> = HashMap::new();
+    let mut pieces = Vec::with_capacity(material.components.len());
+    for component in &material.components {
+        let mine = full.iter().filter(|one| is_on(one.marking, component));
+        let mut dated = Vec::new();
+        for one in mine {
+            let (mark, mut read) = reader.mark(component, one);
+            read.suspicions.extend(beside.remove(&mark.id).unwrap_or_default());
+            marks.insert(mark.id, read);
+            dated.push(mark);
+        }
+        pieces.push(reader.piece(component, dated));
+    }
+    let dating = dating::date(&counted(&material, &pieces), used.as_ref(), found.as_ref());
+    let title = |one: &Released<Component>| (one.head().id, named(one));
+    Dated {
+        components: material.components.iter().map(title).collect(),
+        end,
+        pieces,
+        marks,
+        dating,
+        sources: material.sources,
+        uncounted: material.uncounted,
+        unit: material.unit,
+    }
+}
+
+/// The component as its reader may name it.
+fn named(component: &Component) -> Link {
+    Link {
+        title: component.public_name(),
+        ..Link::to(&component.head)
+    }
+}
+
+fn is_on(marking: &Marking, component: &Component) -> bool {
+    marking
+        .component
+        .as_ref()
+        .is_some_and(|link| link.id == component.head.id)
+}
+
+/// When it was used and when it was found, and which of the two ends the time in which it can have been assembled.
+fn ends(unit: &Unit, incident: Option<&Released<Incident>>) -> (Option<Edtf>, Option<Edtf>, Option<End>) {
+    let mut used = unit.what.used.clone();
+    let mut found = unit.what.recovered.clone();
+    let mut by = Link::to(&unit.head);
+    if used.is_none() && found.is_none() {
+        let dated = incident.and_then(|incident| Some((incident, incident.what.date.clone()?)));
+        if let Some((incident, date)) = dated {
+            by = Link::to(incident.head());
+            match incident.what.kind.as_str() {
+                "strike" | "launch_series" | "crash" => used = Some(date),
+                _ => found = Some(date),
+            }
+        }
+    }
+    let (ending, date) = match (&used, &found) {
+        (Some(used), _) => (Ending::Use, Some(used.clone())),
+        (None, found) => (Ending::Recovery, found.clone()),
+    };
+    let end = date.map(|date| End { ending, date, by });
+    (used, found, end)
+}
+
+/// The pieces that are counted in shares: an assembly whose parts are documented is not one more component.
+fn counted(material: &Material, pieces: &[Piece]) -> Vec<Piece> {
+    let parents: Vec<i64> = material
+        .components
+        .iter()
+        .filter_map(|one| Some(one.parent.as_ref()?.id))
+        .collect();
+    let assembly = |piece: &Piece| {
+        parents.contains(&piece.id) && piece.brand.is_none() && piece.country.is_none() && piece.marks.is_empty()
+    };
+    pieces.iter().filter(|piece| !assembly(piece)).cloned().collect()
+}
+
+/// Reads the marks of one unit.
+struct Reader<'m> {
+    material: &'m Material,
+    book: &'m Rulebook,
+    /// No mark can be younger.
+    until: Option<Edtf>,
+}
+
+impl<'m> Reader<'m> {
+    /// Every mark, first alone, then beside the sure dates of the others in its assembly.
+    fn read_all(&self) -> Vec<Full<'m>> {
+        let place = |component: &Component| component.parent.as_ref().map(|parent| parent.id);
+        let on: HashMap<i64, &Released<Component>> = self
+            .material
+            .components
+            .iter()
+            .map(|one| (one.head().id, one))
+            .collect();
+        let mut full: Vec<(&Released<Component>, Full<'m>)> = Vec::new();
+        for marking in &self.material.marks {
+            let Some(component) = marking.component.as_ref().and_then(|link| on.get(&link.id)) else {
+                continue;
+            };
+            full.push((component, self.read(component, marking, Vec::new())));
+        }
+        let mut sure: HashMap<Option<i64>, Vec<(i64, Span)>> = HashMap::new();
+        for (component, one) in &full {
+            if let Some(span) = one.sure() {
+                sure.entry(place(component))
+                    .or_default()
+                    .push((component.head().id, span));
+            }
+        }
+        let again = |(component, one): (&Released<Component>, Full<'m>)| {
+            let beside = sure.get(&place(component)).map_or(&[][..], Vec::as_slice);
+            let mut spans: Vec<Span> = beside
+                .iter()
+                .filter(|(id, _)| *id != component.head().id)
+                .map(|(_, span)| *span)
+                .collect();
+            spans.sort_unstable();
+            spans.dedup();
+            match spans.is_empty() || !one.is_open() {
+                true => one,
+                false => self.read(component, one.marking, spans),
+            }
+        };
+        full.into_iter().map(again).collect()
+    }
+
+    /// What a mark can mean, with every way in which it was transcribed.
+    fn read(&self, component: &Component, marking: &'m Released<Marking>, companions: Vec<Span>) -> Full<'m> {
+        let context = self.context(component, companions);
+        let texts = std::iter::once(&marking.what.transcription).chain(&marking.what.alternatives);
+        let marks = texts.filter_map(|text| notation::parse(text).ok());
+        Full {
+            marking,
+            readings: marks.map(|mark| self.book.read(&mark, &context)).collect(),
+        }
+    }
+
+    fn organization(&self, link: Option<&Link>) -> Option<&'m Released<Organization>> {
+        self.material.organizations.get(&link?.id)
+    }
+
+    fn part(&self, component: &Component) -> Option<&'m Released<Part>> {
+        self.material.parts.get(&component.part.as_ref()?.id)
+    }
+
+    /// Who made it: the maker, else the name on it.
+    fn maker(&self, component: &Component) -> String {
+        let named = component.maker.as_ref().or(component.brand.as_ref());
+        match named.map(|link| link.title.clone()).filter(|title| !title.is_empty()) {
+            Some(title) => title,
+            None => component.what.brand.clone(),
+        }
+    }
+
+    /// What is known of a component besides its marks.
+    fn context(&self, component: &Component, companions: Vec<Span>) -> Context {
+        let what = &component.what;
+        let part = self.part(component);
+        let mut hint = vec![what.name.as_str()];
+        hint.extend(part.map(|part| part.what.description.as_str()));
+        let mut asked = Asked {
+            maker: self.maker(component),
+            object: String::new(),
+            origin: what.origin.clone(),
+            hint: hint.join(" "),
+            recovered: self.until.clone(),
+            companions,
+        };
+        if what.domestic == "domestic" {
+            self.at_home(&mut asked);
+        }
+        let resolved = self.book.context(&asked, self.material.today).or_else(|_no_country| {
+            asked.origin.clear();
+            self.book.context(&asked, self.material.today)
+        });
+        resolved.unwrap_or_else(|_say| Context {
+            maker: None,
+            object: None,
+            origin: None,
+            recovered: None,
+            makers: Vec::new(),
+            objects: Vec::new(),
+            origins: Vec::new(),
+            until: self
+                .until
+                .as_ref()
+                .and_then(Edtf::latest)
+                .unwrap_or(self.material.today),
+            companions: Vec::new(),
+        })
+    }
+
+    /// A part made where the weapon was made is of the weapon's country, and of its kind where its name says nothing else.
+    fn at_home(&self, asked: &mut Asked) {
+        let weapons = &self.material.weapons;
+        let same = |of: &dyn Fn(&Released<crate::domain::weapons::Weapon>) -> String| {
+            let mut all: Vec<String> = weapons.iter().map(of).collect();
+            all.dedup();
+            match all.as_slice() {
+                [only] => only.clone(),
+                _ => String::new(),
+            }
+        };
+        if asked.origin.is_empty() {
+            asked.origin = same(&|weapon| weapon.what.origin.clone());
+        }
+        let kind = same(&|weapon| weapon.what.kind.replace('_', " "));
+        let names = &self.book.names;
+        let named = self.book.recognition.hint(&asked.hint, names).objects;
+        let class = self.book.recognition.hint(&kind, names).objects;
+        if named.is_empty() || class.iter().any(|one| named.contains(one)) {
+            asked.object = kind;
+        }
+    }
+
+    fn piece(&self, component: &Component, marks: Vec<DatedMark>) -> Piece {
+        let (count, counted) = pieces(component.what.quantity.as_ref());
+        let seat = |link: Option<&Link>| {
+            let country = self.organization(link)?.what.hq_country.clone();
+            (!country.is_empty()).then_some(country)
+        };
+        let branded = component.brand.as_ref().map(|link| link.title.clone());
+        let brand = branded
+            .filter(|title| !title.is_empty())
+            .or_else(|| Some(component.what.brand.clone()));
+        Piece {
+            id: component.head.id,
+            title: component.public_name(),
+            count,
+            counted,
+            brand: brand.filter(|brand| !brand.is_empty()),
+            country: seat(component.maker.as_ref()).or_else(|| seat(component.brand.as_ref())),
+            marks,
+        }
+    }
+
+    /// A mark for the date, and what its readings rest on.
+    fn mark(&self, component: &Component, full: &Full<'_>) -> (DatedMark, MarkRead) {
+        let head = full.marking.head();
+        let rulings = self.material.rulings.get(&head.id).map_or(&[][..], Vec::as_slice);
+        let mut candidates = Vec::new();
+        let mut grounds = Vec::new();
+        let mut weak = 0;
+        for (whole, reading) in full.all() {
+            let ruling = rulings
+                .iter()
+                .find(|one| one.rule == reading.scheme.id && one.token == reading.token && one.span == reading.span);
+            if reading.rank < SHOWN && ruling.is_none() {
+                weak += 1;
+                if weak > WEAK || reading.rank < FAINT {
+                    continue;
+                }
+            }
+            let candidate = self.candidate(component, whole, reading, ruling);
+            let twice = candidates
+                .iter()
+                .any(|one: &Candidate| one.rule == candidate.rule && one.span == candidate.span);
+            if twice {
+                continue;
+            }
+            candidates.push(candidate);
+            grounds.push(Ground {
+                scheme: Some(Arc::clone(&reading.scheme)),
+                ruling: ruling.map(|one| one.link.clone()),
+                token: reading.token.clone(),
+                reasons_for: reading.reasons_for.clone(),
+                reasons_against: reading.reasons_against.clone(),
+            });
+        }
+        for own in rulings.iter().filter(|one| one.rule.is_empty()) {
+            candidates.push(own_reading(own));
+            grounds.push(Ground {
+                scheme: None,
+                ruling: Some(own.link.clone()),
+                token: own.token.clone(),
+                reasons_for: Vec::new(),
+                reasons_against: Vec::new(),
+            });
+        }
+        let text = full.marking.what.transcription.clone();
+        let mark = DatedMark {
+            id: head.id,
+            text: text.clone(),
+            readings: candidates,
+            impossible: impossible(full),
+            not_relied_on: self.material.dropped.get(&head.id).cloned(),
+            of_the_whole: is_whole(component),
+        };
+        let read = MarkRead {
+            link: Link::to(head),
+            piece: component.head.id,
+            text,
+            grounds,
+            suspicions: full
+                .readings
+                .first()
+                .map_or_else(Vec::new, |one| self.book.suspicions(one)),
+        };
+        (mark, read)
+    }
+
+    fn candidate(
+        &self,
+        component: &Component,
+        whole: &Readings,
+        reading: &Reading,
+        ruling: Option<&Ruling>,
+    ) -> Candidate {
+        let mut flags: Vec<String> = reading.flags.iter().map(|flag| (*flag).to_owned()).collect();
+        let part = self.part(component).map(|part| &part.what);
+        let introduced = part.and_then(|part| part.introduced.as_ref()?.earliest());
+        if introduced.is_some_and(|day| reading.span.last < day) {
+            flags.push("before_part_introduction".to_owned());
+        }
+        let last = part.and_then(|part| part.last_made.as_ref()?.latest());
+        if last.is_some_and(|day| reading.span.first > day) {
+            flags.push("after_last_production".to_owned());
+        }
+        if is_rivalled(whole, reading) {
+            flags.push(MAY_BE_NO_DATE.to_owned());
+        }
+        Candidate {
+            rule: reading.scheme.id.clone(),
+            span: reading.span,
+            rank: reading.rank,
+            shown: reading.rank >= SHOWN,
+            verdict: ruling.map_or(Verdict::Open, |one| one.verdict),
+            reason: ruling.map_or_else(String::new, |one| one.reason.clone()),
+            manufacture: reading.scheme.kind == Kind::ProductionDate,
+            flags,
+        }
+    }
+}
+
+/// A reading that a person added and another accepted.
+fn own_reading(own: &Ruling) -> Candidate {
+    Candidate {
+        rule: String::new(),
+        span: own.span,
+        rank: 1.0,
+        shown: true,
+        verdict: own.verdict,
+        reason: own.reason.clone(),
+        manufacture: own.manufacture,
+        flags: Vec::new(),
+    }
+}
+
+/// Whether a documented rule explains the word as something that holds no date. Serial numbers and lots can hold one.
+fn is_rivalled(whole: &Readings, reading: &Reading) -> bool {
+    if !reading.flags.contains(&"also_not_a_date") {
+        return false;
+    }
+    let (from, to) = reading.cells;
+    let all = whole.tokens.iter().flat_map(|token| &token.explained);
+    let mut rivals = all.filter(|one| one.strength >= RIVAL && one.cells.0 < to && from < one.cells.1);
+    rivals.any(|one| !matches!(one.scheme.kind, Kind::SerialNumber | Kind::LotCode))
+}
+
+/// What would be the first thing to think of and cannot be, where nothing else dates the mark.
+fn impossible(full: &Full<'_>) -> Vec<Impossible> {
+    let Some(whole) = full.readings.first().filter(|one| one.is_undatable()) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Impossible> = Vec::new();
+    for pruned in whole
+        .pruned
+        .iter()
+        .filter(|one| one.leading && whole.flags.contains(&one.why.flag()))
+    {
+        let one = Impossible {
+            rule: pruned.scheme.id.clone(),
+            why: crate::error::Say::new(pruned.why.key()),
+        };
+        if !found.iter().any(|other| other.why == one.why) {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// Whether a mark on it dates the weapon: it was made where the weapon was, is part of nothing, and is called as the whole is.
+fn is_whole(component: &Component) -> bool {
+    let named = crate::domain::text::fold_name(&component.what.name);
+    component.what.domestic == "domestic"
+        && component.parent.is_none()
+        && named.split(' ').any(|word| WHOLE.contains(&word))
+}
+
+/// How many pieces a record stands for at least, and whether exactly so many.
+fn pieces(quantity: Option<&Quantity>) -> (u64, bool) {
+    let Some(quantity) = quantity.filter(|quantity| quantity.unit() != "%") else {
+        return (1, true);
+    };
+    let exact = quantity.bound() == quantities::Bound::Exact;
+    let low = match quantity.bound() {
+        quantities::Bound::AtMost => 1,
+        _ => u64::try_from(quantity.low() / 1_000).unwrap_or(1).max(1),
+    };
+    (low, exact)
+}

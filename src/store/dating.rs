@@ -1,0 +1,56 @@
+//! What is found in a unit, whole: a date must not rest on the first thousand marks.
+
+use diesel::prelude::*;
+
+use super::{
+    Conn, dialect,
+    schema::{claims, components, markings, records},
+};
+use crate::error::Result;
+
+/// Row numbers of all components of a unit in the order they were entered, whoever may see them; merged ones are left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn components_of(conn: &mut Conn, unit: i64) -> Result<Vec<i64>> {
+    Ok(components::table
+        .inner_join(records::table.on(records::id.eq(components::id)))
+        .filter(components::unit_id.eq(unit))
+        .filter(records::merged_into.is_null())
+        .order(components::id)
+        .select(components::id)
+        .load(conn)?)
+}
+
+/// Row numbers of all marks on these components, oldest first, whoever may see them; merged ones are left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn marks_on(conn: &mut Conn, components: &[i64]) -> Result<Vec<i64>> {
+    let mut ids: Vec<i64> = dialect::each(conn, components, |conn, some| {
+        markings::table
+            .inner_join(records::table.on(records::id.eq(markings::id)))
+            .filter(markings::component_id.eq_any(some))
+            .filter(records::merged_into.is_null())
+            .select(markings::id)
+            .load(conn)
+    })?;
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+/// Row numbers of the claims with a period about any of these records, oldest first, whoever may see them.
+///
+/// # Errors
+/// Those of the database.
+pub fn dated_claims(conn: &mut Conn, about: &[i64]) -> Result<Vec<i64>> {
+    let mut ids: Vec<i64> = dialect::each(conn, about, |conn, some| {
+        claims::table
+            .filter(claims::about_id.eq_any(some))
+            .filter(claims::period.is_not_null())
+            .select(claims::id)
+            .load(conn)
+    })?;
+    ids.sort_unstable();
+    Ok(ids)
+}
