@@ -42,6 +42,13 @@ pub fn record(shelf: Shelf, reference: Ref) -> String {
     format!("/{}/{reference}", shelf.as_str())
 }
 
+/// The page of a rule that marks are read by.
+pub fn rule(id: &str) -> String {
+    let mut address = "/rules/".to_owned();
+    escape(id, &mut address);
+    address
+}
+
 /// The link that chooses a language and comes back.
 pub fn language(lang: Lang, back: &str) -> String {
     with_query("/language", &[("to", lang.code()), ("return", back)])

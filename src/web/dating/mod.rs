@@ -1,0 +1,171 @@
+//! The date of a unit in words: asked for once, told alike by the page, the chart, the JSON and the command line.
+
+use std::sync::Arc;
+
+use super::{
+    State,
+    actor::Caller,
+    views::{date_in_words, link_title},
+};
+use crate::{
+    domain::{
+        dates::Edtf,
+        dating::{Bound, Candidate, Change, Lag},
+        records::Record,
+        refs::Ref,
+        rules::span::Span,
+    },
+    error::{Error, Result, Say},
+    service::{
+        self,
+        dating::{Asked, Dated, Ending, Ground},
+    },
+    words::Words,
+};
+
+mod proof;
+
+pub use proof::{Step, StepLink, steps};
+
+/// The date of a unit as this caller may know it. What it rests on is read in one transaction, the marks outside of it.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn dated(state: &State, caller: &Caller, reference: Ref) -> Result<Arc<Dated>> {
+    let (ctx, memory) = (caller.ctx(), Arc::clone(&state.dates));
+    let asked = state
+        .db
+        .read(move |conn| service::dating::ask(conn, &ctx, &memory, &reference))
+        .await?;
+    match asked {
+        Asked::Known(known) => Ok(known),
+        Asked::New(material) => {
+            let (memory, rules) = (Arc::clone(&state.dates), Arc::clone(&state.rules));
+            tokio::task::spawn_blocking(move || memory.work_out(&rules, *material))
+                .await
+                .map_err(Error::internal)
+        }
+    }
+}
+
+/// A day as people write it.
+pub fn day(day: chrono::NaiveDate, words: &Words) -> String {
+    Edtf::day(day).map_or_else(|_say| day.to_string(), |date| date_in_words(&date, words))
+}
+
+/// Days as people write them: a year or a month where they are exactly that.
+pub fn span(span: Span, words: &Words) -> String {
+    let text = span.edtf();
+    Edtf::parse(&text).map_or(text, |date| date_in_words(&date, words))
+}
+
+/// A lag as people say it: `0 to 230 days`.
+pub fn lag(lag: Lag, words: &Words) -> String {
+    let say = match lag.least == lag.most {
+        true => Say::new("dating-days").with("days", lag.most),
+        false => Say::new("dating-days-between")
+            .with("least", lag.least)
+            .with("most", lag.most),
+    };
+    words.say(&say)
+}
+
+/// The one sentence that matters.
+pub fn sentence(dated: &Dated, words: &Words) -> String {
+    let dating = &dated.dating;
+    let ending = dated.end.as_ref().map(|end| end.ending);
+    let say = match (&dating.certain, dating.lag, ending) {
+        _ if dating.contradiction => Say::new("dating-contradiction"),
+        (Some(_), Some(days), Some(Ending::Use)) => Say::new("dating-lead-use").with("lag", lag(days, words)),
+        (Some(_), Some(days), _) => Say::new("dating-lead-recovery").with("lag", lag(days, words)),
+        (Some(bound), None, _) => Say::new("dating-lead-bound").with("day", day(bound.day, words)),
+        (None, _, _) => match &dating.likely {
+            Some(bound) => Say::new("dating-lead-likely").with("day", day(bound.day, words)),
+            None if dated.pieces.is_empty() => Say::new("dating-lead-no-components"),
+            None if dated.marks.is_empty() => Say::new("dating-lead-no-marks"),
+            None => Say::new("dating-lead-nothing"),
+        },
+    };
+    words.say(&say)
+}
+
+/// What stands beside the one sentence: between which days it was assembled.
+pub fn bounds(dated: &Dated, words: &Words) -> String {
+    let dating = &dated.dating;
+    let say = match (&dating.certain, dating.latest) {
+        (Some(bound), Some(last)) if dating.contradiction => Say::new("dating-bounds-contradict")
+            .with("first", day(bound.day, words))
+            .with("last", day(last, words)),
+        (Some(bound), Some(last)) => Say::new("dating-bounds-window")
+            .with("first", day(bound.day, words))
+            .with("last", day(last, words)),
+        (Some(_), None) => Say::new("dating-bounds-open"),
+        (None, Some(last)) => Say::new("dating-bounds-last").with("last", day(last, words)),
+        (None, None) => return String::new(),
+    };
+    words.say(&say)
+}
+
+/// What the likely bound adds to the certain one; empty when it adds nothing.
+pub fn likely(dated: &Dated, words: &Words) -> String {
+    let dating = &dated.dating;
+    let certain = dating.certain.as_ref().map(|bound| bound.day);
+    match &dating.likely {
+        Some(bound) if certain.is_some_and(|day| day < bound.day) => {
+            words.say(&Say::new("dating-likely-later").with("day", day(bound.day, words)))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The name of a component, or its reference.
+pub fn component(dated: &Dated, id: i64) -> (String, String) {
+    match dated.components.get(&id) {
+        Some(link) => (link_title(link), link.path()),
+        None => (String::new(), dated.unit.head().path()),
+    }
+}
+
+/// The text of a mark, and its address.
+pub fn mark(dated: &Dated, id: i64) -> (String, String) {
+    match dated.marks.get(&id) {
+        Some(mark) => (mark.text.clone(), mark.link.path()),
+        None => (String::new(), dated.unit.head().path()),
+    }
+}
+
+/// The candidate that a bound rests on, and what it rests on itself.
+pub fn deciding<'d>(dated: &'d Dated, bound: &Bound) -> Option<(&'d Candidate, &'d Ground)> {
+    let candidate = dated.candidates(bound.mark).get(bound.reading)?;
+    let ground = dated.marks.get(&bound.mark)?.grounds.get(bound.reading)?;
+    Some((candidate, ground))
+}
+
+/// The title of a rule that read one of a mark's words; a reading of a person's own has none.
+pub fn rule_title(dated: &Dated, mark: i64, rule: &str, words: &Words) -> String {
+    if rule.is_empty() {
+        return words.t("dating-own-reading").to_owned();
+    }
+    let grounds = dated.marks.get(&mark).map_or(&[][..], |mark| mark.grounds.as_slice());
+    let mut schemes = grounds.iter().filter_map(|ground| ground.scheme.as_ref());
+    let found = schemes.find(|scheme| scheme.id == rule);
+    found.map_or_else(|| rule.to_owned(), |scheme| scheme.title.clone())
+}
+
+/// What would move the bound, and where to.
+pub fn change(dated: &Dated, change: &Change, words: &Words) -> String {
+    let mut why = change.why.clone();
+    for (name, value) in &mut why.args {
+        if *name == "rule" {
+            *value = rule_title(dated, change.mark, value, words);
+        }
+    }
+    why = why
+        .with("mark", mark(dated, change.mark).0)
+        .with("component", component(dated, change.piece).0);
+    let then = match change.day {
+        Some(to) => words.say(&Say::new("dating-then").with("day", day(to, words))),
+        None => words.t("dating-then-none").to_owned(),
+    };
+    format!("{} {then}", words.say(&why))
+}
