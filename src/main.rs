@@ -50,6 +50,8 @@ enum Command {
     },
     /// Read a mark: every date it can mean, with rules and reasons
     Read(commands::read::Question),
+    /// Date a unit: when it was built and how soon it was used, with the proof
+    Date(commands::date::Question),
     /// Rules that marks are read by
     #[command(subcommand)]
     Rules(Rules),
@@ -128,6 +130,7 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
             commands::import(&app::open(config)?, file, how)
         }
         Command::Read(question) => commands::read::read(&config.rules(), question, words::of(words::Lang::En)),
+        Command::Date(question) => commands::date::date(&ready(config)?, question, words::of(words::Lang::En)),
         Command::Rules(Rules::Check { file }) => commands::read::check(file, words::of(words::Lang::En)),
         Command::User(User::Add(new)) => commands::accounts::add_user(&ready(config)?, new),
         Command::User(User::Link { email }) => commands::accounts::user_link(&ready(config)?, email),

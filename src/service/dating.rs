@@ -18,15 +18,21 @@ use crate::{
         markings::Marking,
         organizations::Organization,
         parts::Part,
+        readings::Decision,
         records::{Head, Link, Record, State},
         refs::Ref,
         release::{self, Released},
         rules::{book::Rulebook, scheme::Scheme, span::Span},
         units::Unit,
-        weapons::Weapon,
     },
     error::{Result, Say},
-    service::{Ctx, citations::Citation, links, records},
+    service::{
+        Ctx,
+        citations::Citation,
+        links,
+        readings::{self, Whole},
+        records,
+    },
     store::{self, Conn},
 };
 
@@ -149,7 +155,7 @@ pub struct Material {
     stamp: String,
     today: NaiveDate,
     unit: Released<Unit>,
-    weapons: Vec<Released<Weapon>>,
+    whole: Whole,
     incident: Option<Released<Incident>>,
     components: Vec<Released<Component>>,
     marks: Vec<Released<Marking>>,
@@ -239,7 +245,6 @@ fn gather(conn: &mut Conn, ctx: &Ctx, unit: Released<Unit>, key: Key, stamp: Str
         )?;
         by_id(release::release_all(found, actor))
     };
-    let weapons = store::weapons::list(conn, &row_numbers(unit.weapon.iter().chain(&unit.or_weapons)))?;
     let incident = match &unit.incident {
         Some(link) => Some(records::show::<Incident>(conn, ctx, &link.r#ref)?),
         None => None,
@@ -249,12 +254,12 @@ fn gather(conn: &mut Conn, ctx: &Ctx, unit: Released<Unit>, key: Key, stamp: Str
         .copied()
         .chain(marks.iter().map(|one| one.head().id))
         .collect();
-    let (rulings, dropped) = (HashMap::new(), HashMap::new());
+    let (rulings, dropped) = decided(conn, ctx, &marks)?;
     Ok(Material {
+        whole: readings::whole(conn, ctx, &unit)?,
         key,
         stamp,
         today: ctx.now.date_naive(),
-        weapons: release::release_all(weapons, actor),
         claims: claims(conn, ctx, &about)?,
         sources: sources(conn, ctx, &components, &marks)?,
         unit,
@@ -287,6 +292,47 @@ fn claims(conn: &mut Conn, ctx: &Ctx, about: &[i64]) -> Result<Vec<Released<Clai
     let mut claims = release::release_all(store::claims::list(conn, &ids)?, &ctx.actor);
     claims.retain(|claim| claim.about.is_some() && plausibility::is_production(&claim.what.measure));
     Ok(claims)
+}
+
+/// Decisions by mark, and the reasons why marks are not relied on.
+type Decided = (HashMap<i64, Vec<Ruling>>, HashMap<i64, String>);
+
+/// What people decided about these marks, as far as the reader sees it and as long as the mark is transcribed as it was.
+fn decided(conn: &mut Conn, ctx: &Ctx, marks: &[Released<Marking>]) -> Result<Decided> {
+    let ids: Vec<i64> = marks.iter().map(|one| one.head().id).collect();
+    let (mut rulings, mut dropped): Decided = Default::default();
+    for decision in release::release_all(store::readings::of(conn, &ids)?, &ctx.actor) {
+        let Some(mark) = decision.marking.as_ref().map(|link| link.id) else {
+            continue;
+        };
+        if !decision.counts() || decision.outdated {
+            continue;
+        }
+        if decision.what.verdict == "not_relied_on" {
+            dropped.insert(mark, decision.what.reason.clone());
+        } else if let Some(ruling) = ruling(&decision) {
+            rulings.entry(mark).or_default().push(ruling);
+        }
+    }
+    Ok((rulings, dropped))
+}
+
+/// The decision on one reading; `None` where what it says is withheld.
+fn ruling(decision: &Decision) -> Option<Ruling> {
+    let what = &decision.what;
+    Some(Ruling {
+        link: Link::to(&decision.head),
+        rule: what.rule.clone(),
+        span: what.span()?,
+        token: what.token.clone(),
+        verdict: match what.verdict.as_str() {
+            "accepted" | "own" => Verdict::Accepted,
+            "rejected" => Verdict::Rejected,
+            _ => return None,
+        },
+        manufacture: what.kind == "production_date",
+        reason: what.reason.clone(),
+    })
 }
 
 /// The sources in sight that components and marks rest on.

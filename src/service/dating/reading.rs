@@ -10,11 +10,7 @@ use crate::domain::{
     incidents::Incident,
     markings::{
         Marking, notation,
-        reading::{
-            Reading, Readings,
-            context::{Asked, Context},
-            ranking::SHOWN,
-        },
+        reading::{Reading, Readings, context::Context, ranking::SHOWN},
     },
     organizations::Organization,
     parts::Part,
@@ -24,6 +20,7 @@ use crate::domain::{
     rules::{book::Rulebook, kinds::Kind, span::Span},
     units::Unit,
 };
+use crate::service::readings;
 
 mod clues;
 
@@ -83,16 +80,9 @@ impl Full<'_> {
 /// Works the date of a unit out.
 pub(super) fn work_out(material: Material, book: &Rulebook) -> Dated {
     let (used, found, end) = ends(&material.unit, material.incident.as_ref());
-    let until = [&used, &found]
-        .into_iter()
-        .flatten()
-        .filter(|date| date.latest().is_some())
-        .min_by_key(|date| date.latest())
-        .cloned();
     let reader = Reader {
         material: &material,
         book,
-        until,
     };
     let full = reader.read_all();
     let clues = clues::clues(&reader, &full);
@@ -182,8 +172,6 @@ fn counted(material: &Material, pieces: &[Piece]) -> Vec<Piece> {
 struct Reader<'m> {
     material: &'m Material,
     book: &'m Rulebook,
-    /// No mark can be younger.
-    until: Option<Edtf>,
 }
 
 impl<'m> Reader<'m> {
@@ -230,7 +218,13 @@ impl<'m> Reader<'m> {
 
     /// What a mark can mean, with every way in which it was transcribed.
     fn read(&self, component: &Component, marking: &'m Released<Marking>, companions: Vec<Span>) -> Full<'m> {
-        let context = self.context(component, companions);
+        let documented = marking.what.documented.as_ref();
+        let Some(context) = self.context(component, documented, companions) else {
+            return Full {
+                marking,
+                readings: Vec::new(),
+            };
+        };
         let texts = std::iter::once(&marking.what.transcription).chain(&marking.what.alternatives);
         let marks = texts.filter_map(|text| notation::parse(text).ok());
         Full {
@@ -257,63 +251,28 @@ impl<'m> Reader<'m> {
     }
 
     /// What is known of a component besides its marks.
-    fn context(&self, component: &Component, companions: Vec<Span>) -> Context {
-        let what = &component.what;
-        let part = self.part(component);
-        let mut hint = vec![what.name.as_str()];
-        hint.extend(part.map(|part| part.what.description.as_str()));
-        let mut asked = Asked {
-            maker: self.maker(component),
-            object: String::new(),
-            origin: what.origin.clone(),
-            hint: hint.join(" "),
-            recovered: self.until.clone(),
-            companions,
-        };
-        if what.domestic == "domestic" {
-            self.at_home(&mut asked);
+    fn context(&self, component: &Component, documented: Option<&Edtf>, companions: Vec<Span>) -> Option<Context> {
+        let mut asked = readings::asked(component, &self.material.whole, documented);
+        asked.companions = companions;
+        if component.what.domestic == "domestic" {
+            asked.object = self.class(component);
         }
         let resolved = self.book.context(&asked, self.material.today).or_else(|_no_country| {
             asked.origin.clear();
             self.book.context(&asked, self.material.today)
         });
-        resolved.unwrap_or_else(|_say| Context {
-            maker: None,
-            object: None,
-            origin: None,
-            recovered: None,
-            makers: Vec::new(),
-            objects: Vec::new(),
-            origins: Vec::new(),
-            until: self
-                .until
-                .as_ref()
-                .and_then(Edtf::latest)
-                .unwrap_or(self.material.today),
-            companions: Vec::new(),
-        })
+        resolved.ok()
     }
 
-    /// A part made where the weapon was made is of the weapon's country, and of its kind where its name says nothing else.
-    fn at_home(&self, asked: &mut Asked) {
-        let weapons = &self.material.weapons;
-        let same = |of: &dyn Fn(&Released<crate::domain::weapons::Weapon>) -> String| {
-            let mut all: Vec<String> = weapons.iter().map(of).collect();
-            all.dedup();
-            match all.as_slice() {
-                [only] => only.clone(),
-                _ => String::new(),
-            }
-        };
-        if asked.origin.is_empty() {
-            asked.origin = same(&|weapon| weapon.what.origin.clone());
-        }
-        let kind = same(&|weapon| weapon.what.kind.replace('_', " "));
+    /// A part made where the weapon was made is of the weapon's class where its name says nothing else.
+    fn class(&self, component: &Component) -> String {
         let names = &self.book.names;
-        let named = self.book.recognition.hint(&asked.hint, names).objects;
-        let class = self.book.recognition.hint(&kind, names).objects;
-        if named.is_empty() || class.iter().any(|one| named.contains(one)) {
-            asked.object = kind;
+        let kind = &self.material.whole.kind;
+        let named = self.book.recognition.hint(&component.what.name, names).objects;
+        let class = self.book.recognition.hint(kind, names).objects;
+        match named.is_empty() || class.iter().any(|one| named.contains(one)) {
+            true => kind.clone(),
+            false => String::new(),
         }
     }
 
@@ -371,10 +330,13 @@ impl<'m> Reader<'m> {
                 reasons_against: reading.reasons_against.clone(),
             });
         }
-        for own in rulings.iter().filter(|one| one.rule.is_empty()) {
+        // What a person read alone, and what was decided on a reading that the rules of today no longer give.
+        let given = |one: &&Ruling| grounds.iter().any(|ground| ground.ruling.as_ref() == Some(&one.link));
+        let rest: Vec<&Ruling> = rulings.iter().filter(|one| !given(one)).collect();
+        for own in rest {
             candidates.push(own_reading(own));
             grounds.push(Ground {
-                scheme: None,
+                scheme: self.book.scheme(&own.rule).cloned(),
                 ruling: Some(own.link.clone()),
                 token: own.token.clone(),
                 reasons_for: Vec::new(),
@@ -436,10 +398,10 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// A reading that a person added and another accepted.
+/// A reading that rests on a person's decision alone.
 fn own_reading(own: &Ruling) -> Candidate {
     Candidate {
-        rule: String::new(),
+        rule: own.rule.clone(),
         span: own.span,
         rank: 1.0,
         shown: true,

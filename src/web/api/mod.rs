@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::error::ApiError;
 use crate::error::Error;
 
+pub mod dating;
 pub mod imports;
 pub mod merges;
 pub mod openapi;
@@ -41,6 +42,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/api/v1/read").route(web::post().to(readings::read)))
         .service(web::resource("/api/v1/rules").route(web::get().to(rules::list)))
         .service(web::resource("/api/v1/rules/{id:[a-z0-9._-]{1,60}}").route(web::get().to(rules::show)))
+        .service(web::resource("/api/v1/units/{ref}/dating").route(web::get().to(dating::show)))
         // A photograph is made by sending its file; everything else of the shelf is like every other.
         .service(
             web::resource("/api/v1/{shelf:photos}")

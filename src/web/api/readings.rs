@@ -197,7 +197,7 @@ pub fn reason(say: &Say, words: &Words) -> String {
 }
 
 /// More digits would claim a precision that no rank has.
-fn hundredths(rank: f64) -> f64 {
+pub(super) fn hundredths(rank: f64) -> f64 {
     (rank * 100.0).round() / 100.0
 }
 

@@ -92,7 +92,7 @@ pub struct ListJson {
     pub next: Option<String>,
 }
 
-fn link(site: &str, link: &Link) -> LinkJson {
+pub(super) fn link(site: &str, link: &Link) -> LinkJson {
     LinkJson {
         r#ref: link.r#ref.to_string(),
         shelf: link.shelf.as_str(),

@@ -5,7 +5,6 @@ use crate::{
     domain::{
         dates::Edtf,
         dating::{Bound, Verdict},
-        records::Record,
     },
     error::Say,
     service::dating::{Dated, Ending},
@@ -92,7 +91,11 @@ pub fn steps(dated: &Dated, words: &Words) -> Vec<Step> {
         });
     }
     steps.extend(counting(dated, words));
-    if let Some(likely) = dating.likely.as_ref().filter(|likely| certain && likely.day > bound.day) {
+    if let Some(likely) = dating
+        .likely
+        .as_ref()
+        .filter(|likely| certain && likely.day > bound.day)
+    {
         let (candidate, title) = (deciding(dated, likely), component(dated, likely.piece));
         let rule = candidate.map_or_else(String::new, |(one, _)| {
             super::rule_title(dated, likely.mark, &one.rule, words)

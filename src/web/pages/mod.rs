@@ -7,7 +7,7 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::error::PageError;
+use super::{api, error::PageError};
 use crate::error::Error;
 
 pub mod accounts;
@@ -16,6 +16,7 @@ mod asked;
 mod batches;
 pub mod claims;
 pub mod components;
+pub mod dating;
 mod dossiers;
 pub mod drafts;
 mod evidence;
@@ -121,6 +122,9 @@ fn found(config: &mut ServiceConfig) {
         .service(
             web::resource("/units/{ref:[0-9A-Za-z-]{8,12}}/components").route(web::post().to(units::add_component)),
         )
+        .service(web::resource("/units/{ref:[0-9A-Za-z-]{8,12}}/dating").route(web::get().to(dating::show)))
+        .service(web::resource("/units/{ref:[0-9A-Za-z-]{8,12}}/dating.svg").route(web::get().to(dating::picture)))
+        .service(web::resource("/units/{ref:[0-9A-Za-z-]{8,12}}/dating.json").route(web::get().to(api::dating::show)))
         .service(
             web::resource("/components")
                 .route(web::get().to(components::list))

@@ -17,12 +17,14 @@ use crate::{
     web::{
         State,
         actor::Caller,
+        dating::dated,
         error::PageError,
         extract::{Form, Path, Query},
         layout::Layout,
         marks,
         pages::{
             claims::Claims,
+            dating::Summary,
             incidents::place_name,
             listing::{Listing, Narrowed, listing},
             records::{Card, may_write, or_moved},
@@ -97,7 +99,7 @@ pub(super) fn row(unit: &Released<Unit>, words: &Words) -> Row {
 }
 
 /// The unit's name in the reader's language; an identification that is open stays open.
-fn title(unit: &Unit, words: &Words) -> String {
+pub(super) fn title(unit: &Unit, words: &Words) -> String {
     match unit.seen_name(&or(words)) {
         name if name.is_empty() => words.t("title-withheld").to_owned(),
         name => name,
@@ -130,6 +132,7 @@ struct ShowPage {
     work_href: Option<String>,
     facts: Vec<Fact>,
     note: String,
+    dating: Option<Summary>,
     attributions: Vec<Answers>,
     tree: Tree,
     shown: usize,
@@ -168,7 +171,10 @@ pub async fn show(
         Ok(shown) => shown,
         Err(moved) => return Ok(moved),
     };
-    page(&show_page(&state, &caller, shown, &query, None))
+    let dated = dated(&state, &caller, reference).await?;
+    let mut view = show_page(&state, &caller, shown, &query, None);
+    view.dating = Summary::new(&dated, caller.words());
+    page(&view)
 }
 
 fn show_page(state: &State, caller: &Caller, shown: Shown, given: &Fields, failure: Option<&Error>) -> ShowPage {
@@ -199,6 +205,7 @@ fn show_page(state: &State, caller: &Caller, shown: Shown, given: &Fields, failu
         work_href: may_write(caller).then(|| format!("{}/work", unit.head.path())),
         facts: facts(&unit, &place, words),
         note: unit.what.note.clone(),
+        dating: None,
         attributions: attributions(&unit.what.attributions, &sources, words),
         tree,
         shown: count,
@@ -353,7 +360,9 @@ pub async fn add_component(
                 .db
                 .read(move |conn| service::units::show(conn, &ctx, &reference))
                 .await?;
-            let view = show_page(&state, &caller, shown, &form.fields, Some(&failure));
+            let dated = dated(&state, &caller, reference).await?;
+            let mut view = show_page(&state, &caller, shown, &form.fields, Some(&failure));
+            view.dating = Summary::new(&dated, caller.words());
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(failure) => Err(failure.into()),

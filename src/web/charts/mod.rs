@@ -1,0 +1,3 @@
+//! Drawings made of numbers: where every line and word of a chart stands. Templates print them as SVG.
+
+pub mod dating;
