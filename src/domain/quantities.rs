@@ -193,6 +193,20 @@ impl Quantity {
         self.unit == "%" && self.of.is_empty()
     }
 
+    /// The share that this is of a counted whole of the same unit, in per cent with one decimal; `None` where the whole is no
+    /// single number or of another unit. The bound stays: at least a million of half a million is at least 200 %.
+    pub fn share_of(&self, whole: &Quantity) -> Option<Quantity> {
+        let same = self.unit == whole.unit && !self.unit.is_empty() && self.unit != "%";
+        if !same || whole.bound != Bound::Exact || whole.low == 0 {
+            return None;
+        }
+        let of = |part: i64| {
+            let tenths = (i128::from(part) * 1_000 + i128::from(whole.low) / 2) / i128::from(whole.low);
+            i64::try_from(tenths * 100).ok()
+        };
+        Quantity::new(self.bound, of(self.low)?, of(self.high)?, "%", &whole.to_string()).ok()
+    }
+
     /// The quantity as a reader of some language sees it; `tell` turns one message into that language.
     pub fn render(&self, tell: &dyn Fn(&Say) -> String) -> String {
         let key = match self.bound {

@@ -43,6 +43,7 @@
 //!   `CI=true` it fails.
 
 mod checks;
+mod dating;
 mod driver;
 mod harness;
 mod imports;

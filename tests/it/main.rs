@@ -27,6 +27,7 @@ mod claims;
 mod components;
 mod crash;
 mod decisions;
+mod dating;
 mod errors;
 mod findings;
 mod hardship;

@@ -178,7 +178,7 @@ pub struct MeaningJson {
     pub verdict: &'static str,
     /// Whether it counts.
     pub live: bool,
-    /// Why not; empty when it does.
+    /// Why not, or what the word may be instead; empty when it simply counts.
     pub why: String,
     /// What is odd about it.
     pub flags: Vec<String>,

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::{
     State,
     actor::Caller,
+    api::readings::reason,
     views::{date_in_words, link_title},
 };
 use crate::{
     domain::{
         dates::Edtf,
-        dating::{Bound, Candidate, Change, Lag},
+        dating::{Bar, Bound, Candidate, Change, Lag, MAY_BE_NO_DATE},
         records::Record,
         refs::Ref,
         rules::span::Span,
@@ -150,6 +151,16 @@ pub fn rule_title(dated: &Dated, mark: i64, rule: &str, words: &Words) -> String
     let mut schemes = grounds.iter().filter_map(|ground| ground.scheme.as_ref());
     let found = schemes.find(|scheme| scheme.id == rule);
     found.map_or_else(|| rule.to_owned(), |scheme| scheme.title.clone())
+}
+
+/// Why a reading does not live, or what the word may be instead; empty for a reading that simply counts.
+pub fn remark(one: &Candidate, ground: &Ground, bar: Option<&Bar>, words: &Words) -> String {
+    let rival = ground.reasons_against.iter().find(|why| why.key == "reading-explained");
+    match (bar.and_then(|bar| bar.why.as_ref()), rival) {
+        (Some(why), _) => words.say(why),
+        (None, Some(rival)) if one.is(MAY_BE_NO_DATE) => reason(rival, words),
+        (None, _) => String::new(),
+    }
 }
 
 /// What would move the bound, and where to.

@@ -202,6 +202,11 @@ fn amount(what: &NewClaim, words: &Words) -> String {
         quantity.unit(),
         &what.out_of,
     );
+    let share = Quantity::parse(&what.out_of).ok().and_then(|of| quantity.share_of(&of));
+    if let Some(share) = share {
+        let say = Say::new("claims-share").with("quantity", quantity.render(&tell));
+        return words.say(&say.with("share", share.render(&tell)));
+    }
     match whole {
         Ok(whole) => whole.render(&tell),
         // A count without a unit has no place for its whole.

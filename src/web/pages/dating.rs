@@ -354,6 +354,6 @@ fn meaning(dated: &Dated, row: &Row, bar: &Bar, words: &Words) -> Option<Meaning
             .as_ref()
             .map_or_else(String::new, |scheme| urls::rule(&scheme.id)),
         live: bar.live,
-        why: bar.why.as_ref().map_or_else(String::new, |why| words.say(why)),
+        why: dating::remark(one, ground, Some(bar), words),
     })
 }

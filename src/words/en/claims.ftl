@@ -45,6 +45,7 @@ claims-whole-twice = The quantity already says what it is a part of. Say it in o
 claims-position-nobody = A position (“{ $given }”) names nobody. Begin the line with the party.
 
 # $quantity: a number with its bound; $whole: what it is a part of.
+claims-share = { $quantity }: { $share }
 claims-out-of-whole = { $quantity } of { $whole }
 claims-stance-disputes = Disputed by { $who }
 claims-stance-denies = Denied by { $who }

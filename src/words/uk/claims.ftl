@@ -45,6 +45,7 @@ claims-whole-twice = Кількість уже каже, із чого вона.
 claims-position-nobody = У позиції («{ $given }») не вказано, чия вона. Почніть рядок зі сторони.
 
 # $quantity: число з межею; $whole: із чого воно.
+claims-share = { $quantity }: { $share }
 claims-out-of-whole = { $quantity } (із чого: { $whole })
 claims-stance-disputes = Оскаржує: { $who }
 claims-stance-denies = Заперечує: { $who }

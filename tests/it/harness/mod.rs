@@ -151,6 +151,10 @@ impl TestApp {
         self.folder.path()
     }
 
+    pub(crate) fn database(&self) -> &database::Database {
+        &self.database
+    }
+
     /// Moves the clock forward.
     pub(crate) fn wait(&self, time: Duration) {
         *self.clock.lock().unwrap() += time;

@@ -57,7 +57,6 @@ impl Teller<'_> {
     }
 
     fn meaning(&self, one: &Candidate, ground: &Ground, bar: Option<&Bar>) -> MeaningJson {
-        let why = bar.and_then(|bar| bar.why.as_ref());
         MeaningJson {
             scheme: one.rule.clone(),
             version: ground.scheme.as_ref().map(|scheme| scheme.version),
@@ -70,7 +69,7 @@ impl Teller<'_> {
                 Verdict::Rejected => "rejected",
             },
             live: bar.is_none_or(|bar| bar.live),
-            why: why.map_or_else(String::new, |why| self.words.say(why)),
+            why: dating::remark(one, ground, bar, self.words),
             flags: one.flags.clone(),
             citation: ground.scheme.as_ref().map(|scheme| CitationJson {
                 title: scheme.source.clone(),
