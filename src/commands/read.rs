@@ -79,6 +79,9 @@ fn print(read: &Read, words: &Words) {
     if hidden > 0 {
         println!("\n{hidden} weaker readings are not shown; --json lists them.");
     }
+    if let Some(why) = &read.readings.left_out {
+        println!("\n{}", words.say(why));
+    }
     for suspicion in &read.suspicions {
         println!("\n{}", words.say(suspicion));
     }

@@ -22,6 +22,8 @@ pub enum Weeks {
     Monday,
     /// Blocks of seven days from 1 January.
     Blocks,
+    /// Sunday to Saturday, week 1 is the first that lies wholly in the year: 49 CFR 574.5, for tyres.
+    FirstFull,
     /// Nobody says: the hull of all of these.
     Unknown,
 }
@@ -37,12 +39,13 @@ pub struct Week {
 
 impl Weeks {
     /// Every convention with the word rule files use for it.
-    pub const WORDS: [(&'static str, Weeks); 6] = [
+    pub const WORDS: [(&'static str, Weeks); 7] = [
         ("iso", Weeks::Iso),
         ("january-1", Weeks::JanuaryFirst),
         ("sunday", Weeks::Sunday),
         ("monday", Weeks::Monday),
         ("blocks", Weeks::Blocks),
+        ("first-full", Weeks::FirstFull),
         ("unknown", Weeks::Unknown),
     ];
 
@@ -65,6 +68,7 @@ impl Weeks {
             Weeks::Sunday => &[Weeks::Sunday],
             Weeks::Monday => &[Weeks::Monday],
             Weeks::Blocks => &[Weeks::Blocks],
+            Weeks::FirstFull => &[Weeks::FirstFull],
         };
         let spans = simple.iter().filter_map(|way| {
             let from = way.single(year, first)?;
@@ -84,12 +88,18 @@ impl Weeks {
         let back = Days::new(u64::from(week.checked_sub(1)?) * 7);
         let january = NaiveDate::from_ymd_opt(year, 1, 1)?;
         let december = NaiveDate::from_ymd_opt(year, 12, 31)?;
+        let sunday = january.weekday().num_days_from_sunday();
         let since = match self {
+            Weeks::FirstFull => {
+                let until = Days::new(u64::from((7 - sunday) % 7));
+                let first = january.checked_add_days(until)?.checked_add_days(back)?;
+                return seven(first).filter(|_| first <= december);
+            }
             Weeks::Iso => {
                 let first = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
                 return seven(first);
             }
-            Weeks::Sunday | Weeks::JanuaryFirst => january.weekday().num_days_from_sunday(),
+            Weeks::Sunday | Weeks::JanuaryFirst => sunday,
             Weeks::Monday => january.weekday().num_days_from_monday(),
             Weeks::Blocks | Weeks::Unknown => 0,
         };
@@ -133,6 +143,11 @@ mod tests {
         assert_eq!(week(Weeks::Iso, 1996, 12), "1996-03-18/1996-03-24");
         assert_eq!(week(Weeks::Unknown, 2021, 48), "2021-11-21/2021-12-05");
         assert_eq!(week(Weeks::JanuaryFirst, 2012, 33), "2012-08-06/2012-08-18");
+        // 2006 begins on a Sunday, 2007 on a Monday.
+        assert_eq!(week(Weeks::FirstFull, 2006, 1), "2006-01-01/2006-01-07");
+        assert_eq!(week(Weeks::FirstFull, 2007, 1), "2007-01-07/2007-01-13");
+        assert_eq!(week(Weeks::FirstFull, 2007, 52), "2007-12-30/2008-01-05");
+        assert_eq!(week(Weeks::FirstFull, 2007, 53), "");
     }
 
     #[test]

@@ -48,7 +48,7 @@ use crate::{
 };
 
 /// The most patterns that are laid along one mark; only marks of question marks come near.
-const MOST_LAID: usize = 400;
+const MOST_LAID: usize = 700;
 /// The most readings that are kept of one mark; only marks of question marks come near.
 const MOST_READINGS: usize = 800;
 /// The most impossible readings that are kept of one mark.
@@ -173,7 +173,7 @@ impl Rulebook {
                 let own = notices.points_to(&scheme.makers).is_some_and(ranking::is_sure);
                 own && scheme.kind == Kind::ProductionDate
             });
-        let case = Case {
+        let mut case = Case {
             book: self,
             context,
             strip,
@@ -181,7 +181,10 @@ impl Rulebook {
             objects: &objects,
             origins: &origins,
             own_rule,
+            open_words: Vec::new(),
         };
+        tokens::explain(&case, &mut explained);
+        case.open_words = tokens::open_words(&case, &explained);
         let mut readings = Vec::new();
         let mut pruned = Vec::new();
         for (place, laid) in &dated {
@@ -195,7 +198,6 @@ impl Rulebook {
             date(&case, (scheme, relation), laid, (&mut readings, &mut pruned), work);
         }
         self.misprints(&case, &mut pruned, &readings, work);
-        tokens::explain(&case, &mut explained);
         let readings = tokens::settle(&case, readings, &explained);
         Readings {
             tokens: tokens::tokens(&case, &readings, &explained),

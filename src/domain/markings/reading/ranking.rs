@@ -40,6 +40,17 @@ pub(super) struct Case<'c> {
     pub(super) origins: &'c [String],
     /// A rule of the maker's own fits somewhere on the mark.
     pub(super) own_rule: bool,
+    /// For each word whether it could hold a date: it is no value, name or part number for sure.
+    pub(super) open_words: Vec<bool>,
+}
+
+impl Case<'_> {
+    /// True when a word outside these cells could hold a date.
+    fn others_open(&self, cells: (usize, usize)) -> bool {
+        let count = |words: &[bool]| words.iter().filter(|open| **open).count();
+        let inside = self.open_words.get(self.notices.words_at(cells)).unwrap_or_default();
+        count(&self.open_words) > count(inside)
+    }
 }
 
 /// The odds of a reading with its reasons.
@@ -144,7 +155,7 @@ pub(super) fn weigh(
     object(case, scheme, &mut weighed);
     origin(case, scheme, &mut weighed);
     position(case, (scheme, relation), laid, &mut weighed);
-    legibility(case, meant, &mut weighed);
+    legibility(case, laid, meant, &mut weighed);
     plausibility(case, scheme, meant, &mut weighed);
     weighed
 }
@@ -232,13 +243,18 @@ fn position(case: &Case<'_>, (scheme, relation): (&Scheme, Belongs), laid: &Laid
     // Two or three characters prove little where there are other words that could hold the date.
     let short = laid.to.saturating_sub(laid.from) <= 2;
     let stated = matches!(relation, Belongs::Stated { .. });
-    if short && !stated && case.notices.words.len() > 1 {
+    if short && !stated && case.others_open((laid.from, laid.to)) {
         weighed.down(0.4, Say::new("reading-short"));
     }
 }
 
-fn legibility(case: &Case<'_>, meant: &Meant, weighed: &mut Weighed) {
+fn legibility(case: &Case<'_>, laid: &Laid<'_>, meant: &Meant, weighed: &mut Weighed) {
     let toll = &meant.toll;
+    // Among figures a figure is hardly a letter in disguise.
+    let letter = |(_, read_as): &(usize, char)| !read_as.is_ascii_digit();
+    if toll.swaps.iter().any(letter) && case.strip.is_figures(laid.from, laid.to) {
+        weighed.down(0.12, Say::new("reading-misread-figure"));
+    }
     for (at, read_as) in &toll.swaps {
         let seen = case.strip.cells.get(*at).map_or('?', |cell| cell.shown);
         let why = Say::new("reading-misread").with("seen", seen).with("as", read_as);

@@ -159,6 +159,12 @@ impl Strip {
         self.about(to).quiet_from <= from
     }
 
+    /// True when the cells are figures and nothing else.
+    pub(super) fn is_figures(&self, from: usize, to: usize) -> bool {
+        let mut cells = self.cells.get(from..to).unwrap_or_default().iter();
+        cells.all(|cell| cell.shown.is_ascii_digit())
+    }
+
     /// True when the cells fill their line.
     pub(super) fn fills_line(&self, from: usize, to: usize) -> bool {
         let edge = |cell: Option<&Cell>| cell.is_none_or(Cell::ends_line);

@@ -15,6 +15,8 @@ use crate::{
     error::Say,
 };
 
+/// How strong an explanation must be before its word is hardly a date.
+const HARDLY_A_DATE: f64 = 0.7;
 /// How strong an explanation must be before a date flagged as impossible is not worth a word.
 const SURELY_NO_DATE: f64 = 0.9;
 
@@ -171,6 +173,29 @@ pub(super) fn settle(case: &Case<'_>, readings: Vec<(Reading, Weighed)>, explain
         settled.push(reading);
     }
     settled
+}
+
+/// For each word whether it could hold a date.
+pub(super) fn open_words(case: &Case<'_>, explained: &[Explained]) -> Vec<bool> {
+    let notices = case.notices;
+    let mut open = vec![true; notices.words.len()];
+    let mut close = |cells: (usize, usize)| {
+        let words = open.get_mut(notices.words_at(cells)).unwrap_or_default();
+        words.iter_mut().for_each(|open| *open = false);
+    };
+    let sure = explained.iter().filter(|one| one.strength >= HARDLY_A_DATE);
+    sure.for_each(|one| close(one.cells));
+    for noticed in &notices.all {
+        let sure = match noticed.what {
+            What::Maker(_, strength) => strength >= HARDLY_A_DATE,
+            What::Family(_) | What::Origin(_) | What::Label(_) => true,
+            What::Prefix(..) => false,
+        };
+        if sure {
+            close((noticed.from, noticed.to));
+        }
+    }
+    open
 }
 
 /// Each once, in order.

@@ -15,8 +15,6 @@ use crate::domain::{
 
 /// Runs of years further apart than this many are told as one from the first to the last.
 const MOST_RUNS: usize = 12;
-/// By how many days runs that are cut are left longer than the longest span seen, for spans differ from year to year.
-const LEEWAY: u64 = 14;
 
 /// A year that the field can stand for, with the text that says so.
 type Candidate<'c, 'r> = (i32, &'c Choice<'r>);
@@ -41,8 +39,9 @@ pub(super) fn days(
     work.date(year.len() / 4 + all.len());
     all.sort_by_key(|(year, _)| *year);
     all.dedup_by(|a, b| a.0 == b.0);
+    let longest = longest(asked, others);
     for run in runs(&all) {
-        let Some(span) = hull(asked, run, &rests, work, days) else {
+        let Some(span) = hull(asked, run, (&rests, longest), work, days) else {
             continue;
         };
         days.meant.push(Meant {
@@ -102,22 +101,19 @@ fn runs<'a, 'c, 'r>(all: &'a [Candidate<'c, 'r>]) -> Vec<&'a [Candidate<'c, 'r>]
 fn hull(
     asked: &Asked<'_, '_>,
     run: &[Candidate<'_, '_>],
-    rests: &[Vec<&Choice<'_>>],
+    (rests, longest): (&[Vec<&Choice<'_>>], chrono::Days),
     work: &mut Work,
     days: &mut Days,
 ) -> Option<Span> {
     let scheme = asked.scheme;
     let mut ends = |way: &mut dyn Iterator<Item = &Candidate<'_, '_>>| {
-        let mut found: Option<(Span, u64)> = None;
+        let mut found: Option<Span> = None;
         // A year whose only days do not exist says nothing of its neighbours; the first day of a year may lie in the one before.
         let mut seen = 0;
         for (year, choice) in way {
             let here = of_year(scheme, *year, choice, rests, work, days);
             seen += usize::from(here.is_some());
-            found = match (found, here) {
-                (Some(a), Some(b)) => Some((a.0.hull(b.0), a.1.max(b.1))),
-                (a, b) => a.or(b),
-            };
+            found = Span::hull_of(found.into_iter().chain(here));
             if seen == 2 {
                 break;
             }
@@ -125,8 +121,7 @@ fn hull(
         found
     };
     let (first, last) = (ends(&mut run.iter())?, ends(&mut run.iter().rev())?);
-    let span = first.0.hull(last.0);
-    let longest = chrono::Days::new(first.1.max(last.1) + LEEWAY);
+    let span = first.hull(last);
     let open = run.iter().any(|(_, choice)| is_open(choice.meaning));
     let earliest = asked.start.filter(|_| open).max(scheme.from);
     let latest = scheme.until.map_or(asked.until, |until| until.min(asked.until));
@@ -147,7 +142,23 @@ fn hull(
     (cut.first <= cut.last && in_use).then_some(cut)
 }
 
-/// All days of one year that some combination can mean, and how long the longest is in days.
+/// How many days a single combination can mean at most, the same for every year: a run that is cut is left longer by that.
+fn longest(asked: &Asked<'_, '_>, others: &[&[Choice<'_>]]) -> chrono::Days {
+    let of = |choice: &Choice<'_>| match *choice.meaning {
+        Meaning::Months(first, last) => 31 * (last.saturating_sub(first) + 1),
+        // The conventions for weeks differ by a week either way; a run of weeks may end in the next year.
+        Meaning::Weeks(first, last) => 7 * ((last + 53 - first) % 53 + 3),
+        Meaning::WeekOfMonth(_) => 10,
+        Meaning::Day(_) | Meaning::DayOfYear(_) => 1,
+        _ => 366,
+    };
+    let fields = others.iter().filter_map(|choices| choices.iter().map(of).max());
+    let (before, after) = asked.scheme.spread;
+    let days = fields.min().unwrap_or(366) + 7 * (before + after);
+    chrono::Days::new(u64::from(days))
+}
+
+/// All days of one year that some combination can mean.
 fn of_year(
     scheme: &Scheme,
     year: i32,
@@ -155,9 +166,9 @@ fn of_year(
     rests: &[Vec<&Choice<'_>>],
     work: &mut Work,
     days: &mut Days,
-) -> Option<(Span, u64)> {
+) -> Option<Span> {
     let life = i32::try_from(scheme.life).unwrap_or_default();
-    let mut found: Option<(Span, u64)> = None;
+    let mut found: Option<Span> = None;
     for rest in rests {
         if !work.date(5) {
             break;
@@ -172,11 +183,7 @@ fn of_year(
         };
         let Some(span) = span.moved_years(-life) else { continue };
         let span = span.widened(scheme.spread.0, scheme.spread.1);
-        let length = u64::try_from((span.last - span.first).num_days()).unwrap_or_default();
-        found = Some(match found {
-            Some((hull, longest)) => (hull.hull(span), longest.max(length)),
-            None => (span, length),
-        });
+        found = Span::hull_of(found.into_iter().chain([span]));
     }
     found
 }
