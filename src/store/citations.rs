@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
-    dialect::on_each,
+    dialect::{any, on_each},
     schema::{citations, records},
 };
 use crate::{
@@ -66,18 +66,16 @@ pub fn of(conn: &mut Conn, record: i64) -> Result<Vec<(Link, String)>> {
 /// # Errors
 /// Those of the database.
 pub fn of_all(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<(Link, String)>>> {
-    let rows: Vec<(i64, super::records::LinkRow, String)> = dialect::each(conn, ids, |conn, some| {
-        citations::table
-            .inner_join(records::table.on(records::id.eq(citations::source_id)))
-            .filter(citations::record_id.eq_any(some))
-            .order((citations::position, citations::id))
-            .select((
-                citations::record_id,
-                super::records::LinkRow::as_select(),
-                citations::locator,
-            ))
-            .load(conn)
-    })?;
+    let rows: Vec<(i64, super::records::LinkRow, String)> = on_each!(conn, c => citations::table
+        .inner_join(records::table.on(records::id.eq(citations::source_id)))
+        .filter(any(citations::record_id, ids))
+        .order((citations::position, citations::id))
+        .select((
+            citations::record_id,
+            super::records::LinkRow::as_select(),
+            citations::locator,
+        ))
+        .load(c))?;
     let mut found: HashMap<i64, Vec<(Link, String)>> = HashMap::new();
     for (record, row, locator) in rows {
         found.entry(record).or_default().push((row.into_link()?, locator));

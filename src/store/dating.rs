@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 
 use super::{
-    Conn, dialect,
+    Conn,
+    dialect::{any, on_each},
     schema::{claims, components, markings, records},
 };
 use crate::error::Result;
@@ -27,14 +28,12 @@ pub fn components_of(conn: &mut Conn, unit: i64) -> Result<Vec<i64>> {
 /// # Errors
 /// Those of the database.
 pub fn marks_on(conn: &mut Conn, components: &[i64]) -> Result<Vec<i64>> {
-    let mut ids: Vec<i64> = dialect::each(conn, components, |conn, some| {
-        markings::table
-            .inner_join(records::table.on(records::id.eq(markings::id)))
-            .filter(markings::component_id.eq_any(some))
-            .filter(records::merged_into.is_null())
-            .select(markings::id)
-            .load(conn)
-    })?;
+    let mut ids: Vec<i64> = on_each!(conn, c => markings::table
+        .inner_join(records::table.on(records::id.eq(markings::id)))
+        .filter(any(markings::component_id, components))
+        .filter(records::merged_into.is_null())
+        .select(markings::id)
+        .load(c))?;
     ids.sort_unstable();
     Ok(ids)
 }
@@ -44,13 +43,11 @@ pub fn marks_on(conn: &mut Conn, components: &[i64]) -> Result<Vec<i64>> {
 /// # Errors
 /// Those of the database.
 pub fn dated_claims(conn: &mut Conn, about: &[i64]) -> Result<Vec<i64>> {
-    let mut ids: Vec<i64> = dialect::each(conn, about, |conn, some| {
-        claims::table
-            .filter(claims::about_id.eq_any(some))
-            .filter(claims::period.is_not_null())
-            .select(claims::id)
-            .load(conn)
-    })?;
+    let mut ids: Vec<i64> = on_each!(conn, c => claims::table
+        .filter(any(claims::about_id, about))
+        .filter(claims::period.is_not_null())
+        .select(claims::id)
+        .load(c))?;
     ids.sort_unstable();
     Ok(ids)
 }

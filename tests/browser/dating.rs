@@ -50,7 +50,8 @@ fn the_proof_is_there_without_scripts() {
         the_missile(&page).await;
         page.click("#dating a").await;
         page.see(".dating-chart").await;
-        page.shows("A weapon cannot have been assembled before the youngest of its parts was made.").await;
+        page.shows("A weapon cannot have been assembled before the youngest of its parts was made.")
+            .await;
         page.fits().await;
     });
 }

@@ -48,7 +48,9 @@ fn reads(told: &Value, mark: &str, first: &str, last: &str) -> bool {
     let of = marks(told).iter().filter(|one| one["transcription"] == mark);
     of.flat_map(|one| one["readings"].as_array().unwrap()).any(|reading| {
         let days = &reading["days"];
-        reading["live"] == true && days["earliest"].as_str().unwrap() <= first && days["latest"].as_str().unwrap() >= last
+        reading["live"] == true
+            && days["earliest"].as_str().unwrap() <= first
+            && days["latest"].as_str().unwrap() >= last
     })
 }
 
@@ -67,22 +69,39 @@ async fn t1_and_t3_the_mark_113_gives_0_to_230_days_from_production_to_use() {
     assert_eq!(told["lag"], json!({"least": 0, "most": 230}));
     assert_eq!(told["window"]["edtf"], "2024-01-01/2024-08-18");
     assert_eq!(told["sentence"], "0 to 230 days from production to use.");
-    assert!(told["certain"]["reading"]["citation"]["url"].as_str().unwrap().starts_with("http"));
+    assert!(
+        told["certain"]["reading"]["citation"]["url"]
+            .as_str()
+            .unwrap()
+            .starts_with("http")
+    );
     for path in [format!("/units/{unit}/dating"), format!("/units/{unit}")] {
         let page = app.visitor().get(&path).await.expect(200).text();
         assert!(page.contains("0 to 230 days from production to use."), "{path}");
     }
     let page = app.visitor().get(&format!("/units/{unit}/dating")).await.expect(200);
     let proof = page.select(".proof li").join("\n");
-    for said in ["Date of use, as stated: 18 Aug 2024", "“113” means 2024", "From 1 Jan 2024 to 18 Aug 2024 are 230 days"] {
+    for said in [
+        "Date of use, as stated: 18 Aug 2024",
+        "“113” means 2024",
+        "From 1 Jan 2024 to 18 Aug 2024 are 230 days",
+    ] {
         assert!(proof.contains(said), "{said}: {proof}");
     }
     let uk = [("accept-language", "uk")];
     let page = app
         .visitor()
-        .send(actix_web::http::Method::GET, &format!("/units/{unit}/dating"), &uk, Vec::new())
+        .send(
+            actix_web::http::Method::GET,
+            &format!("/units/{unit}/dating"),
+            &uk,
+            Vec::new(),
+        )
         .await;
-    assert!(page.text().contains("від 0 до 230 днів від виготовлення до застосування."));
+    assert!(
+        page.text()
+            .contains("від 0 до 230 днів від виготовлення до застосування.")
+    );
 }
 
 #[actix_web::test]
@@ -94,7 +113,10 @@ async fn t2_the_mark_112_keeps_both_meanings_until_a_person_decides() {
     let mark = marks(&told).iter().find(|one| one["transcription"] == "112").unwrap();
     assert_eq!(mark["state"], "may_be_no_date", "{told}");
     assert_eq!(mark["days"]["edtf"], "2023");
-    assert!(mark["readings"][0]["why"].as_str().unwrap().contains("11 February"), "{mark}");
+    assert!(
+        mark["readings"][0]["why"].as_str().unwrap().contains("11 February"),
+        "{mark}"
+    );
     assert_eq!(told["certain"], Value::Null);
     assert_eq!(told["likely"]["day"], "2023-01-01");
     assert_eq!(told["latest"], "2024-01-02");
@@ -115,7 +137,10 @@ async fn t2_the_mark_112_keeps_both_meanings_until_a_person_decides() {
     // A code of March 2023 on a chip narrows it from below.
     part(&app, &unit, &[("name", "integrated circuit")], "2311");
     let told = dated(&app, &unit).await;
-    assert!(told["certain"]["day"].as_str().unwrap().starts_with("2023-03"), "{told}");
+    assert!(
+        told["certain"]["day"].as_str().unwrap().starts_with("2023-03"),
+        "{told}"
+    );
     assert_eq!(told["window"]["latest"], "2023-12-31");
     assert_eq!(told["lag"]["most"].as_i64().unwrap() >= 288, true, "{}", told["lag"]);
 }
@@ -147,7 +172,10 @@ async fn t5_t6_and_t8_codes_of_weeks_bound_the_assembly_by_the_youngest() {
         part(&app, &other, &[("name", "integrated circuit")], code);
     }
     let told = dated(&app, &other).await;
-    assert!(told["certain"]["day"].as_str().unwrap().starts_with("2023-03"), "{told}");
+    assert!(
+        told["certain"]["day"].as_str().unwrap().starts_with("2023-03"),
+        "{told}"
+    );
     assert_eq!(told["by_year"]["known"], 4);
     assert_eq!(told["by_year"]["parts"][0], json!({"value": "2021", "count": 2}));
     let page = app.visitor().get(&format!("/units/{other}/dating")).await.expect(200);
@@ -182,7 +210,11 @@ async fn t9_masked_unknown_and_illegible_stay_three_things() {
     let app = TestApp::start().await;
     let missile = unit(&app, &[("name", "Kh-101"), ("used", "2024-07-08")]);
     let body = [("name", "airframe"), ("domestic", "domestic")];
-    for (mark, class) in [("31526379#####", "g-mask"), ("31526379[5]", "g-lost"), ("31526379?????", "g-ill")] {
+    for (mark, class) in [
+        ("31526379#####", "g-mask"),
+        ("31526379[5]", "g-lost"),
+        ("31526379?????", "g-ill"),
+    ] {
         let (_, reference) = part(&app, &missile, &body, mark);
         let page = app.visitor().get(&format!("/markings/{reference}")).await.expect(200);
         for other in ["g-mask", "g-lost", "g-ill"] {
@@ -199,7 +231,10 @@ async fn t10_what_was_notified_and_what_is_estimated_stand_apart_against_the_cap
     let app = TestApp::start().await;
     let cap = "500,000 barrels of refined products in 2024";
     let flow = app.accepted("incidents", &[("name", "Deliveries of oil"), ("kind", "other")]);
-    for (amount, basis) in [("168,679 barrels", "notified"), ("more than 1,000,000 barrels", "estimated")] {
+    for (amount, basis) in [
+        ("168,679 barrels", "notified"),
+        ("more than 1,000,000 barrels", "estimated"),
+    ] {
         let claim = [
             ("about", flow.as_str()),
             ("statement", "Refined products were delivered."),
@@ -212,7 +247,10 @@ async fn t10_what_was_notified_and_what_is_estimated_stand_apart_against_the_cap
     }
     let page = app.visitor().get(&format!("/incidents/{flow}")).await.expect(200);
     let rows = page.select("table.claims tr").join("\n");
-    assert!(rows.contains("33.7 % of 500000 barrels") || rows.contains("33.7 % of 500,000 barrels"), "{rows}");
+    assert!(
+        rows.contains("33.7 % of 500000 barrels") || rows.contains("33.7 % of 500,000 barrels"),
+        "{rows}"
+    );
     assert!(rows.contains("at least 200 %"), "{rows}");
     assert!(!rows.contains("233"), "{rows}");
 }
@@ -236,9 +274,15 @@ async fn seen(app: &TestApp, unit: &str) -> Vec<String> {
 async fn nothing_sealed_moves_what_a_lower_reader_is_told() {
     let app = TestApp::start().await;
     let sealed = ("release", "sealed");
-    let made = app.accepted("organizations", &[("name", "Hidden Works"), ("hq_country", "CH"), sealed]);
+    let made = app.accepted(
+        "organizations",
+        &[("name", "Hidden Works"), ("hq_country", "CH"), sealed],
+    );
     let chip = app.accepted("parts", &[("number", "HID-1"), ("introduced", "2023"), sealed]);
-    let missile = unit(&app, &[("name", "Missile"), ("used", "2024-08-18"), ("recovered", "2024-08-20")]);
+    let missile = unit(
+        &app,
+        &[("name", "Missile"), ("used", "2024-08-18"), ("recovered", "2024-08-20")],
+    );
     let fields = [
         ("name", "integrated circuit"),
         ("maker", made.as_str()),
@@ -247,18 +291,36 @@ async fn nothing_sealed_moves_what_a_lower_reader_is_told() {
     let (open, mark) = part(&app, &missile, &fields, "2148");
     let before = seen(&app, &missile).await;
     assert!(before[0].contains("\"2021-11"), "{}", before[0]);
-    assert!(!before[0].contains("Hidden") && !before[0].contains("\"CH\""), "{}", before[0]);
+    assert!(
+        !before[0].contains("Hidden") && !before[0].contains("\"CH\""),
+        "{}",
+        before[0]
+    );
     // A later part, a later mark on the open part, a mark whose text is withheld, a claim and a decision: all sealed.
-    let (later, _) = part(&app, &missile, &[("name", "integrated circuit"), ("quantity", "7"), sealed], "2410");
+    let (later, _) = part(
+        &app,
+        &missile,
+        &[("name", "integrated circuit"), ("quantity", "7"), sealed],
+        "2410",
+    );
     app.accepted("markings", &[("component", &later), ("transcription", "2411")]);
     app.accepted("markings", &[("component", &open), ("transcription", "2412"), sealed]);
     app.accepted(
         "markings",
-        &[("component", &open), ("transcription", "2413"), ("field_releases", "transcription=sealed;component=sealed")],
+        &[
+            ("component", &open),
+            ("transcription", "2413"),
+            ("field_releases", "transcription=sealed;component=sealed"),
+        ],
     );
     app.accepted(
         "components",
-        &[("unit", &missile), ("name", "microcircuit"), ("brand", "KEMET"), ("field_releases", "unit=sealed")],
+        &[
+            ("unit", &missile),
+            ("name", "microcircuit"),
+            ("brand", "KEMET"),
+            ("field_releases", "unit=sealed"),
+        ],
     );
     let claim = [
         ("about", open.as_str()),
@@ -270,7 +332,12 @@ async fn nothing_sealed_moves_what_a_lower_reader_is_told() {
     app.accepted("claims", &claim);
     app.accepted(
         "readings",
-        &[("marking", &mark), ("verdict", "not_relied_on"), ("reason", "Zqreason"), sealed],
+        &[
+            ("marking", &mark),
+            ("verdict", "not_relied_on"),
+            ("reason", "Zqreason"),
+            sealed,
+        ],
     );
     assert_eq!(seen(&app, &missile).await, before);
     // Inside, the same unit is dated by what is sealed: the comparison did not pass because nothing was written.
@@ -284,13 +351,26 @@ async fn nothing_sealed_moves_what_a_lower_reader_is_told() {
 #[actix_web::test]
 async fn a_sealed_day_of_use_ends_nothing_for_those_who_may_not_know_it() {
     let app = TestApp::start().await;
-    let fields = [("name", "Missile"), ("used", "2024-01-02"), ("field_releases", "used=sealed")];
+    let fields = [
+        ("name", "Missile"),
+        ("used", "2024-01-02"),
+        ("field_releases", "used=sealed"),
+    ];
     let missile = unit(&app, &fields);
     part(&app, &missile, &[("name", "integrated circuit")], "2148");
     let told = dated(&app, &missile).await;
-    assert_eq!((&told["end"], &told["lag"], &told["latest"]), (&Value::Null, &Value::Null, &Value::Null), "{told}");
+    assert_eq!(
+        (&told["end"], &told["lag"], &told["latest"]),
+        (&Value::Null, &Value::Null, &Value::Null),
+        "{told}"
+    );
     assert!(!told.to_string().contains("2024-01-02"));
-    let inside = app.reviewer().get(&format!("/units/{missile}/dating.json")).await.expect(200).json();
+    let inside = app
+        .reviewer()
+        .get(&format!("/units/{missile}/dating.json"))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(inside["latest"], "2024-01-02");
 }
 
@@ -302,13 +382,22 @@ async fn what_is_not_in_the_catalogue_yet_dates_nothing() {
     let author = app.investigator();
     let body = json!({"unit": missile, "name": "integrated circuit"});
     let component = author.create("components", body).await;
-    author.create("markings", json!({"component": component, "transcription": "2410"})).await;
+    author
+        .create("markings", json!({"component": component, "transcription": "2410"}))
+        .await;
     let path = format!("/units/{missile}/dating");
     let own = author.get(&path).await.expect(200);
     assert!(own.text().contains("is not in the catalogue yet"), "{}", own.text());
     let told = author.get(&format!("{path}.json")).await.expect(200).json();
     assert_eq!(told["certain"]["transcription"], "2148");
-    assert!(!app.visitor().get(&path).await.expect(200).text().contains("not in the catalogue yet"));
+    assert!(
+        !app.visitor()
+            .get(&path)
+            .await
+            .expect(200)
+            .text()
+            .contains("not in the catalogue yet")
+    );
 }
 
 #[actix_web::test]
@@ -320,18 +409,42 @@ async fn people_decide_and_what_they_leave_out_is_told_with_the_reason() {
     let told = dated(&app, &missile).await;
     assert_eq!(told["certain"]["mark"]["ref"], json!(young), "{told}");
     assert_eq!(told["second"]["mark"]["ref"], json!(old));
-    let change = told["changes"].as_array().unwrap().iter().find(|one| one["rule"] == "").unwrap();
+    let change = told["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["rule"] == "")
+        .unwrap();
     assert_eq!(change["day"], told["second"]["day"]);
 
-    app.accepted("readings", &[("marking", &young), ("verdict", "not_relied_on"), ("reason", "the case was sanded")]);
+    app.accepted(
+        "readings",
+        &[
+            ("marking", &young),
+            ("verdict", "not_relied_on"),
+            ("reason", "the case was sanded"),
+        ],
+    );
     let told = dated(&app, &missile).await;
     assert_eq!(told["certain"]["mark"]["ref"], json!(old), "{told}");
-    assert!(told["not_relied_on"][0]["why"].as_str().unwrap().contains("the case was sanded"), "{told}");
+    assert!(
+        told["not_relied_on"][0]["why"]
+            .as_str()
+            .unwrap()
+            .contains("the case was sanded"),
+        "{told}"
+    );
     let page = app.visitor().get(&format!("/units/{missile}/dating")).await.expect(200);
     assert!(page.select("#not-relied-on").join(" ").contains("the case was sanded"));
     assert_eq!(page.select(".c-ghost").len() >= 1, true);
 
-    let own = [("marking", old.as_str()), ("verdict", "own"), ("token", "2148"), ("date", "2022-05"), ("reason", "stated by the maker")];
+    let own = [
+        ("marking", old.as_str()),
+        ("verdict", "own"),
+        ("token", "2148"),
+        ("date", "2022-05"),
+        ("reason", "stated by the maker"),
+    ];
     app.accepted("readings", &own);
     let told = dated(&app, &missile).await;
     assert_eq!(told["certain"]["day"], "2022-05-01", "{told}");
@@ -343,12 +456,26 @@ async fn dates_before_the_part_existed_are_shown_and_not_relied_on() {
     let app = TestApp::start().await;
     let chip = app.accepted("parts", &[("number", "NEW-1"), ("introduced", "2023-01")]);
     let missile = unit(&app, &[("name", "Missile"), ("used", "2024-08-18")]);
-    part(&app, &missile, &[("name", "integrated circuit"), ("part", &chip)], "2148");
+    part(
+        &app,
+        &missile,
+        &[("name", "integrated circuit"), ("part", &chip)],
+        "2148",
+    );
     let told = dated(&app, &missile).await;
     assert_eq!(told["certain"], Value::Null, "{told}");
-    assert!(told["not_relied_on"].to_string().contains("before such parts were made"), "{told}");
+    assert!(
+        told["not_relied_on"]
+            .to_string()
+            .contains("before such parts were made"),
+        "{told}"
+    );
     assert!(told["suspicions"].to_string().contains("NEW-1"), "{told}");
-    let again = told["changes"].as_array().unwrap().iter().any(|one| one["text"].as_str().unwrap().contains("earlier than is documented"));
+    let again = told["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|one| one["text"].as_str().unwrap().contains("earlier than is documented"));
     assert!(again, "{}", told["changes"]);
 }
 
@@ -356,19 +483,52 @@ async fn dates_before_the_part_existed_are_shown_and_not_relied_on() {
 async fn a_unit_without_dates_says_so() {
     let app = TestApp::start().await;
     let bare = unit(&app, &[("name", "Bare")]);
-    let page = app.visitor().get(&format!("/units/{bare}/dating")).await.expect(200).text();
+    let page = app
+        .visitor()
+        .get(&format!("/units/{bare}/dating"))
+        .await
+        .expect(200)
+        .text();
     assert!(page.contains("No component of this unit is documented here"));
-    app.visitor().get(&format!("/units/{bare}/dating.svg")).await.expect(404);
-    assert!(!app.visitor().get(&format!("/units/{bare}")).await.expect(200).text().contains("When it was built"));
+    app.visitor()
+        .get(&format!("/units/{bare}/dating.svg"))
+        .await
+        .expect(404);
+    assert!(
+        !app.visitor()
+            .get(&format!("/units/{bare}"))
+            .await
+            .expect(200)
+            .text()
+            .contains("When it was built")
+    );
     let component = app.accepted("components", &[("unit", &bare), ("name", "barometer")]);
-    let page = app.visitor().get(&format!("/units/{bare}/dating")).await.expect(200).text();
+    let page = app
+        .visitor()
+        .get(&format!("/units/{bare}/dating"))
+        .await
+        .expect(200)
+        .text();
     assert!(page.contains("No mark on the components"));
     app.accepted("markings", &[("component", &component), ("transcription", "ㅈ")]);
-    let page = app.visitor().get(&format!("/units/{bare}/dating")).await.expect(200).text();
+    let page = app
+        .visitor()
+        .get(&format!("/units/{bare}/dating"))
+        .await
+        .expect(200)
+        .text();
     assert!(page.contains("No mark of this unit means a date of production"));
     let told = dated(&app, &bare).await;
-    assert_eq!((&told["certain"], &told["lag"], &told["marks"]), (&Value::Null, &Value::Null, &json!([])));
-    for path in ["/units/ZZZZZZZZ/dating", "/units/ZZZZZZZZ/dating.json", "/units/ZZZZZZZZ/dating.svg", "/api/v1/units/ZZZZZZZZ/dating"] {
+    assert_eq!(
+        (&told["certain"], &told["lag"], &told["marks"]),
+        (&Value::Null, &Value::Null, &json!([]))
+    );
+    for path in [
+        "/units/ZZZZZZZZ/dating",
+        "/units/ZZZZZZZZ/dating.json",
+        "/units/ZZZZZZZZ/dating.svg",
+        "/api/v1/units/ZZZZZZZZ/dating",
+    ] {
         app.visitor().get(path).await.expect(404);
     }
 }
@@ -382,10 +542,15 @@ async fn three_hundred_marks_stay_readable() {
         use sherd::domain::{components::Component, fields::Fields, markings::Marking};
         for number in 0..300 {
             let public = || Fields::new().with("release", "public");
-            let part = public().with("unit", &missile).with("name", format!("integrated circuit {number}")).with("brand", "KEMET");
+            let part = public()
+                .with("unit", &missile)
+                .with("name", format!("integrated circuit {number}"))
+                .with("brand", "KEMET");
             let made = records::create::<Component>(conn, &ctx, &part)?;
             let code = format!("{:02}{:02}", 19 + number % 5, number % 52 + 1);
-            let mark = public().with("component", made.r#ref.to_string()).with("transcription", code);
+            let mark = public()
+                .with("component", made.r#ref.to_string())
+                .with("transcription", code);
             records::create::<Marking>(conn, &ctx, &mark)?;
         }
         Ok(())
@@ -394,7 +559,11 @@ async fn three_hundred_marks_stay_readable() {
     assert_eq!(page.select("#marks tbody tr").len(), 300);
     let drawn = page.select(".c-row").len();
     assert!((10..=24).contains(&drawn), "{drawn}");
-    assert!(page.text().contains("of 300 marks, the deciding one first"), "{}", page.select("figcaption").join(" "));
+    assert!(
+        page.text().contains("of 300 marks, the deciding one first"),
+        "{}",
+        page.select("figcaption").join(" ")
+    );
     assert!(page.text().contains("of 300 with a legible brand; 300 documented"));
     let first = page.select("#marks tbody tr").first().cloned().unwrap();
     assert!(first.contains("decides"), "{first}");
@@ -407,11 +576,21 @@ async fn the_chart_stands_alone_and_carries_no_style() {
     let app = TestApp::start().await;
     publish(&app);
     let unit = case(&app, "missile-2024-08-18");
-    let answer = app.visitor().get(&format!("/units/{unit}/dating.svg")).await.expect(200);
+    let answer = app
+        .visitor()
+        .get(&format!("/units/{unit}/dating.svg"))
+        .await
+        .expect(200);
     assert!(answer.header("content-type").starts_with("image/svg+xml"));
     let svg = answer.text();
     assert!(svg.trim_start().starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
-    for needed in ["<title id=\"chart-title\">", "<desc id=\"chart-desc\">", "not before 1 Jan 2024", "used 18 Aug 2024", "viewBox"] {
+    for needed in [
+        "<title id=\"chart-title\">",
+        "<desc id=\"chart-desc\">",
+        "not before 1 Jan 2024",
+        "used 18 Aug 2024",
+        "viewBox",
+    ] {
         assert!(svg.contains(needed), "{needed}");
     }
     assert!(!svg.contains("style=") && !svg.contains("<script") && !svg.contains("&nbsp;"));
@@ -427,7 +606,9 @@ async fn the_command_line_dates_a_unit() {
     let unit = case(&app, "missile-2024-08-18");
     let date = |more: &[&str]| {
         let mut command = process::sherd(app.folder(), app.database());
-        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        command
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped());
         command.arg("date").args(more).output().unwrap()
     };
     let output = date(&[&unit]);
@@ -448,11 +629,18 @@ async fn two_origins_in_one_lot_are_a_flag_and_no_verdict() {
     let app = TestApp::start().await;
     let missile = unit(&app, &[("name", "Missile"), ("used", "2024-08-18")]);
     for origin in ["MY", "PH"] {
-        let fields = [("name", "integrated circuit"), ("brand", "Texas Instruments"), ("origin", origin)];
+        let fields = [
+            ("name", "integrated circuit"),
+            ("brand", "Texas Instruments"),
+            ("origin", origin),
+        ];
         part(&app, &missile, &fields, "TMS320F2812 / 15KAZXO");
     }
     let told = dated(&app, &missile).await;
     let doubts = told["suspicions"].to_string();
-    assert!(doubts.contains("MY, PH") && doubts.contains("different countries"), "{told}");
+    assert!(
+        doubts.contains("MY, PH") && doubts.contains("different countries"),
+        "{told}"
+    );
     assert_ne!(told["certain"], Value::Null);
 }

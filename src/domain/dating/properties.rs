@@ -28,15 +28,17 @@ fn candidate() -> impl Strategy<Value = Candidate> {
         1 => Just(Some(MAY_BE_NO_DATE))
     ];
     let rest = (0u32..100, proptest::bool::weighted(0.8), verdict, flag);
-    (span(), rest, proptest::bool::weighted(0.9)).prop_map(|(span, (rank, shown, verdict, flag), manufacture)| Candidate {
-        rule: format!("r{rank}"),
-        span,
-        rank: f64::from(rank) / 100.0,
-        shown,
-        verdict,
-        reason: String::new(),
-        manufacture,
-        flags: flag.into_iter().map(str::to_owned).collect(),
+    (span(), rest, proptest::bool::weighted(0.9)).prop_map(|(span, (rank, shown, verdict, flag), manufacture)| {
+        Candidate {
+            rule: format!("r{rank}"),
+            span,
+            rank: f64::from(rank) / 100.0,
+            shown,
+            verdict,
+            reason: String::new(),
+            manufacture,
+            flags: flag.into_iter().map(str::to_owned).collect(),
+        }
     })
 }
 

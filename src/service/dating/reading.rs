@@ -252,28 +252,14 @@ impl<'m> Reader<'m> {
 
     /// What is known of a component besides its marks.
     fn context(&self, component: &Component, documented: Option<&Edtf>, companions: Vec<Span>) -> Option<Context> {
-        let mut asked = readings::asked(component, &self.material.whole, documented);
+        let part = self.part(component).map(|part| &**part);
+        let mut asked = readings::asked(self.book, component, part, &self.material.whole, documented);
         asked.companions = companions;
-        if component.what.domestic == "domestic" {
-            asked.object = self.class(component);
-        }
         let resolved = self.book.context(&asked, self.material.today).or_else(|_no_country| {
             asked.origin.clear();
             self.book.context(&asked, self.material.today)
         });
         resolved.ok()
-    }
-
-    /// A part made where the weapon was made is of the weapon's class where its name says nothing else.
-    fn class(&self, component: &Component) -> String {
-        let names = &self.book.names;
-        let kind = &self.material.whole.kind;
-        let named = self.book.recognition.hint(&component.what.name, names).objects;
-        let class = self.book.recognition.hint(kind, names).objects;
-        match named.is_empty() || class.iter().any(|one| named.contains(one)) {
-            true => kind.clone(),
-            false => String::new(),
-        }
     }
 
     fn piece(&self, component: &Component, marks: Vec<DatedMark>) -> Piece {
