@@ -209,30 +209,7 @@ pub fn material(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Material> {
 
 fn gather(conn: &mut Conn, ctx: &Ctx, unit: Released<Unit>, key: Key, stamp: String) -> Result<Material> {
     let actor = &ctx.actor;
-    // What is not in the catalogue yet dates nothing, except on a unit that is not there yet either.
-    let standing = unit.head().state;
-    let counts = |head: &Head| match standing {
-        State::Accepted => head.state == State::Accepted,
-        _ => head.state != State::Withdrawn,
-    };
-    let ids = store::dating::components_of(conn, unit.head().id)?;
-    let mut components: Vec<Released<Component>> = Vec::with_capacity(ids.len());
-    for some in ids.chunks(500) {
-        components.extend(release::release_all(store::components::list(conn, some)?, actor));
-    }
-    // A component that does not tell its unit is not told by the unit either; a mark and its component likewise.
-    components.retain(|one| one.unit.is_some());
-    let seen = components.len();
-    components.retain(|one| counts(one.head()));
-    let ids: Vec<i64> = components.iter().map(|one| one.head().id).collect();
-    let mut marks = Vec::new();
-    for some in store::dating::marks_on(conn, &ids)?.chunks(500) {
-        marks.extend(release::release_all(store::markings::list(conn, some)?, actor));
-    }
-    marks.retain(|one| one.component.is_some());
-    let uncounted = seen - components.len() + marks.len();
-    marks.retain(|one| counts(one.head()));
-    let uncounted = uncounted - marks.len();
+    let (components, marks, uncounted) = found(conn, ctx, &unit)?;
     let organizations = {
         let named = components.iter().flat_map(|one| one.maker.iter().chain(&one.brand));
         let found = store::organizations::list(conn, &row_numbers(named))?;
@@ -249,11 +226,11 @@ fn gather(conn: &mut Conn, ctx: &Ctx, unit: Released<Unit>, key: Key, stamp: Str
         Some(link) => Some(records::show::<Incident>(conn, ctx, &link.r#ref)?),
         None => None,
     };
-    let about: Vec<i64> = ids
+    let heads = components
         .iter()
-        .copied()
-        .chain(marks.iter().map(|one| one.head().id))
-        .collect();
+        .map(|one| one.head())
+        .chain(marks.iter().map(|one| one.head()));
+    let about: Vec<i64> = heads.map(|head| head.id).collect();
     let (rulings, dropped) = decided(conn, ctx, &marks)?;
     Ok(Material {
         whole: readings::whole(conn, ctx, &unit)?,
@@ -272,6 +249,36 @@ fn gather(conn: &mut Conn, ctx: &Ctx, unit: Released<Unit>, key: Key, stamp: Str
         dropped,
         uncounted,
     })
+}
+
+/// The components of a unit and the marks on them that a date rests on, and how many in sight it does not rest on.
+fn found(conn: &mut Conn, ctx: &Ctx, unit: &Unit) -> Result<(Vec<Released<Component>>, Vec<Released<Marking>>, usize)> {
+    let actor = &ctx.actor;
+    // What is not in the catalogue yet dates nothing, except on a unit that is not there yet either.
+    let standing = unit.head.state;
+    let counts = |head: &Head| match standing {
+        State::Accepted => head.state == State::Accepted,
+        _ => head.state != State::Withdrawn,
+    };
+    let ids = store::dating::components_of(conn, unit.head.id)?;
+    let mut components: Vec<Released<Component>> = Vec::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        components.extend(release::release_all(store::components::list(conn, some)?, actor));
+    }
+    // A component that does not tell its unit is not told by the unit either; a mark and its component likewise.
+    components.retain(|one| one.unit.is_some());
+    let seen = components.len();
+    components.retain(|one| counts(one.head()));
+    let ids: Vec<i64> = components.iter().map(|one| one.head().id).collect();
+    let mut marks = Vec::new();
+    for some in store::dating::marks_on(conn, &ids)?.chunks(500) {
+        marks.extend(release::release_all(store::markings::list(conn, some)?, actor));
+    }
+    marks.retain(|one| one.component.is_some());
+    let uncounted = seen - components.len() + marks.len();
+    marks.retain(|one| counts(one.head()));
+    let uncounted = uncounted - marks.len();
+    Ok((components, marks, uncounted))
 }
 
 /// Each row number once.

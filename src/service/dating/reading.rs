@@ -1,54 +1,34 @@
 //! From the records of a unit to its date: each mark is read with what is known of its component, then the dates are weighed.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
-use super::{Dated, End, Ending, Ground, MarkRead, Material, Ruling};
+use super::{Dated, End, Ending, MarkRead, Material};
 use crate::domain::{
     components::Component,
     dates::Edtf,
-    dating::{self, Candidate, DatedMark, Impossible, MAY_BE_NO_DATE, Piece, Verdict, plausibility::suspicions},
+    dating::{self, DatedMark, Piece, plausibility::suspicions},
     incidents::Incident,
     markings::{
         Marking, notation,
-        reading::{Reading, Readings, context::Context, ranking::SHOWN},
+        reading::{Reading, Readings, context::Context},
     },
     organizations::Organization,
     parts::Part,
     quantities::{self, Quantity},
     records::{Link, Record},
     release::Released,
-    rules::{book::Rulebook, kinds::Kind, span::Span},
+    rules::{book::Rulebook, span::Span},
     units::Unit,
 };
 use crate::service::readings;
 
+mod candidates;
 mod clues;
 
-/// The most readings of a mark that are kept although nothing shows or decides them: the best of them can still be right.
-const WEAK: usize = 5;
-/// A reading below this is not worth telling.
-const FAINT: f64 = 0.05;
 /// How well a companion's date must stand before it speaks for that of another.
 const SURE: f64 = 0.5;
 /// How strongly a word must be explained as something else before it may be no date.
 const RIVAL: f64 = 0.3;
-/// Words that a weapon as a whole is called by; a mark on what is called so dates the weapon, not a part of it.
-const WHOLE: [&str; 14] = [
-    "missile",
-    "rocket",
-    "drone",
-    "uav",
-    "bomb",
-    "airframe",
-    "fuselage",
-    "munition",
-    "body",
-    "ракета",
-    "ракети",
-    "дрон",
-    "бпла",
-    "корпус",
-];
 
 /// A mark with everything it can mean.
 struct Full<'m> {
@@ -282,161 +262,6 @@ impl<'m> Reader<'m> {
             marks,
         }
     }
-
-    /// A mark for the date, and what its readings rest on.
-    fn mark(&self, component: &Component, full: &Full<'_>) -> (DatedMark, MarkRead) {
-        let head = full.marking.head();
-        let rulings = self.material.rulings.get(&head.id).map_or(&[][..], Vec::as_slice);
-        let mut candidates = Vec::new();
-        let mut grounds = Vec::new();
-        let mut weak = 0;
-        for (whole, reading) in full.all() {
-            let ruling = rulings
-                .iter()
-                .find(|one| one.rule == reading.scheme.id && one.token == reading.token && one.span == reading.span);
-            if reading.rank < SHOWN && ruling.is_none() {
-                weak += 1;
-                if weak > WEAK || reading.rank < FAINT {
-                    continue;
-                }
-            }
-            let candidate = self.candidate(component, whole, reading, ruling);
-            let twice = candidates
-                .iter()
-                .any(|one: &Candidate| one.rule == candidate.rule && one.span == candidate.span);
-            if twice {
-                continue;
-            }
-            candidates.push(candidate);
-            grounds.push(Ground {
-                scheme: Some(Arc::clone(&reading.scheme)),
-                ruling: ruling.map(|one| one.link.clone()),
-                token: reading.token.clone(),
-                reasons_for: reading.reasons_for.clone(),
-                reasons_against: reading.reasons_against.clone(),
-            });
-        }
-        // What a person read alone, and what was decided on a reading that the rules of today no longer give.
-        let given = |one: &&Ruling| grounds.iter().any(|ground| ground.ruling.as_ref() == Some(&one.link));
-        let rest: Vec<&Ruling> = rulings.iter().filter(|one| !given(one)).collect();
-        for own in rest {
-            candidates.push(own_reading(own));
-            grounds.push(Ground {
-                scheme: self.book.scheme(&own.rule).cloned(),
-                ruling: Some(own.link.clone()),
-                token: own.token.clone(),
-                reasons_for: Vec::new(),
-                reasons_against: Vec::new(),
-            });
-        }
-        let text = full.marking.what.transcription.clone();
-        let mark = DatedMark {
-            id: head.id,
-            text: text.clone(),
-            readings: candidates,
-            impossible: impossible(full),
-            not_relied_on: self.material.dropped.get(&head.id).cloned(),
-            of_the_whole: is_whole(component),
-        };
-        let read = MarkRead {
-            link: Link::to(head),
-            piece: component.head.id,
-            text,
-            grounds,
-            suspicions: full
-                .readings
-                .first()
-                .map_or_else(Vec::new, |one| self.book.suspicions(one)),
-        };
-        (mark, read)
-    }
-
-    fn candidate(
-        &self,
-        component: &Component,
-        whole: &Readings,
-        reading: &Reading,
-        ruling: Option<&Ruling>,
-    ) -> Candidate {
-        let mut flags: Vec<String> = reading.flags.iter().map(|flag| (*flag).to_owned()).collect();
-        let part = self.part(component).map(|part| &part.what);
-        let introduced = part.and_then(|part| part.introduced.as_ref()?.earliest());
-        if introduced.is_some_and(|day| reading.span.last < day) {
-            flags.push("before_part_introduction".to_owned());
-        }
-        let last = part.and_then(|part| part.last_made.as_ref()?.latest());
-        if last.is_some_and(|day| reading.span.first > day) {
-            flags.push("after_last_production".to_owned());
-        }
-        if is_rivalled(whole, reading) {
-            flags.push(MAY_BE_NO_DATE.to_owned());
-        }
-        Candidate {
-            rule: reading.scheme.id.clone(),
-            span: reading.span,
-            rank: reading.rank,
-            shown: reading.rank >= SHOWN,
-            verdict: ruling.map_or(Verdict::Open, |one| one.verdict),
-            reason: ruling.map_or_else(String::new, |one| one.reason.clone()),
-            manufacture: reading.scheme.kind == Kind::ProductionDate,
-            flags,
-        }
-    }
-}
-
-/// A reading that rests on a person's decision alone.
-fn own_reading(own: &Ruling) -> Candidate {
-    Candidate {
-        rule: own.rule.clone(),
-        span: own.span,
-        rank: 1.0,
-        shown: true,
-        verdict: own.verdict,
-        reason: own.reason.clone(),
-        manufacture: own.manufacture,
-        flags: Vec::new(),
-    }
-}
-
-/// Whether a documented rule explains the word as something that holds no date. Serial numbers and lots can hold one.
-fn is_rivalled(whole: &Readings, reading: &Reading) -> bool {
-    if !reading.flags.contains(&"also_not_a_date") {
-        return false;
-    }
-    let (from, to) = reading.cells;
-    let all = whole.tokens.iter().flat_map(|token| &token.explained);
-    let mut rivals = all.filter(|one| one.strength >= RIVAL && one.cells.0 < to && from < one.cells.1);
-    rivals.any(|one| !matches!(one.scheme.kind, Kind::SerialNumber | Kind::LotCode))
-}
-
-/// What would be the first thing to think of and cannot be, where nothing else dates the mark.
-fn impossible(full: &Full<'_>) -> Vec<Impossible> {
-    let Some(whole) = full.readings.first().filter(|one| one.is_undatable()) else {
-        return Vec::new();
-    };
-    let mut found: Vec<Impossible> = Vec::new();
-    for pruned in whole
-        .pruned
-        .iter()
-        .filter(|one| one.leading && whole.flags.contains(&one.why.flag()))
-    {
-        let one = Impossible {
-            rule: pruned.scheme.id.clone(),
-            why: crate::error::Say::new(pruned.why.key()),
-        };
-        if !found.iter().any(|other| other.why == one.why) {
-            found.push(one);
-        }
-    }
-    found
-}
-
-/// Whether a mark on it dates the weapon: it was made where the weapon was, is part of nothing, and is called as the whole is.
-fn is_whole(component: &Component) -> bool {
-    let named = crate::domain::text::fold_name(&component.what.name);
-    component.what.domestic == "domestic"
-        && component.parent.is_none()
-        && named.split(' ').any(|word| WHOLE.contains(&word))
 }
 
 /// How many pieces a record stands for at least, and whether exactly so many.
