@@ -37,7 +37,11 @@ const LONGEST: f64 = 5.0;
 fn main() -> ExitCode {
     let book = rulebook::builtin().unwrap();
     let speed = typical(&book);
-    let slowest = if std::env::var("ONLY").is_ok() { 0.0 } else { hostile(&book) };
+    let slowest = if std::env::var("ONLY").is_ok() {
+        0.0
+    } else {
+        hostile(&book)
+    };
     if speed < LEAST_A_SECOND || slowest > LONGEST {
         println!("A bar is missed: {LEAST_A_SECOND:.0} marks a second, {LONGEST} ms for any mark.");
         return ExitCode::FAILURE;
@@ -81,7 +85,10 @@ fn hostile(book: &Rulebook) -> f64 {
             ..Asked::default()
         };
         let context = book.context(&asked, today).unwrap();
-        for line in HOSTILE.lines().filter(|line| !line.starts_with("# ") && !line.is_empty()) {
+        for line in HOSTILE
+            .lines()
+            .filter(|line| !line.starts_with("# ") && !line.is_empty())
+        {
             let text = spelled_out(line);
             let mut took = f64::MAX;
             let mut found = None;
@@ -97,7 +104,11 @@ fn hostile(book: &Rulebook) -> f64 {
             }
             let found = found.unwrap();
             let line: String = line.chars().take(60).collect();
-            println!("{took:6.2} ms {:4} readings {} [{hint}] {line}", found.readings.len(), found.flags.join(" "));
+            println!(
+                "{took:6.2} ms {:4} readings {} [{hint}] {line}",
+                found.readings.len(),
+                found.flags.join(" ")
+            );
             slowest = slowest.max(took);
         }
     }

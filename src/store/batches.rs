@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::{prelude::*, sql_query, sql_types::BigInt};
 
 use super::{
-    Conn,
+    Conn, dialect,
     schema::{records, search_uses, submission_records},
 };
 use crate::{
@@ -29,7 +29,7 @@ pub type Stretch = (i64, i64);
 /// # Errors
 /// Those of the database.
 pub fn take_import(conn: &mut Conn, submission: i64, import: i64, account: i64) -> Result<usize> {
-    Ok(sql_query(
+    let taken = sql_query(
         "INSERT INTO submission_records (submission_id, record_id)
          SELECT $1, r.id FROM import_records i JOIN records r ON r.id = i.record_id
          WHERE i.import_id = $2 AND r.created_by = $3 AND r.state IN ('draft', 'returned') ORDER BY r.id",
@@ -37,7 +37,9 @@ pub fn take_import(conn: &mut Conn, submission: i64, import: i64, account: i64) 
     .bind::<BigInt, _>(submission)
     .bind::<BigInt, _>(import)
     .bind::<BigInt, _>(account)
-    .execute(conn)?)
+    .execute(conn)?;
+    dialect::count_anew(conn, "submission_records")?;
+    Ok(taken)
 }
 
 /// What a record of an import can rest on: the table and the column that names it.

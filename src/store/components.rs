@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
-    dialect::{any, on_each},
+    dialect::{any, insert_many, on_each},
     links::{self, Named, brand_heads, by, maker_heads, named, parent_heads, part_heads, unit_heads},
     records::HeadRow,
     schema::{components, records},
@@ -43,6 +43,7 @@ struct Row {
 #[diesel(treat_none_as_null = true)]
 #[diesel(treat_none_as_default_value = false)]
 struct Values<'a> {
+    id: i64,
     unit_id: i64,
     parent_id: Option<i64>,
     name: &'a str,
@@ -58,7 +59,7 @@ struct Values<'a> {
     note: &'a str,
 }
 
-fn values(new: &NewComponent) -> Result<Values<'_>> {
+fn values(id: i64, new: &NewComponent) -> Result<Values<'_>> {
     let NewComponent {
         unit,
         parent,
@@ -75,6 +76,7 @@ fn values(new: &NewComponent) -> Result<Values<'_>> {
         note,
     } = new;
     Ok(Values {
+        id,
         unit_id: unit.id.ok_or_else(|| Error::internal("a component without a unit"))?,
         parent_id: parent.id,
         name,
@@ -194,7 +196,7 @@ pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Component>> {
 /// Those of the database.
 pub fn insert(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
     diesel::insert_into(components::table)
-        .values((components::id.eq(id), values(new)?))
+        .values(values(id, new)?)
         .execute(conn)?;
     Ok(())
 }
@@ -208,9 +210,9 @@ pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewComponent)]) -> Result<()> 
     for some in rows.chunks(500) {
         let values = some
             .iter()
-            .map(|(id, new)| Ok((components::id.eq(*id), values(new)?)))
+            .map(|(id, new)| values(*id, new))
             .collect::<Result<Vec<_>>>()?;
-        on_each!(conn, c => diesel::insert_into(components::table).values(&values).execute(c))?;
+        insert_many!(conn, components::table, &values)?;
     }
     Ok(())
 }
@@ -221,7 +223,7 @@ pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewComponent)]) -> Result<()> 
 /// Those of the database.
 pub fn update(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
     diesel::update(components::table.find(id))
-        .set(values(new)?)
+        .set(values(id, new)?)
         .execute(conn)?;
     Ok(())
 }

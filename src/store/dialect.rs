@@ -30,6 +30,24 @@ macro_rules! on_each {
 }
 pub(super) use on_each;
 
+/// Writes many flat rows at once. PostgreSQL reads them as a stream: a statement with thousands of values is parsed and planned
+/// anew each time, which cost more than the rows.
+macro_rules! insert_many {
+    ($conn:expr, $table:expr, $rows:expr) => {
+        match $conn {
+            $crate::store::db::Conn::Postgres(c) if $rows.len() > $crate::store::dialect::A_STREAM => {
+                diesel::copy_from($table).from_insertable($rows).execute(c)
+            }
+            $crate::store::db::Conn::Postgres(c) => diesel::insert_into($table).values($rows).execute(c),
+            $crate::store::db::Conn::Sqlite(c) => diesel::insert_into($table).values($rows).execute(c),
+        }
+    };
+}
+pub(super) use insert_many;
+
+/// Rows from which on a stream is worth its begin and end.
+pub(super) const A_STREAM: usize = 50;
+
 impl From<SqlError> for Error {
     /// Once for the whole house: what a database says becomes what the house says.
     fn from(cause: SqlError) -> Error {
@@ -131,6 +149,18 @@ pub(super) fn hold_accounts(conn: &mut Conn) -> Result<()> {
     match conn {
         Conn::Postgres(conn) => {
             sql_query("SELECT pg_advisory_xact_lock(7310579)").execute(conn)?;
+        }
+        Conn::Sqlite(_) => {}
+    }
+    Ok(())
+}
+
+/// Tells PostgreSQL how large a table has become within this transaction. Planned for the few rows it held before, a statement
+/// over many would go through all of them for each. SQLite looks for an index in any case.
+pub(super) fn count_anew(conn: &mut Conn, table: &str) -> Result<()> {
+    match conn {
+        Conn::Postgres(conn) => {
+            sql_query(format!("ANALYZE {table}")).execute(conn)?;
         }
         Conn::Sqlite(_) => {}
     }

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
-    dialect::{any, on_each},
+    dialect::{any, insert_many, on_each},
     records::{self as heads, HeadRow},
     schema::{marking_alternatives, markings, records},
     types,
@@ -45,6 +45,7 @@ struct Row {
 #[diesel(treat_none_as_null = true)]
 #[diesel(treat_none_as_default_value = false)]
 struct Values<'a> {
+    id: i64,
     component_id: i64,
     photo_id: Option<i64>,
     x: Option<i32>,
@@ -127,7 +128,7 @@ impl Row {
     }
 }
 
-fn values(new: &NewMarking) -> Result<Values<'_>> {
+fn values(id: i64, new: &NewMarking) -> Result<Values<'_>> {
     let NewMarking {
         component,
         photo,
@@ -151,6 +152,7 @@ fn values(new: &NewMarking) -> Result<Values<'_>> {
         .map(|text| text::fold_part(text))
         .collect();
     Ok(Values {
+        id,
         // Resolving comes before writing; the database refuses a component that is none.
         component_id: component
             .id
@@ -247,7 +249,7 @@ fn whole(conn: &mut Conn, rows: Vec<(HeadRow, Row)>) -> Result<Vec<Marking>> {
 /// Those of the database.
 pub fn insert(conn: &mut Conn, id: i64, new: &NewMarking) -> Result<()> {
     diesel::insert_into(markings::table)
-        .values((markings::id.eq(id), values(new)?))
+        .values(values(id, new)?)
         .execute(conn)?;
     super::rereadings::ask(conn, &[id])?;
     insert_alternatives(conn, id, new)
@@ -261,9 +263,9 @@ pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewMarking)]) -> Result<()> {
     for some in rows.chunks(500) {
         let values = some
             .iter()
-            .map(|(id, new)| Ok((markings::id.eq(*id), values(new)?)))
+            .map(|(id, new)| values(*id, new))
             .collect::<Result<Vec<_>>>()?;
-        on_each!(conn, c => diesel::insert_into(markings::table).values(&values).execute(c))?;
+        insert_many!(conn, markings::table, &values)?;
         let ids: Vec<i64> = some.iter().map(|(id, _)| *id).collect();
         super::rereadings::ask(conn, &ids)?;
     }
@@ -276,7 +278,7 @@ pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewMarking)]) -> Result<()> {
 /// Those of the database.
 pub fn update(conn: &mut Conn, id: i64, new: &NewMarking) -> Result<()> {
     diesel::update(markings::table.find(id))
-        .set(values(new)?)
+        .set(values(id, new)?)
         .execute(conn)?;
     diesel::delete(marking_alternatives::table.filter(marking_alternatives::marking_id.eq(id))).execute(conn)?;
     insert_alternatives(conn, id, new)

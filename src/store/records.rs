@@ -7,7 +7,7 @@ use diesel::{dsl::max, prelude::*};
 
 use super::{
     Conn,
-    dialect::{self, any, on_each},
+    dialect::{self, any, insert_many, on_each},
     schema::{import_records, records},
 };
 use crate::{
@@ -294,7 +294,7 @@ pub fn insert_all(conn: &mut Conn, new: Vec<NewHead>) -> Result<Vec<Head>> {
     let heads: Vec<Head> = new.into_iter().zip(ids).map(|(new, id)| new.numbered(id)).collect();
     for some in heads.chunks(500) {
         let rows: Vec<HeadRow> = some.iter().map(HeadRow::from_head).collect();
-        on_each!(conn, c => diesel::insert_into(records::table).values(&rows).execute(c))?;
+        insert_many!(conn, records::table, &rows)?;
     }
     Ok(heads)
 }

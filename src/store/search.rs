@@ -10,7 +10,7 @@ pub use containing::{Containing, containing, containing_terms};
 
 use super::{
     Conn,
-    dialect::{self, any, on_each},
+    dialect::{self, any, insert_many, on_each},
     records::LinkRow,
     schema::{components, parts, records, search_terms, search_uses},
 };
@@ -129,7 +129,7 @@ pub fn insert_uses(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
                 created_by: term.created_by,
             })
             .collect();
-        on_each!(conn, c => diesel::insert_into(search_uses::table).values(&rows).execute(c))?;
+        insert_many!(conn, search_uses::table, &rows)?;
     }
     Ok(())
 }

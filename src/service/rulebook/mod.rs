@@ -32,10 +32,7 @@ const FILES: &[(&str, &str)] = &[
         "semiconductors.toml",
         include_str!("../../reference/rules/semiconductors.toml"),
     ),
-    (
-        "industrial.toml",
-        include_str!("../../reference/rules/industrial.toml"),
-    ),
+    ("industrial.toml", include_str!("../../reference/rules/industrial.toml")),
     ("motors.toml", include_str!("../../reference/rules/motors.toml")),
     (
         "power-supplies.toml",

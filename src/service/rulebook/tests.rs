@@ -72,7 +72,10 @@ fn no_two_files_define_one_id() {
             if id.is_empty() {
                 continue;
             }
-            if let Some((_, _, other)) = seen.iter().find(|(table, known, _)| (table, known) == (&entry.table, &id)) {
+            if let Some((_, _, other)) = seen
+                .iter()
+                .find(|(table, known, _)| (table, known) == (&entry.table, &id))
+            {
                 panic!("{id} is in {other} and in {file}: the later one replaces the earlier one");
             }
             seen.push((entry.table, id, file));
@@ -123,7 +126,10 @@ fn every_worked_case_passes() {
         if notes.split("; ").any(|note| note == "best")
             && !best.is_some_and(|best| wanted.iter().any(|wanted| best.span.holds(*wanted)))
         {
-            fail(format!("the best is {:?}", best.map(|best| (&best.scheme.id, best.span.edtf()))));
+            fail(format!(
+                "the best is {:?}",
+                best.map(|best| (&best.scheme.id, best.span.edtf()))
+            ));
         }
         for (at, wanted) in wanted.into_iter().enumerate() {
             // The hull over week conventions bounds readings of weeks only.
@@ -168,7 +174,12 @@ fn a_mark_that_can_mean_too_much_says_so() {
         let told = |reading: &Reading| reading.reasons_against.iter().any(|why| why.key == "reading-cut-short");
         assert!(found.readings.iter().all(told), "{mark}");
     }
-    for mark in ["?".repeat(40), "2148 ".repeat(10), "????".to_owned(), "21?? / ???".to_owned()] {
+    for mark in [
+        "?".repeat(40),
+        "2148 ".repeat(10),
+        "????".to_owned(),
+        "21?? / ???".to_owned(),
+    ] {
         assert_eq!(read_mark(&mark, "", "2024-01-01").left_out, None, "{mark}");
     }
 }
@@ -188,11 +199,23 @@ fn the_number_112_on_a_part_of_the_dprk_stays_a_plant_beside_a_year() {
             let found = read_mark(mark, hint, "2024-01-02");
             let plant = |token: &Token| token.kinds.contains(&"plant_code");
             assert!(found.tokens.iter().any(plant), "{mark} {hint}");
-            let year = found.readings.iter().find(|reading| reading.span.edtf() == "2023").unwrap();
-            let why = year.reasons_against.iter().any(|why| why.key.starts_with("reading-explained"));
+            let year = found
+                .readings
+                .iter()
+                .find(|reading| reading.span.edtf() == "2023")
+                .unwrap();
+            let why = year
+                .reasons_against
+                .iter()
+                .any(|why| why.key.starts_with("reading-explained"));
             assert!(why || mark == "주체 112", "{mark} {hint}");
         }
-        assert!(!read_mark("113", hint, "2024-08-18").tokens.iter().any(|token| token.kinds.contains(&"plant_code")));
+        assert!(
+            !read_mark("113", hint, "2024-08-18")
+                .tokens
+                .iter()
+                .any(|token| token.kinds.contains(&"plant_code"))
+        );
     }
 }
 

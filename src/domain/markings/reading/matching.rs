@@ -5,12 +5,7 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use super::{
-    cells::Fit,
-    quick::QuickMap,
-    strip::Strip,
-    work::Work,
-};
+use super::{cells::Fit, quick::QuickMap, strip::Strip, work::Work};
 use crate::domain::rules::{
     pattern::{Sequence, Step},
     signs::Signs,
@@ -308,7 +303,9 @@ impl<'r> Walk<'_, 'r> {
     /// How many cells of a set follow one another that are legible and just that: they cost nothing.
     fn free(&self, at: usize, most: usize, signs: &Signs) -> usize {
         let cells = self.strip.cells.iter().skip(at).take(most);
-        cells.take_while(|cell| !cell.unread && cell.exact().meets(signs)).count()
+        cells
+            .take_while(|cell| !cell.unread && cell.exact().meets(signs))
+            .count()
     }
 
     /// Goes on behind a field that says nothing of the date.

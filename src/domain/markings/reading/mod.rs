@@ -228,11 +228,13 @@ impl Rulebook {
             if !work.lay(10) {
                 break;
             }
-            let seen = (*start..).map_while(|at| strip.cell(at)).map(|cell| match cell.ready() {
-                _ if cell.unread => Seen::Unread,
-                Some(number) => Seen::Shape(number),
-                None => Seen::Signs(cell.all()),
-            });
+            let seen = (*start..)
+                .map_while(|at| strip.cell(at))
+                .map(|cell| match cell.ready() {
+                    _ if cell.unread => Seen::Unread,
+                    Some(number) => Seen::Shape(number),
+                    None => Seen::Signs(cell.all()),
+                });
             let ends = strip.ends.get(*start..).unwrap_or_default();
             self.index().find(seen, ends, &mut search, &mut found);
             for (place, number) in &found {
@@ -288,13 +290,7 @@ impl Rulebook {
     }
 
     /// Where a person named the maker and its rule fits but for a letter its table does not have, that is said.
-    fn misprints(
-        &self,
-        case: &Case<'_>,
-        pruned: &mut Vec<Pruned>,
-        readings: &[(Reading, Weighed)],
-        work: &mut Work,
-    ) {
+    fn misprints(&self, case: &Case<'_>, pruned: &mut Vec<Pruned>, readings: &[(Reading, Weighed)], work: &mut Work) {
         let mut laid = Vec::new();
         let mut memo = Memo::default();
         let stated = &case.context.makers;
@@ -354,7 +350,9 @@ impl<'a> Relations<'a> {
         };
         *known.get_or_insert_with(|| {
             let scheme = self.book.schemes().get(place);
-            scheme.map_or(Belongs::Other, |scheme| belongs(self.book, self.context, self.notices, scheme))
+            scheme.map_or(Belongs::Other, |scheme| {
+                belongs(self.book, self.context, self.notices, scheme)
+            })
         })
     }
 }
@@ -394,7 +392,7 @@ fn date(
         readings.push((reading, weighed));
     }
     if let (true, Some(why)) = (days.meant.is_empty() && pruned.len() < MOST_PRUNED, days.impossible) {
-                let labelled = case.notices.label_before(strip, laid.from);
+        let labelled = case.notices.label_before(strip, laid.from);
         let stated = matches!(relation, Belongs::Nobody | Belongs::Stated { kin: false });
         let legible = laid.toll.unread == 0 && laid.fields.iter().all(|field| field.choices.fitting == 1);
         let common = scheme.weight >= 0.8 && scheme.kind == Kind::ProductionDate;

@@ -255,7 +255,8 @@ impl Notices {
         let behind = self.labels.partition_point(|label| label.to <= from);
         let last = self.labels.get(behind.checked_sub(1)?)?;
         let above = strip.line(from) - strip.line(last.to);
-        let fits = strip.is_quiet(last.to, from) && (above == 0 || (above == 1 && strip.fills_line(last.from, last.to)));
+        let fits =
+            strip.is_quiet(last.to, from) && (above == 0 || (above == 1 && strip.fills_line(last.from, last.to)));
         fits.then_some(last.says)
     }
 

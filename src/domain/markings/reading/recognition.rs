@@ -63,7 +63,12 @@ impl Recognition {
         }
         for (at, origin) in names.origins.iter().enumerate() {
             for mark in &origin.marks {
-                known.printed.entry(label_word(mark)).or_default().origin.get_or_insert(at);
+                known
+                    .printed
+                    .entry(label_word(mark))
+                    .or_default()
+                    .origin
+                    .get_or_insert(at);
             }
             for word in origin.words.iter().chain(&origin.marks) {
                 known.origin_words.entry(word.clone()).or_insert(at);
@@ -288,7 +293,10 @@ fn longest_first<'m>(
     map: &'m QuickMap<String, Vec<(String, usize)>>,
     part: &'m str,
 ) -> impl Iterator<Item = (usize, usize)> + use<'m> {
-    let key = part.char_indices().nth(2).map_or(part, |(end, _)| part.get(..end).unwrap_or(part));
+    let key = part
+        .char_indices()
+        .nth(2)
+        .map_or(part, |(end, _)| part.get(..end).unwrap_or(part));
     let known = map.get(key).map_or(&[][..], Vec::as_slice);
     let fits = known
         .iter()

@@ -114,7 +114,11 @@ pub(super) fn settle(case: &Case<'_>, readings: Vec<(Reading, Weighed)>, explain
         let each = readings.iter();
         each.filter(|(reading, weighed)| reading.scheme.kind.is_date() && weighed.rank() >= 0.3)
     };
-    let longer = once(dates().filter(|(_, weighed)| weighed.rank() >= 0.35).map(|(reading, _)| reading.cells));
+    let longer = once(
+        dates()
+            .filter(|(_, weighed)| weighed.rank() >= 0.35)
+            .map(|(reading, _)| reading.cells),
+    );
     let clean = once(
         dates()
             .filter(|(_, weighed)| !weighed.flags.contains(&"substitution"))
@@ -263,7 +267,11 @@ pub(super) fn tokens(case: &Case<'_>, readings: &[Reading], explained: &[Explain
         add(reading.cells, kind, None);
     }
     for one in explained {
-        let kind = if one.strength >= 0.15 { one.scheme.kind.as_str() } else { "" };
+        let kind = if one.strength >= 0.15 {
+            one.scheme.kind.as_str()
+        } else {
+            ""
+        };
         add(one.cells, kind, Some(one));
     }
     for noticed in &notices.all {
