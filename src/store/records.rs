@@ -399,10 +399,16 @@ pub fn link(conn: &mut Conn, id: i64) -> Result<Option<Link>> {
 /// # Errors
 /// Those of the database.
 pub fn links(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Link>> {
-    Ok(get_all(conn, ids)?
-        .into_values()
-        .map(|head| (head.id, Link::to(&head)))
-        .collect())
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<LinkRow> = on_each!(conn, c => records::table
+        .filter(any(records::id, ids))
+        .select(LinkRow::as_select())
+        .load(c))?;
+    rows.into_iter()
+        .map(|row| row.into_link().map(|link| (link.id, link)))
+        .collect()
 }
 
 /// How many records of each shelf are public. For the front page.

@@ -1,3 +1,5 @@
+DROP INDEX components_part;
+CREATE INDEX components_part ON components (part_id, id);
 CREATE TABLE search_uses_full (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     record_id INTEGER NOT NULL REFERENCES records (id),
