@@ -69,6 +69,7 @@ reading-before-introduction = { $family } parts are known only from { $day } on.
 reading-after-production = { $family } parts were last made on { $day }.
 reading-companions = Other components of the assembly are of the same years.
 reading-explained = It is better explained as { $kind }: { $title }.
+reading-also = It can also be { $kind }: { $title }.
 reading-part-number = It begins like a part number.
 reading-inside-longer = It is part of a longer date.
 reading-read-without = The same characters can be read without a misreading.

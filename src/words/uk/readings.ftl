@@ -69,6 +69,7 @@ reading-before-introduction = Деталі { $family } відомі лише з 
 reading-after-production = Деталі { $family } востаннє виготовляли { $day }.
 reading-companions = Інші компоненти вузла — тих самих років.
 reading-explained = Краще пояснюється як { $kind }: { $title }.
+reading-also = Це також може бути { $kind }: { $title }.
 reading-part-number = Починається як номер деталі.
 reading-inside-longer = Це частина довшої дати.
 reading-read-without = Ті самі символи читаються і без припущення про помилку.

@@ -5,7 +5,7 @@ mod wide;
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{
-    matching::{Choice, Laid, Toll},
+    laid::{Choice, Laid, Toll},
     work::Work,
 };
 use crate::domain::rules::{
@@ -181,7 +181,7 @@ fn one(asked: &Asked<'_, '_>, year: &Choice<'_>, rest: &[&Choice<'_>], work: &mu
     let open = is_open(year.meaning);
     let life = i32::try_from(scheme.life).unwrap_or_default();
     for candidate in years(year.meaning, scheme, until) {
-        if !work.date(5) {
+        if !work.date(8) {
             return;
         }
         let (span, week53) = match span(scheme, candidate, year.meaning, rest) {

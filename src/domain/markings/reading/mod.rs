@@ -10,7 +10,10 @@
 
 mod cells;
 pub mod context;
+mod dating;
 mod days;
+mod laid;
+mod laying;
 mod matching;
 mod notice;
 mod quick;
@@ -25,34 +28,22 @@ use std::{collections::HashSet, sync::Arc};
 
 use context::Context;
 pub use days::Impossible;
-use days::days;
-use matching::{Laid, Memo, Swaps, lay};
+use laying::Relations;
 pub use notice::MakerGuess;
 use notice::Notices;
-use ranking::{Belongs, Case, SHOWN, Weighed, belongs};
+use ranking::{Case, SHOWN};
 use strip::Strip;
 pub use tokens::{Explained, Token};
 use work::Work;
 
 use super::glyphs::Transcription;
 use crate::{
-    domain::rules::{
-        book::Rulebook,
-        index::{Search, Seen},
-        kinds::{Kind, Place},
-        names::Says,
-        scheme::Scheme,
-        span::Span,
-    },
+    domain::rules::{book::Rulebook, kinds::Kind, scheme::Scheme, span::Span},
     error::Say,
 };
 
-/// The most patterns that are laid along one mark; only marks of question marks come near.
-const MOST_LAID: usize = 700;
 /// The most readings that are kept of one mark; only marks of question marks come near.
-const MOST_READINGS: usize = 800;
-/// The most impossible readings that are kept of one mark.
-const MOST_PRUNED: usize = 200;
+const MOST_READINGS: usize = 460;
 
 /// One date that a mark can mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,8 +186,9 @@ impl Rulebook {
                 work.cut();
                 break;
             }
-            date(&case, (scheme, relation), laid, (&mut readings, &mut pruned), work);
+            dating::date(&case, (scheme, relation), laid, (&mut readings, &mut pruned), work);
         }
+        drop(dated);
         self.misprints(&case, &mut pruned, &readings, work);
         let readings = tokens::settle(&case, readings, &explained);
         Readings {
@@ -208,67 +200,6 @@ impl Rulebook {
             left_out: None,
             makers: notices.makers,
         }
-    }
-
-    /// Lays every pattern along a strip: those of dates with the place of their scheme, and what else explains its words.
-    fn lay_all<'r>(
-        &'r self,
-        strip: &Strip,
-        notices: &Notices,
-        relations: &mut Relations<'_>,
-        work: &mut Work,
-    ) -> (Vec<(usize, Laid<'r>)>, Vec<Explained>) {
-        let mut dated: Vec<(usize, Laid<'r>)> = Vec::new();
-        let mut explained: Vec<Explained> = Vec::new();
-        let mut laid = Vec::new();
-        let mut memo = Memo::default();
-        let mut search = Search::default();
-        let mut found = Vec::new();
-        for start in &strip.starts {
-            if !work.lay(10) {
-                break;
-            }
-            let seen = (*start..)
-                .map_while(|at| strip.cell(at))
-                .map(|cell| match cell.ready() {
-                    _ if cell.unread => Seen::Unread,
-                    Some(number) => Seen::Shape(number),
-                    None => Seen::Signs(cell.all()),
-                });
-            let ends = strip.ends.get(*start..).unwrap_or_default();
-            self.index().find(seen, ends, &mut search, &mut found);
-            for (place, number) in &found {
-                let Some(scheme) = self.schemes().get(*place) else {
-                    continue;
-                };
-                let Some(sequence) = scheme.sequences.get(*number) else {
-                    continue;
-                };
-                if relations.of(*place) == Belongs::Other {
-                    continue;
-                }
-                let swaps = match (scheme.kind.is_date(), scheme.misreadings) {
-                    (false, _) => Swaps::None,
-                    (true, false) => Swaps::SameLook,
-                    (true, true) => Swaps::Misread,
-                };
-                lay(sequence, (strip, &mut memo, work), *start, swaps, &mut laid);
-                laid.retain(|laid| notices.suits(strip, scheme, laid));
-                if scheme.kind.is_date() {
-                    if dated.len() + laid.len() > MOST_LAID {
-                        work.cut();
-                        laid.clear();
-                    }
-                    dated.extend(laid.drain(..).map(|laid| (*place, laid)));
-                } else if explained.len() + laid.len() > MOST_LAID {
-                    work.cut();
-                    laid.clear();
-                } else {
-                    explained.extend(laid.drain(..).map(|laid| Explained::by(scheme, &laid, strip)));
-                }
-            }
-        }
-        (dated, explained)
     }
 
     /// The classes of objects that were said, else those of the parts that are on the mark.
@@ -287,135 +218,6 @@ impl Rulebook {
         }
         let family = |at: &usize| self.names.families.get(*at).and_then(|family| family.origin.clone());
         notices.families.iter().filter_map(family).collect()
-    }
-
-    /// Where a person named the maker and its rule fits but for a letter its table does not have, that is said.
-    fn misprints(&self, case: &Case<'_>, pruned: &mut Vec<Pruned>, readings: &[(Reading, Weighed)], work: &mut Work) {
-        let mut laid = Vec::new();
-        let mut memo = Memo::default();
-        let stated = &case.context.makers;
-        let own = |scheme: &&Arc<Scheme>| {
-            !scheme.misprints.is_empty() && scheme.makers.iter().any(|maker| stated.contains(maker))
-        };
-        for scheme in self.schemes().iter().filter(own) {
-            let mut read = readings.iter().map(|(reading, _)| &reading.scheme.makers);
-            if read.any(|makers| *makers == scheme.makers) {
-                continue;
-            }
-            for sequence in &scheme.misprints {
-                for start in &case.strip.starts {
-                    lay(sequence, (case.strip, &mut memo, work), *start, Swaps::None, &mut laid);
-                }
-            }
-            for laid in laid
-                .drain(..)
-                .filter(|laid| case.notices.suits(case.strip, scheme, laid))
-                .take(MOST_PRUNED.saturating_sub(pruned.len()))
-            {
-                pruned.push(Pruned {
-                    scheme: Arc::clone(scheme),
-                    token: case.strip.text(laid.from, laid.to),
-                    line: case.strip.line(laid.from),
-                    why: Impossible::Month,
-                    cells: (laid.from, laid.to),
-                    leading: true,
-                });
-            }
-        }
-    }
-}
-
-/// How the schemes relate to the makers that are known, each found out when it is asked.
-struct Relations<'a> {
-    book: &'a Rulebook,
-    context: &'a Context,
-    notices: &'a Notices,
-    known: Vec<Option<Belongs>>,
-}
-
-impl<'a> Relations<'a> {
-    fn new(book: &'a Rulebook, context: &'a Context, notices: &'a Notices) -> Relations<'a> {
-        Relations {
-            book,
-            context,
-            notices,
-            known: vec![None; book.schemes().len()],
-        }
-    }
-
-    /// How the scheme at this place does.
-    fn of(&mut self, place: usize) -> Belongs {
-        let Some(known) = self.known.get_mut(place) else {
-            return Belongs::Other;
-        };
-        *known.get_or_insert_with(|| {
-            let scheme = self.book.schemes().get(place);
-            scheme.map_or(Belongs::Other, |scheme| {
-                belongs(self.book, self.context, self.notices, scheme)
-            })
-        })
-    }
-}
-
-/// The readings of one laid pattern.
-fn date(
-    case: &Case<'_>,
-    (scheme, relation): (&Arc<Scheme>, Belongs),
-    laid: &Laid<'_>,
-    (readings, pruned): (&mut Vec<(Reading, Weighed)>, &mut Vec<Pruned>),
-    work: &mut Work,
-) {
-    let days = days(scheme, laid, case.context.until, work);
-    let strip = case.strip;
-    let token = strip.text(laid.from, laid.to);
-    let line = strip.line(laid.from);
-    let cells = (laid.from, laid.to);
-    for meant in &days.meant {
-        if !work.date(100) {
-            return;
-        }
-        let weighed = ranking::weigh(case, (scheme, relation), laid, meant);
-        let aside = |aside: &matching::Aside| (Arc::clone(&aside.name), strip.text(aside.from, aside.to));
-        let reading = Reading {
-            scheme: Arc::clone(scheme),
-            token: token.clone(),
-            line,
-            span: meant.span,
-            rank: 0.0,
-            shown: false,
-            reasons_for: Vec::new(),
-            reasons_against: Vec::new(),
-            flags: Vec::new(),
-            asides: laid.asides.iter().map(aside).collect(),
-            cells,
-        };
-        readings.push((reading, weighed));
-    }
-    if let (true, Some(why)) = (days.meant.is_empty() && pruned.len() < MOST_PRUNED, days.impossible) {
-        let labelled = case.notices.label_before(strip, laid.from);
-        let stated = matches!(relation, Belongs::Nobody | Belongs::Stated { kin: false });
-        let legible = laid.toll.unread == 0 && laid.fields.iter().all(|field| field.choices.fitting == 1);
-        let common = scheme.weight >= 0.8 && scheme.kind == Kind::ProductionDate;
-        pruned.push(Pruned {
-            scheme: Arc::clone(scheme),
-            token,
-            line,
-            why,
-            cells,
-            leading: stated && legible && common && matches!(labelled, None | Some(Says::Date | Says::Lot)),
-        });
-    }
-}
-
-impl Notices {
-    /// True when the cells are where the rule applies. A word that announces a date may stand before it.
-    fn suits(&self, strip: &Strip, scheme: &Scheme, laid: &Laid<'_>) -> bool {
-        let announced = || self.label_before(strip, laid.from) == Some(Says::Date);
-        match scheme.place {
-            Place::Any => true,
-            Place::Line => strip.fills_line(laid.from, laid.to) || announced(),
-            Place::Mark => strip.is_all(laid.from, laid.to),
-        }
     }
 }
 

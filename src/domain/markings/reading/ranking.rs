@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::{
     context::Context,
     days::Meant,
-    matching::Laid,
+    laid::Laid,
     notice::{MakerGuess, Notices},
     strip::Strip,
 };

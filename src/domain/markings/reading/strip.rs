@@ -15,7 +15,7 @@ use crate::domain::{
 /// The most strips one mark makes.
 const MOST_STRIPS: usize = 8;
 /// The most cells that the strips of one mark have together, where there is more than one.
-const MOST_CELLS: usize = 4000;
+const MOST_CELLS: usize = 1600;
 /// The longest stretch of lost characters that is tried out.
 const LONGEST_LOSS: u32 = 6;
 

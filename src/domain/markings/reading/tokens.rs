@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Reading, Readings,
-    matching::Laid,
+    laid::Laid,
     notice::What,
     ranking::{Case, Weighed},
     strip::Strip,
@@ -129,34 +129,14 @@ pub(super) fn settle(case: &Case<'_>, readings: Vec<(Reading, Weighed)>, explain
     let mut settled = Vec::with_capacity(readings.len());
     for (mut reading, mut weighed) in readings {
         let cells = reading.cells;
-        let own = weighed.reasons_for.iter().any(|why| why.key == "reading-maker-own");
-        // What fits anything says little against a rule of the very maker; a value or a part of that maker says much.
-        let against = |one: &Explained| {
-            let scheme = &one.scheme;
-            let plain = scheme.makers.is_empty() && (scheme.objects.is_empty() || case.objects.is_empty());
-            one.strength * if own && plain { 0.5 } else { 1.0 }
-        };
         let inside = |one: &&Explained| overlap(one.cells, cells) && !holds(cells, one.cells);
         // Readings of the same cells follow one another.
         let near = match &mut near {
             Some((known, near)) if *known == cells => near,
             other => &mut other.insert((cells, explained.iter().filter(inside).collect())).1,
         };
-        let best = near.iter().map(|one| (*one, against(one)));
-        if let Some((best, strength)) = best.max_by(|a, b| a.1.total_cmp(&b.1)) {
-            let why = Say::new("reading-explained").with("kind", best.scheme.kind.as_str());
-            weighed.down(1.0 - strength.min(0.97), why.with("title", &best.scheme.title));
-            if strength >= 0.3 {
-                weighed.flag("also_not_a_date");
-            }
-        } else {
-            let words = parts.get(case.notices.words_at(cells)).unwrap_or_default();
-            let strength = words.iter().fold(0.0_f64, |most, one| most.max(*one));
-            if strength > 0.0 {
-                let strength = if own { strength * 0.4 } else { strength };
-                weighed.down(1.0 - strength, Say::new("reading-part-number"));
-            }
-        }
+        let parts = parts.get(case.notices.words_at(cells)).unwrap_or_default();
+        compare(case, near, parts, &mut weighed);
         if longer
             .iter()
             .any(|other| *other != cells && other.0 <= cells.0 && cells.1 <= other.1)
@@ -177,6 +157,39 @@ pub(super) fn settle(case: &Case<'_>, readings: Vec<(Reading, Weighed)>, explain
         settled.push(reading);
     }
     settled
+}
+
+/// Weighs a date against what else its cells can be: the best explanation counts, two more of other kinds are named.
+fn compare(case: &Case<'_>, near: &[&Explained], parts: &[f64], weighed: &mut Weighed) {
+    let own = weighed.reasons_for.iter().any(|why| why.key == "reading-maker-own");
+    // What fits anything says little against a rule of the very maker; a value or a part of that maker says much.
+    let against = |one: &Explained| {
+        let scheme = &one.scheme;
+        let plain = scheme.makers.is_empty() && (scheme.objects.is_empty() || case.objects.is_empty());
+        one.strength * if own && plain { 0.5 } else { 1.0 }
+    };
+    let told = |key: &'static str, one: &Explained| {
+        let why = Say::new(key).with("kind", one.scheme.kind.as_str());
+        why.with("title", &one.scheme.title)
+    };
+    let best = near.iter().map(|one| (*one, against(one)));
+    if let Some((best, strength)) = best.max_by(|a, b| a.1.total_cmp(&b.1)) {
+        weighed.down(1.0 - strength.min(0.97), told("reading-explained", best));
+        if strength >= 0.3 {
+            weighed.flag("also_not_a_date");
+        }
+        let other = |one: &&&Explained| one.scheme.kind != best.scheme.kind && against(one) >= 0.3;
+        let others = near.iter().filter(other).take(2);
+        weighed
+            .reasons_against
+            .extend(others.map(|one| told("reading-also", one)));
+    } else {
+        let strength = parts.iter().fold(0.0_f64, |most, one| most.max(*one));
+        if strength > 0.0 {
+            let strength = if own { strength * 0.4 } else { strength };
+            weighed.down(1.0 - strength, Say::new("reading-part-number"));
+        }
+    }
 }
 
 /// For each word whether it could hold a date.

@@ -170,7 +170,7 @@ fn of_year(
     let life = i32::try_from(scheme.life).unwrap_or_default();
     let mut found: Option<Span> = None;
     for rest in rests {
-        if !work.date(5) {
+        if !work.date(8) {
             break;
         }
         let span = match span(scheme, year, choice.meaning, rest) {
