@@ -19,8 +19,9 @@
 //!
 //! # One word a shelf
 //!
-//! `accounts`, `weapons`, `incidents`, `units`, `components`, `photos`, `markings`, `parts`, `organizations`, `sources`,
-//! `claims`, `audit`; beside them `records` (what all catalogue records share), `review`, `search`, `merges`, `imports`.
+//! `accounts`, `weapons`, `incidents`, `units`, `components`, `photos`, `markings`, `readings`, `parts`, `organizations`,
+//! `sources`, `claims`, `audit`; beside them `records` (what all catalogue records share), `review`, `search`, `merges`,
+//! `imports`, and `rules` with `rereadings` for what all marks are read as.
 //! The word is the file in every room, the table, the address and the test.
 //!
 //! # How a record goes through it

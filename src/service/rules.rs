@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Counting ends here; whoever needs more has the table.
-pub const MOST: i64 = 10_000;
+pub const MOST: i64 = 1_000;
 /// By what the list of rules can be narrowed.
 pub const FILTERS: [&str; 4] = ["q", "maker", "kind", "confidence"];
 

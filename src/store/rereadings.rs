@@ -2,29 +2,29 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
-use diesel::{
-    dsl::{count_star, max},
-    prelude::*,
-    upsert::excluded,
-};
+use diesel::{dsl::count_star, prelude::*, upsert::excluded};
 
 use super::{
     Conn,
     dialect::{any, on_each},
     schema::{
-        components, mark_readings, mark_rules, markings, marks_to_read, reading_changes, readings, records, rereadings,
-        submission_records, units,
+        components, mark_readings, mark_rules, markings, marks_to_read, readings, records, submission_records, units,
     },
 };
 use crate::{
     domain::{
         records::{Shelf, State},
         release::Sight,
-        rereadings::{Change, Stored, Walk},
+        rereadings::Stored,
     },
     error::Result,
 };
+
+mod changes;
+mod walks;
+
+pub use changes::{change, changes, count_changes, note, see};
+pub use walks::{advance, begin, claim, walk};
 
 /// What a mark stands on or belongs to, whose change can change its readings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -253,267 +253,6 @@ pub fn keep(conn: &mut Conn, all: &[Stored]) -> Result<()> {
     Ok(())
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = rereadings)]
-struct WalkRow {
-    id: i64,
-    rulebook: String,
-    worker: String,
-    reached: i64,
-    done: i64,
-    total: i64,
-    changed: i64,
-    began_at: NaiveDateTime,
-    beat_at: NaiveDateTime,
-    ended_at: Option<NaiveDateTime>,
-}
-
-impl WalkRow {
-    fn into_walk(self) -> Walk {
-        let WalkRow {
-            id,
-            rulebook,
-            worker,
-            reached,
-            done,
-            total,
-            changed,
-            began_at,
-            beat_at,
-            ended_at,
-        } = self;
-        Walk {
-            id,
-            rulebook,
-            worker,
-            reached,
-            done,
-            total,
-            changed,
-            began_at: began_at.and_utc(),
-            beat_at: beat_at.and_utc(),
-            ended_at: ended_at.map(|at| at.and_utc()),
-        }
-    }
-}
-
-/// The newest walk over all marks.
-///
-/// # Errors
-/// Those of the database.
-pub fn walk(conn: &mut Conn) -> Result<Option<Walk>> {
-    let row: Option<WalkRow> = on_each!(conn, c => rereadings::table
-        .order(rereadings::id.desc())
-        .select(WalkRow::as_select())
-        .first(c)
-        .optional())?;
-    Ok(row.map(WalkRow::into_walk))
-}
-
-/// Begins a walk over all marks.
-///
-/// # Errors
-/// Those of the database.
-pub fn begin(conn: &mut Conn, rulebook: &str, total: i64, at: DateTime<Utc>) -> Result<()> {
-    diesel::insert_into(rereadings::table)
-        .values((
-            rereadings::rulebook.eq(rulebook),
-            rereadings::worker.eq(""),
-            rereadings::reached.eq(0_i64),
-            rereadings::done.eq(0_i64),
-            rereadings::total.eq(total),
-            rereadings::changed.eq(0_i64),
-            rereadings::began_at.eq(at.naive_utc()),
-            rereadings::beat_at.eq(at.naive_utc()),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Takes a walk for a worker, unless another has said since `silent` that it is at it; false when another was faster.
-///
-/// # Errors
-/// Those of the database.
-pub fn claim(conn: &mut Conn, walk: &Walk, worker: &str, silent: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool> {
-    let free = rereadings::worker
-        .eq("")
-        .or(rereadings::worker.eq(worker))
-        .or(rereadings::beat_at.lt(silent.naive_utc()));
-    let taken = diesel::update(
-        rereadings::table
-            .filter(rereadings::id.eq(walk.id))
-            .filter(rereadings::ended_at.is_null())
-            .filter(free),
-    )
-    .set((rereadings::worker.eq(worker), rereadings::beat_at.eq(now.naive_utc())))
-    .execute(conn)?;
-    Ok(taken > 0)
-}
-
-/// Moves a walk on; false when it is another worker's by now.
-///
-/// # Errors
-/// Those of the database.
-pub fn advance(conn: &mut Conn, walk: &Walk, worker: &str, now: DateTime<Utc>) -> Result<bool> {
-    let own = rereadings::table
-        .filter(rereadings::id.eq(walk.id))
-        .filter(rereadings::worker.eq(worker))
-        .filter(rereadings::ended_at.is_null());
-    let moved = diesel::update(own)
-        .set((
-            rereadings::reached.eq(walk.reached),
-            rereadings::done.eq(walk.done),
-            rereadings::total.eq(walk.total),
-            rereadings::changed.eq(walk.changed),
-            rereadings::beat_at.eq(now.naive_utc()),
-            rereadings::ended_at.eq(walk.ended_at.map(|at| at.naive_utc())),
-        ))
-        .execute(conn)?;
-    Ok(moved > 0)
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = reading_changes)]
-struct ChangeRow {
-    id: i64,
-    marking_id: i64,
-    shown_before: String,
-    shown_after: String,
-    decided: bool,
-    noticed_at: NaiveDateTime,
-}
-
-/// Notes that a mark is read otherwise. What nobody has looked at yet is told as one change; when the mark is read again as it
-/// was before, there is none. Returns whether there is one now.
-///
-/// # Errors
-/// Those of the database.
-pub fn note(conn: &mut Conn, change: &Change) -> Result<bool> {
-    let open = reading_changes::table
-        .filter(reading_changes::marking_id.eq(change.mark))
-        .filter(reading_changes::seen_at.is_null());
-    let known: Option<ChangeRow> = on_each!(conn, c => open.select(ChangeRow::as_select()).first(c).optional())?;
-    match known {
-        Some(row) if row.shown_before == change.after => {
-            diesel::delete(reading_changes::table.find(row.id)).execute(conn)?;
-            Ok(false)
-        }
-        Some(row) => {
-            diesel::update(reading_changes::table.find(row.id))
-                .set((
-                    reading_changes::shown_after.eq(&change.after),
-                    reading_changes::decided.eq(change.decided),
-                    reading_changes::noticed_at.eq(change.noticed_at.naive_utc()),
-                ))
-                .execute(conn)?;
-            Ok(true)
-        }
-        None => {
-            diesel::insert_into(reading_changes::table)
-                .values((
-                    reading_changes::marking_id.eq(change.mark),
-                    reading_changes::shown_before.eq(&change.before),
-                    reading_changes::shown_after.eq(&change.after),
-                    reading_changes::decided.eq(change.decided),
-                    reading_changes::noticed_at.eq(change.noticed_at.naive_utc()),
-                    reading_changes::note.eq(""),
-                ))
-                .execute(conn)?;
-            Ok(true)
-        }
-    }
-}
-
-/// Up to `limit` changes that nobody has looked at: those of marks with decisions first, then in the order they were noticed.
-///
-/// # Errors
-/// Those of the database.
-pub fn changes(conn: &mut Conn, after: Option<(bool, i64)>, limit: i64) -> Result<Vec<Change>> {
-    let mut found: Vec<ChangeRow> = Vec::new();
-    for decided in [true, false] {
-        let from = match after {
-            Some((false, _)) if decided => continue,
-            Some((place, id)) if place == decided => id,
-            _ => 0,
-        };
-        let rest = limit - i64::try_from(found.len()).unwrap_or(limit);
-        let some: Vec<ChangeRow> = on_each!(conn, c => reading_changes::table
-            .filter(reading_changes::seen_at.is_null())
-            .filter(reading_changes::decided.eq(decided))
-            .filter(reading_changes::id.gt(from))
-            .order(reading_changes::id)
-            .limit(rest)
-            .select(ChangeRow::as_select())
-            .load(c))?;
-        found.extend(some);
-    }
-    Ok(found.into_iter().map(ChangeRow::into_change).collect())
-}
-
-impl ChangeRow {
-    fn into_change(self) -> Change {
-        let ChangeRow {
-            id,
-            marking_id,
-            shown_before,
-            shown_after,
-            decided,
-            noticed_at,
-        } = self;
-        Change {
-            id,
-            mark: marking_id,
-            before: shown_before,
-            after: shown_after,
-            decided,
-            noticed_at: noticed_at.and_utc(),
-        }
-    }
-}
-
-/// A change that nobody has looked at.
-///
-/// # Errors
-/// Those of the database.
-pub fn change(conn: &mut Conn, id: i64) -> Result<Option<Change>> {
-    let row: Option<ChangeRow> = reading_changes::table
-        .find(id)
-        .filter(reading_changes::seen_at.is_null())
-        .select(ChangeRow::as_select())
-        .first(conn)
-        .optional()?;
-    Ok(row.map(ChangeRow::into_change))
-}
-
-/// How many changes nobody has looked at.
-///
-/// # Errors
-/// Those of the database.
-pub fn count_changes(conn: &mut Conn) -> Result<i64> {
-    Ok(reading_changes::table
-        .filter(reading_changes::seen_at.is_null())
-        .select(count_star())
-        .first(conn)?)
-}
-
-/// Notes that somebody has looked at a change; false when another was faster.
-///
-/// # Errors
-/// Those of the database.
-pub fn see(conn: &mut Conn, id: i64, by: Option<i64>, note: &str, at: DateTime<Utc>) -> Result<bool> {
-    let open = reading_changes::table
-        .filter(reading_changes::id.eq(id))
-        .filter(reading_changes::seen_at.is_null());
-    let seen = diesel::update(open)
-        .set((
-            reading_changes::seen_by.eq(by),
-            reading_changes::seen_at.eq(at.naive_utc()),
-            reading_changes::note.eq(note),
-        ))
-        .execute(conn)?;
-    Ok(seen > 0)
-}
-
 /// The condition, on `records`, that a reader sees the mark and what stands there.
 macro_rules! told {
     ($query:expr, $sight:expr) => {{
@@ -561,15 +300,4 @@ pub fn count_read_by(conn: &mut Conn, rule: &str, sight: Sight, most: i64) -> Re
         .select(mark_rules::marking_id)
         .load(c))?;
     i64::try_from(found.len()).map_err(crate::error::Error::internal)
-}
-
-/// The highest number of a mark.
-///
-/// # Errors
-/// Those of the database.
-pub fn last_mark(conn: &mut Conn) -> Result<i64> {
-    Ok(markings::table
-        .select(max(markings::id))
-        .first::<Option<i64>>(conn)?
-        .unwrap_or(0))
 }

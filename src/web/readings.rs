@@ -1,10 +1,10 @@
 //! Readings of marks on pages: each with its days on an axis, what speaks for and against it, and who decided what.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::{
     api::readings::reason,
-    views::{self, Badge, Choice, Field, date_in_words},
+    axis::{Axis, Bar, days},
+    decisions::{StandView, stand_view},
+    views::{self, Field},
 };
 use crate::{
     domain::{
@@ -12,8 +12,7 @@ use crate::{
         fields::Fields,
         markings::reading::{Pruned, Reading, Token},
         readings::{self as decisions, Decision},
-        records::{Record, Shelf, State},
-        rules::span::Span,
+        records::{Shelf, State},
     },
     error::{Error, Say},
     service::readings::{OfMark, Read, Stand},
@@ -22,10 +21,6 @@ use crate::{
 
 /// Weaker readings that a page lists; whoever needs all of them asks the API.
 const WEAKER: usize = 20;
-/// The width of the axis.
-const WIDE: i64 = 1_000;
-/// The narrowest bar that is still seen.
-const NARROW: i64 = 8;
 
 /// What a mark can mean, for `markings/_readings.html`.
 #[derive(Default)]
@@ -108,51 +103,12 @@ pub struct RuleMark {
     pub confidence: String,
 }
 
-/// Days on an axis, for an SVG 1000 wide and 24 high.
-#[derive(Clone)]
-pub struct Bar {
-    /// The ticks, as a path.
-    pub ticks: String,
-    /// Where the days begin.
-    pub x: i64,
-    /// How far they reach.
-    pub width: i64,
-    /// Where the object was used or found.
-    pub until: Option<i64>,
-    /// The same in words.
-    pub label: String,
-}
-
 /// A word of a mark.
 pub struct Word {
     /// As transcribed.
     pub text: String,
     /// What it can be.
     pub kinds: String,
-}
-
-/// A decision beside a reading.
-pub struct StandView {
-    /// The word of the verdict, for its style.
-    pub verdict: &'static str,
-    /// The verdict, in words.
-    pub label: String,
-    /// Who proposed and accepted it, or what it waits for.
-    pub said: String,
-    /// Whether a second person has accepted it.
-    pub counts: bool,
-    /// Its days and rule, for decisions that stand apart.
-    pub days: String,
-    /// Why.
-    pub reason: String,
-    /// That it was made for an earlier transcription; empty when it was not.
-    pub outdated: String,
-    /// Address of its page.
-    pub href: String,
-    /// Its reference.
-    pub reference: String,
-    /// Its state, unless it is in the catalogue.
-    pub state: Option<Badge>,
 }
 
 /// What can be decided on a mark's page, for those who may.
@@ -234,7 +190,8 @@ impl Told {
         };
         let all = every(&reads);
         let until = first.context.recovered.as_ref().and_then(Edtf::latest);
-        let axis = Axis::over(all.iter().map(|(_, reading)| reading), &stands, until);
+        let decided = stands.iter().filter_map(|stand| stand.decision.what.span());
+        let axis = Axis::of(all.iter().map(|(_, reading)| reading.span).chain(decided), until);
         let line = |(also, reading): &(&str, &Reading)| {
             let stand = stands.iter().rev().find(|stand| stand.decision.what.is_about(reading));
             line(also, reading, stand, &axis, words)
@@ -370,161 +327,4 @@ fn line(also: &str, reading: &Reading, stand: Option<&Stand>, axis: &Axis, words
         reject: words.say(&Say::new("readings-reject-this").with("days", &days)),
         days,
     }
-}
-
-/// The days of a span, in words.
-pub fn days(span: Span, words: &Words) -> String {
-    let text = span.edtf();
-    Edtf::parse(&text).map_or(text, |date| date_in_words(&date, words))
-}
-
-/// A decision, in words.
-pub fn stand_view(stand: &Stand, words: &Words) -> StandView {
-    let decision = &stand.decision;
-    let verdict = decisions::VERDICTS
-        .iter()
-        .find(|word| **word == decision.what.verdict)
-        .copied()
-        .unwrap_or_default();
-    StandView {
-        verdict,
-        label: words.label("verdict", verdict).into_owned(),
-        said: said(stand, words),
-        counts: decision.counts(),
-        days: what_it_reads(decision, words),
-        reason: decision.what.reason.clone(),
-        outdated: match decision.outdated {
-            true => words.t("readings-outdated").to_owned(),
-            false => String::new(),
-        },
-        href: decision.head().path(),
-        reference: decision.head.r#ref.to_string(),
-        state: views::state_badge(&decision.head, words),
-    }
-}
-
-/// `May 2023, read from “35K” by ti.ym`; empty for decisions about the whole mark.
-pub fn what_it_reads(decision: &Decision, words: &Words) -> String {
-    let what = &decision.what;
-    let days = what
-        .date
-        .as_ref()
-        .map_or_else(String::new, |date| date_in_words(date, words));
-    let key = match (what.rule.is_empty(), what.token.is_empty()) {
-        (true, _) => return days,
-        (false, true) => "readings-days-by-rule",
-        (false, false) => "readings-days-from-word",
-    };
-    let say = Say::new(key)
-        .with("days", days)
-        .with("token", &what.token)
-        .with("rule", &what.rule);
-    words.say(&say)
-}
-
-/// Who stands behind a decision.
-fn said(stand: &Stand, words: &Words) -> String {
-    let when = stand.accepted_at.map_or_else(String::new, |at| {
-        let day = Edtf::day(at.date_naive());
-        day.map_or_else(|_say| String::new(), |day| date_in_words(&day, words))
-    });
-    let named = !stand.proposed_by.is_empty();
-    let key = match (stand.decision.head.state, named) {
-        (State::Accepted, true) if !stand.accepted_by.is_empty() => "readings-stands-named",
-        (State::Accepted, _) => "readings-stands",
-        (State::Submitted, true) => "readings-waits-named",
-        (State::Submitted, false) => "readings-waits",
-        (State::Draft, _) => "readings-drafted",
-        (State::Returned, _) => "readings-returned",
-        (State::Withdrawn, _) => "readings-withdrawn",
-    };
-    let say = Say::new(key)
-        .with("author", &stand.proposed_by)
-        .with("who", &stand.accepted_by)
-        .with("when", when);
-    words.say(&say)
-}
-
-/// The time axis that the readings of a mark share.
-pub struct Axis {
-    start: NaiveDate,
-    total: i64,
-    ticks: String,
-    until: Option<NaiveDate>,
-    years: (i32, i32),
-}
-
-impl Axis {
-    fn over<'r>(readings: impl Iterator<Item = &'r &'r Reading>, stands: &[Stand], until: Option<NaiveDate>) -> Axis {
-        let decided = stands.iter().filter_map(|stand| stand.decision.what.span());
-        Axis::of(readings.map(|reading| reading.span).chain(decided), until)
-    }
-
-    /// An axis from the first to the last year of some spans.
-    pub fn of(spans: impl Iterator<Item = Span>, until: Option<NaiveDate>) -> Axis {
-        let whole = Span::hull_of(spans);
-        let first = whole.map_or(2000, |span| span.first.year());
-        let last = [whole.map(|span| span.last), until]
-            .into_iter()
-            .flatten()
-            .max()
-            .map_or(first, |day| day.year());
-        // A tenth of the years lies free on both sides, so that no bar touches the end.
-        let margin = ((last - first) / 10).max(1);
-        let years = (first - margin, last + margin);
-        let new_year = |year: i32| NaiveDate::from_yo_opt(year, 1).unwrap_or(NaiveDate::MIN);
-        let start = new_year(years.0);
-        let total = (new_year(years.1 + 1) - start).num_days().max(1);
-        let step = [1, 2, 5, 10, 20, 50, 100]
-            .into_iter()
-            .find(|step| (years.1 - years.0) / step <= 12)
-            .unwrap_or(500);
-        let ticks = (years.0..=years.1)
-            .filter(|year| year % step == 0)
-            .map(|year| format!("M{} 0V24", (new_year(year) - start).num_days() * WIDE / total))
-            .collect();
-        Axis {
-            start,
-            total,
-            ticks,
-            until,
-            years,
-        }
-    }
-
-    fn place(&self, day: NaiveDate) -> i64 {
-        (day - self.start).num_days() * WIDE / self.total
-    }
-
-    /// The ends of the axis.
-    pub fn ends(&self) -> Vec<String> {
-        vec![self.years.0.to_string(), (self.years.1 + 1).to_string()]
-    }
-
-    /// Some days on the axis.
-    pub fn bar(&self, span: Span, label: &str) -> Bar {
-        let x = self.place(span.first);
-        Bar {
-            ticks: self.ticks.clone(),
-            x,
-            width: (self.place(span.last) - x).max(NARROW),
-            until: self.until.map(|day| self.place(day)),
-            label: label.to_owned(),
-        }
-    }
-}
-
-/// A choice of rules' kinds, makers and grades for a filter: every label once, in order.
-pub fn choices(mut all: Vec<(String, String)>, chosen: &str, any: &str) -> Vec<Choice> {
-    all.sort_by(|a, b| a.1.cmp(&b.1));
-    all.dedup();
-    let choice = |(value, label): (String, String)| Choice {
-        selected: value == chosen,
-        value,
-        label,
-    };
-    std::iter::once((String::new(), any.to_owned()))
-        .chain(all)
-        .map(choice)
-        .collect()
 }

@@ -106,7 +106,7 @@ async fn an_accepted_reading_counts_when_a_second_person_has_let_it_in() {
     decide(&app.visitor(), &made, &ACCEPT).await.expect(401);
     decide(&app.officer(), &made, &ACCEPT).await.expect(403);
     let answer = decide(&app.investigator(), &made, &ACCEPT).await.expect(303);
-    assert!(answer.header("location").contains("note=reading-proposed"));
+    assert!(answer.header("location").contains("note=decided"));
     let proposed = decisions(&app.reviewer(), &made).await;
     assert_eq!((proposed.len(), &proposed[0]["state"]), (1, &json!("submitted")));
     assert_eq!(proposed[0]["stage"], "unknown");
@@ -382,7 +382,7 @@ async fn a_decision_on_a_draft_is_handed_in_with_it() {
         .create("markings", json!({"component": component, "transcription": "113"}))
         .await;
     let answer = decide(&author, &made, &ACCEPT).await.expect(303);
-    assert!(answer.header("location").contains("note=reading-drafted"));
+    assert!(answer.header("location").contains("note=drafted"));
     assert_eq!(decisions(&author, &made).await[0]["state"], "draft");
     author.post(&format!("/markings/{made}/submit"), &[]).await.expect(303);
     assert_eq!(decisions(&author, &made).await[0]["state"], "submitted");

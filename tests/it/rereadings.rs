@@ -1,6 +1,7 @@
 //! Reading all marks again: who stands on the page of a rule, what is noticed when rules change, and going on after a stop.
 
-use std::{sync::Arc, time::Duration};
+use chrono::Duration;
+use std::sync::Arc;
 
 use serde_json::json;
 use sherd::{app::worker, service::rulebook, web::State};
@@ -254,7 +255,7 @@ async fn a_walk_goes_on_where_a_silent_worker_left_it() {
     assert_eq!(told(&app).await, ("running".to_owned(), 200, MARKS as u64));
     // Another waits as long as the first is heard of, and then goes on where it was.
     assert!(!worker::reread_next(&other, "second").await.unwrap());
-    app.wait(Duration::from_secs(31));
+    app.wait(Duration::seconds(31));
     assert_eq!(read_all(&other, "second").await, 3);
     assert_eq!(told(&app).await, ("done".to_owned(), MARKS as u64, MARKS as u64));
     // The first, if it ever wakes, finds nothing to do.

@@ -93,7 +93,7 @@ pub struct RuleMarksJson {
     pub rule: RuleJson,
     /// Marks that it reads and this reader sees.
     pub marks: Vec<RuleMarkJson>,
-    /// How many there are, counted up to ten thousand.
+    /// How many there are, counted up to a thousand.
     pub count: i64,
     /// Address of the next marks, or null on the last.
     pub next: Option<String>,

@@ -25,11 +25,11 @@ use crate::{
     },
     web::{
         actor::Caller,
+        axis::{Axis, Bar},
         error::{FieldProblem, field_errors, sentence},
         layout::Layout,
         marks,
         plates::Plate,
-        readings::{Axis, Bar},
         transcripts::{self, Run},
         urls,
         views::{self, Badge, Choice, Diff, Fact, Field, link_title},

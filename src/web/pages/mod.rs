@@ -19,6 +19,7 @@ pub mod components;
 pub mod dating;
 mod dossiers;
 pub mod drafts;
+pub mod drawing;
 mod evidence;
 pub mod findings;
 pub mod health;

@@ -6,7 +6,7 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::{markings, page, pictures, uploads};
+use super::{drawing, markings, page, pictures, uploads};
 use crate::{
     domain::{
         access::Action,
@@ -78,10 +78,8 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(markings::show))
                 .route(web::post().to(super::records::update)),
         )
-        .service(web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/markings/new").route(web::get().to(markings::new)))
-        .service(
-            web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/markings").route(web::post().to(markings::create)),
-        );
+        .service(web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/markings/new").route(web::get().to(drawing::new)))
+        .service(web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/markings").route(web::post().to(drawing::create)));
 }
 
 #[derive(Template)]

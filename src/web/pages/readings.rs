@@ -22,12 +22,14 @@ use crate::{
     web::{
         State,
         actor::Caller,
+        axis::{Axis, Bar, days},
+        decisions::what_it_reads,
         error::PageError,
         extract::{Form, Path, Query},
         layout::Layout,
         marks::Mark,
         pages::sources::SourceLine,
-        readings::{Acts, Axis, Bar, Told, what_it_reads},
+        readings::{Acts, Told},
         throttle,
         views::{self, Badge, Fact, Pager, link_title},
     },
@@ -126,7 +128,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
 pub(super) fn axis(decision: &Decision, words: &Words) -> Option<(Bar, Vec<String>)> {
     let span = decision.what.span()?;
     let axis = Axis::of(std::iter::once(span), None);
-    Some((axis.bar(span, &crate::web::readings::days(span, words)), axis.ends()))
+    Some((axis.bar(span, &days(span, words)), axis.ends()))
 }
 
 /// What a decision is called.
@@ -185,8 +187,8 @@ pub async fn decide(state: Data<State>, caller: Caller, path: Path, form: Form) 
     let (failure, status) = match decided {
         Ok(head) => {
             let note = match head.state {
-                Standing::Draft => "reading-drafted",
-                _ => "reading-proposed",
+                Standing::Draft => "drafted",
+                _ => "decided",
             };
             return Ok(see_other(&format!("/markings/{reference}?note={note}#readings")));
         }

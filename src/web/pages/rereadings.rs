@@ -16,11 +16,12 @@ use crate::{
     web::{
         State,
         actor::Caller,
+        axis::days,
+        decisions::what_it_reads,
         error::PageError,
         extract::{Form, Path, Query},
         layout::Layout,
         marks::{self, Lines},
-        readings::{days, what_it_reads},
         urls,
         views::{self, Pager},
     },

@@ -29,7 +29,6 @@ use crate::{
         layout::Layout,
         marks::{self, Lines},
         patterns::Pattern,
-        readings::choices,
         urls,
         views::{self, Choice, Fact, Pager, date_in_words, link_title},
     },
@@ -88,12 +87,11 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
         stage: words.label("stage", scheme.stage.as_str()).into_owned(),
         confidence: words.label("confidence", scheme.confidence.as_str()).into_owned(),
     };
-    let labelled = |list: &str, all: Vec<&str>| -> Vec<(String, String)> {
-        all.into_iter()
-            .map(|word| (word.to_owned(), words.label(list, word).into_owned()))
-            .collect()
-    };
     let all = book.schemes();
+    let kinds = all.iter().map(|scheme| scheme.kind.as_str());
+    let kinds = kinds.map(|word| (word.to_owned(), words.label("mark-kind", word).into_owned()));
+    let grades = all.iter().map(|scheme| scheme.confidence.as_str());
+    let grades = grades.map(|word| (word.to_owned(), words.label("confidence", word).into_owned()));
     let makers = all.iter().flat_map(|scheme| rules::makers(book, scheme));
     let makers = makers.map(|name| (name.to_owned(), name.to_owned())).collect();
     let any = words.t("rules-any");
@@ -101,19 +99,8 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
         layout: Layout::new(&caller, "/rules"),
         q: query.get("q").to_owned(),
         makers: choices(makers, query.get("maker"), any),
-        kinds: choices(
-            labelled("mark-kind", all.iter().map(|scheme| scheme.kind.as_str()).collect()),
-            query.get("kind"),
-            any,
-        ),
-        grades: choices(
-            labelled(
-                "confidence",
-                all.iter().map(|scheme| scheme.confidence.as_str()).collect(),
-            ),
-            query.get("confidence"),
-            any,
-        ),
+        kinds: choices(kinds.collect(), query.get("kind"), any),
+        grades: choices(grades.collect(), query.get("confidence"), any),
         summary: words.say(
             &Say::new("rules-shown")
                 .with("count", found.len())
@@ -374,4 +361,19 @@ async fn chunk(state: &State, ctx: Ctx, rule: String, after: i64) -> Result<(Byt
 /// `Invalid` on the field `after`.
 pub fn place(after: &str) -> Result<i64, Error> {
     Ok(urls::parse_cursor(after)?.map_or(0, |cursor| cursor.id))
+}
+
+/// What a filter offers: every label once, in order.
+fn choices(mut all: Vec<(String, String)>, chosen: &str, any: &str) -> Vec<Choice> {
+    all.sort_by(|a, b| a.1.cmp(&b.1));
+    all.dedup();
+    let choice = |(value, label): (String, String)| Choice {
+        selected: value == chosen,
+        value,
+        label,
+    };
+    std::iter::once((String::new(), any.to_owned()))
+        .chain(all)
+        .map(choice)
+        .collect()
 }
