@@ -9,7 +9,7 @@ use sherd::{
     web::{
         State,
         api::dating::told,
-        dating::{bounds, change, likely, mark, sentence, span, steps},
+        dating::{bounds, change, doubt, likely, mark, sentence, span, steps},
     },
     words::Words,
 };
@@ -49,7 +49,8 @@ pub(crate) fn date(state: &State, question: &Question, words: &Words) -> Result<
         println!("{}", serde_json::to_string(&told).map_err(Error::internal)?);
         return Ok(ExitCode::SUCCESS);
     }
-    for line in [sentence(&dated, words), bounds(&dated, words), likely(&dated, words)] {
+    let gist = dating::Gist::of(&dated);
+    for line in [sentence(&gist, words), bounds(&gist, words), likely(&gist, words)] {
         if !line.is_empty() {
             println!("{line}");
         }
@@ -83,7 +84,7 @@ pub(crate) fn date(state: &State, question: &Question, words: &Words) -> Result<
         .values()
         .flat_map(|mark| mark.suspicions.iter().map(move |say| (mark, say)));
     for (mark, say) in doubts {
-        println!("\n{}: {}", mark.text, words.say(say));
+        println!("\n{}: {}", mark.text, doubt(say, words));
     }
     println!("\n{}", words.t("dating-caveat-rules"));
     Ok(ExitCode::SUCCESS)

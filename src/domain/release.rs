@@ -58,7 +58,7 @@ impl Release {
 }
 
 /// How far a reader sees: everything at or above `reach`, and everything of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sight {
     /// The lowest openness the reader sees; see [`super::records::openness`].
     pub reach: i16,

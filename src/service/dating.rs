@@ -13,7 +13,7 @@ use crate::{
         claims::Claim,
         components::Component,
         dates::Edtf,
-        dating::{Dating, Verdict, plausibility},
+        dating::{Dating, Lag, Verdict, plausibility},
         incidents::Incident,
         markings::Marking,
         organizations::Organization,
@@ -148,6 +148,44 @@ impl Dated {
     }
 }
 
+/// What a date comes to, without its proof: what a unit's own page tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gist {
+    /// Not assembled before this day, for certain.
+    pub certain: Option<NaiveDate>,
+    /// Not assembled before this day, by the accepted or best readings.
+    pub likely: Option<NaiveDate>,
+    /// Not assembled after this day.
+    pub latest: Option<NaiveDate>,
+    /// Days from production to use.
+    pub lag: Option<Lag>,
+    /// Whether some date must be wrong.
+    pub contradiction: bool,
+    /// What happened on the last day.
+    pub ending: Option<Ending>,
+    /// Whether there is a component to be dated.
+    pub has_components: bool,
+    /// Whether there is a mark on one of them.
+    pub has_marks: bool,
+}
+
+impl Gist {
+    /// What a date comes to.
+    pub fn of(dated: &Dated) -> Gist {
+        let dating = &dated.dating;
+        Gist {
+            certain: dating.certain.as_ref().map(|bound| bound.day),
+            likely: dating.likely.as_ref().map(|bound| bound.day),
+            latest: dating.latest,
+            lag: dating.lag,
+            contradiction: dating.contradiction,
+            ending: dated.end.as_ref().map(|end| end.ending),
+            has_components: !dated.pieces.is_empty(),
+            has_marks: !dated.marks.is_empty(),
+        }
+    }
+}
+
 /// What a date is worked out from, released to its reader.
 #[derive(Debug)]
 pub struct Material {
@@ -177,6 +215,23 @@ pub enum Asked {
     New(Box<Material>),
 }
 
+/// What the date of a unit comes to, if that is remembered. The reader must have been shown the unit.
+///
+/// # Errors
+/// Those of the database.
+pub fn known(conn: &mut Conn, ctx: &Ctx, memory: &Memory, unit: &Released<Unit>) -> Result<Option<Gist>> {
+    let stamp = store::audit::head(conn)?.unwrap_or_default();
+    Ok(memory.gist(&key(ctx, unit), &stamp))
+}
+
+fn key(ctx: &Ctx, unit: &Released<Unit>) -> Key {
+    Key {
+        unit: unit.head().id,
+        sight: ctx.actor.sight(),
+        today: ctx.now.date_naive(),
+    }
+}
+
 /// Loads what the date of a unit rests on, unless it is remembered.
 ///
 /// # Errors
@@ -184,11 +239,7 @@ pub enum Asked {
 pub fn ask(conn: &mut Conn, ctx: &Ctx, memory: &Memory, r#ref: &Ref) -> Result<Asked> {
     let unit = records::show::<Unit>(conn, ctx, r#ref)?;
     let stamp = store::audit::head(conn)?.unwrap_or_default();
-    let key = Key {
-        unit: unit.head().id,
-        sight: ctx.actor.sight(),
-        today: ctx.now.date_naive(),
-    };
+    let key = key(ctx, &unit);
     match memory.recall(&key, &stamp) {
         Some(known) => Ok(Asked::Known(known)),
         None => Ok(Asked::New(Box::new(gather(conn, ctx, unit, key, stamp)?))),

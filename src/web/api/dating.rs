@@ -12,7 +12,7 @@ use crate::{
         records::{Link, Record},
         rules::span::Span,
     },
-    service::dating::{Dated, Ending},
+    service::dating::{Dated, Ending, Gist},
     web::{
         State,
         actor::Caller,
@@ -240,11 +240,12 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
 pub fn told(dated: &Dated, site: &str, words: &Words) -> DatingJson {
     let teller = Teller { dated, site, words };
     let dating = &dated.dating;
+    let gist = Gist::of(dated);
     let bound = |bound: &Option<Bound>| bound.as_ref().map(|bound| teller.bound(bound));
     DatingJson {
         unit: super::records::link(site, &Link::to(dated.unit.head())),
-        sentence: sentence(dated, words),
-        bounds: bounds(dated, words),
+        sentence: sentence(&gist, words),
+        bounds: bounds(&gist, words),
         end: teller.end(),
         certain: bound(&dating.certain),
         likely: bound(&dating.likely),

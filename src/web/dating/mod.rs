@@ -6,6 +6,7 @@ use super::{
     State,
     actor::Caller,
     api::readings::reason,
+    throttle,
     views::{date_in_words, link_title},
 };
 use crate::{
@@ -14,12 +15,14 @@ use crate::{
         dating::{Bar, Bound, Candidate, Change, Lag, MAY_BE_NO_DATE},
         records::Record,
         refs::Ref,
+        release::Released,
         rules::span::Span,
+        units::Unit,
     },
     error::{Error, Result, Say},
     service::{
         self,
-        dating::{Asked, Dated, Ending, Ground},
+        dating::{Asked, Dated, Ending, Gist, Ground},
     },
     words::Words,
 };
@@ -41,11 +44,34 @@ pub async fn dated(state: &State, caller: &Caller, reference: Ref) -> Result<Arc
     match asked {
         Asked::Known(known) => Ok(known),
         Asked::New(material) => {
+            // Reading hundreds of marks takes a tenth of a second: one after another, so that it never takes every processor.
+            let turn = throttle::turn(caller).await?;
             let (memory, rules) = (Arc::clone(&state.dates), Arc::clone(&state.rules));
-            tokio::task::spawn_blocking(move || memory.work_out(&rules, *material))
-                .await
-                .map_err(Error::internal)
+            tokio::task::spawn_blocking(move || {
+                let _turn = turn;
+                memory.work_out(&rules, *material)
+            })
+            .await
+            .map_err(Error::internal)
         }
+    }
+}
+
+/// What the date of a unit that the caller was shown comes to, remembered or worked out now.
+///
+/// # Errors
+/// As [`dated`].
+pub async fn gist(state: &State, caller: &Caller, unit: &Released<Unit>) -> Result<Gist> {
+    let (ctx, memory, asked) = (caller.ctx(), Arc::clone(&state.dates), unit.clone());
+    let known = state
+        .db
+        .glance(move |conn| service::dating::known(conn, &ctx, &memory, &asked))
+        .await?;
+    match known {
+        Some(known) => Ok(known),
+        None => dated(state, caller, unit.head().r#ref)
+            .await
+            .map(|dated| Gist::of(&dated)),
     }
 }
 
@@ -72,18 +98,16 @@ pub fn lag(lag: Lag, words: &Words) -> String {
 }
 
 /// The one sentence that matters.
-pub fn sentence(dated: &Dated, words: &Words) -> String {
-    let dating = &dated.dating;
-    let ending = dated.end.as_ref().map(|end| end.ending);
-    let say = match (&dating.certain, dating.lag, ending) {
-        _ if dating.contradiction => Say::new("dating-contradiction"),
+pub fn sentence(gist: &Gist, words: &Words) -> String {
+    let say = match (gist.certain, gist.lag, gist.ending) {
+        _ if gist.contradiction => Say::new("dating-contradiction"),
         (Some(_), Some(days), Some(Ending::Use)) => Say::new("dating-lead-use").with("lag", lag(days, words)),
         (Some(_), Some(days), _) => Say::new("dating-lead-recovery").with("lag", lag(days, words)),
-        (Some(bound), None, _) => Say::new("dating-lead-bound").with("day", day(bound.day, words)),
-        (None, _, _) => match &dating.likely {
-            Some(bound) => Say::new("dating-lead-likely").with("day", day(bound.day, words)),
-            None if dated.pieces.is_empty() => Say::new("dating-lead-no-components"),
-            None if dated.marks.is_empty() => Say::new("dating-lead-no-marks"),
+        (Some(first), None, _) => Say::new("dating-lead-bound").with("day", day(first, words)),
+        (None, _, _) => match gist.likely {
+            Some(first) => Say::new("dating-lead-likely").with("day", day(first, words)),
+            None if !gist.has_components => Say::new("dating-lead-no-components"),
+            None if !gist.has_marks => Say::new("dating-lead-no-marks"),
             None => Say::new("dating-lead-nothing"),
         },
     };
@@ -91,14 +115,13 @@ pub fn sentence(dated: &Dated, words: &Words) -> String {
 }
 
 /// What stands beside the one sentence: between which days it was assembled.
-pub fn bounds(dated: &Dated, words: &Words) -> String {
-    let dating = &dated.dating;
-    let say = match (&dating.certain, dating.latest) {
-        (Some(bound), Some(last)) if dating.contradiction => Say::new("dating-bounds-contradict")
-            .with("first", day(bound.day, words))
+pub fn bounds(gist: &Gist, words: &Words) -> String {
+    let say = match (gist.certain, gist.latest) {
+        (Some(first), Some(last)) if gist.contradiction => Say::new("dating-bounds-contradict")
+            .with("first", day(first, words))
             .with("last", day(last, words)),
-        (Some(bound), Some(last)) => Say::new("dating-bounds-window")
-            .with("first", day(bound.day, words))
+        (Some(first), Some(last)) => Say::new("dating-bounds-window")
+            .with("first", day(first, words))
             .with("last", day(last, words)),
         (Some(_), None) => Say::new("dating-bounds-open"),
         (None, Some(last)) => Say::new("dating-bounds-last").with("last", day(last, words)),
@@ -108,12 +131,10 @@ pub fn bounds(dated: &Dated, words: &Words) -> String {
 }
 
 /// What the likely bound adds to the certain one; empty when it adds nothing.
-pub fn likely(dated: &Dated, words: &Words) -> String {
-    let dating = &dated.dating;
-    let certain = dating.certain.as_ref().map(|bound| bound.day);
-    match &dating.likely {
-        Some(bound) if certain.is_some_and(|day| day < bound.day) => {
-            words.say(&Say::new("dating-likely-later").with("day", day(bound.day, words)))
+pub fn likely(gist: &Gist, words: &Words) -> String {
+    match gist.likely {
+        Some(first) if gist.certain.is_some_and(|certain| certain < first) => {
+            words.say(&Say::new("dating-likely-later").with("day", day(first, words)))
         }
         _ => String::new(),
     }
@@ -151,6 +172,19 @@ pub fn rule_title(dated: &Dated, mark: i64, rule: &str, words: &Words) -> String
     let mut schemes = grounds.iter().filter_map(|ground| ground.scheme.as_ref());
     let found = schemes.find(|scheme| scheme.id == rule);
     found.map_or_else(|| rule.to_owned(), |scheme| scheme.title.clone())
+}
+
+/// A reason to look again at a mark, its dates as people write them.
+pub fn doubt(say: &Say, words: &Words) -> String {
+    let mut say = say.clone();
+    for (name, value) in &mut say.args {
+        if matches!(*name, "date" | "day")
+            && let Ok(date) = Edtf::parse(value)
+        {
+            *value = date_in_words(&date, words);
+        }
+    }
+    words.say(&say)
 }
 
 /// Why a reading does not live, or what the word may be instead; empty for a reading that simply counts.

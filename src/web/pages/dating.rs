@@ -1,7 +1,5 @@
 //! When a unit was built and how soon it was used: the page, and the chart alone.
 
-use std::sync::Arc;
-
 use actix_web::{HttpResponse, http::header, web::Data};
 use askama::Template;
 
@@ -12,7 +10,7 @@ use crate::{
         records::Record,
     },
     error::{Error, Say},
-    service::dating::{Dated, Ending},
+    service::dating::{Dated, Ending, Gist},
     web::{
         State,
         actor::Caller,
@@ -148,12 +146,12 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    pub(super) fn new(dated: &Arc<Dated>, words: &Words) -> Option<Summary> {
-        (!dated.pieces.is_empty()).then(|| Summary {
-            sentence: sentence(dated, words),
-            bounds: bounds(dated, words),
-            likely: likely(dated, words),
-            href: format!("{}/dating", dated.unit.head().path()),
+    pub(super) fn new(gist: &Gist, path: &str, words: &Words) -> Option<Summary> {
+        gist.has_components.then(|| Summary {
+            sentence: sentence(gist, words),
+            bounds: bounds(gist, words),
+            likely: likely(gist, words),
+            href: format!("{path}/dating"),
         })
     }
 }
@@ -161,6 +159,7 @@ impl Summary {
 fn show_page(caller: &Caller, dated: &Dated) -> ShowPage {
     let words = caller.words();
     let head = dated.unit.head();
+    let gist = Gist::of(dated);
     let (path, unit) = (head.path(), units::title(&dated.unit, words));
     let crumb = |href: &str, label: &str| Crumb {
         href: href.to_owned(),
@@ -177,9 +176,9 @@ fn show_page(caller: &Caller, dated: &Dated) -> ShowPage {
         reference: head.r#ref.to_string(),
         release: views::release_badge(head.release, words),
         state: views::state_badge(head, words),
-        sentence: sentence(dated, words),
-        bounds: bounds(dated, words),
-        likely: likely(dated, words),
+        sentence: sentence(&gist, words),
+        bounds: bounds(&gist, words),
+        likely: likely(&gist, words),
         pending: match dated.uncounted {
             0 => String::new(),
             count => words.say(&Say::new("dating-uncounted").with("count", count)),
@@ -276,7 +275,7 @@ fn suspicions(dated: &Dated, words: &Words) -> Vec<Doubt> {
                 component_href,
                 mark: read.text.clone(),
                 href: read.link.path(),
-                text: words.say(say),
+                text: dating::doubt(say, words),
             }
         })
         .collect()

@@ -17,7 +17,7 @@ use crate::{
     web::{
         State,
         actor::Caller,
-        dating::dated,
+        dating::gist,
         error::PageError,
         extract::{Form, Path, Query},
         layout::Layout,
@@ -171,9 +171,10 @@ pub async fn show(
         Ok(shown) => shown,
         Err(moved) => return Ok(moved),
     };
-    let dated = dated(&state, &caller, reference).await?;
+    let gist = gist(&state, &caller, &shown.unit).await?;
+    let path = shown.unit.head.path();
     let mut view = show_page(&state, &caller, shown, &query, None);
-    view.dating = Summary::new(&dated, caller.words());
+    view.dating = Summary::new(&gist, &path, caller.words());
     page(&view)
 }
 
@@ -360,9 +361,10 @@ pub async fn add_component(
                 .db
                 .read(move |conn| service::units::show(conn, &ctx, &reference))
                 .await?;
-            let dated = dated(&state, &caller, reference).await?;
+            let gist = gist(&state, &caller, &shown.unit).await?;
+            let path = shown.unit.head.path();
             let mut view = show_page(&state, &caller, shown, &form.fields, Some(&failure));
-            view.dating = Summary::new(&dated, caller.words());
+            view.dating = Summary::new(&gist, &path, caller.words());
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(failure) => Err(failure.into()),

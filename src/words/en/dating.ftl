@@ -40,7 +40,7 @@ dating-uncounted = { $count ->
 }
 
 dating-unit-unknown = There is no unit “{ $given }”, or it is not public. A reference has eight letters and digits, as in 7K2M9QXA; --all looks at sealed records too.
-dating-no-bound = no bound
+dating-no-bound = not known
 dating-fact-certain = Not before, for certain
 dating-fact-likely = Not before, likely
 dating-fact-latest = By, at the latest

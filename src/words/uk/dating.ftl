@@ -42,7 +42,7 @@ dating-uncounted = { $count ->
 }
 
 dating-unit-unknown = Виробу «{ $given }» немає або він не публічний. Посилання має вісім літер і цифр, як-от 7K2M9QXA; з --all враховуються й закриті записи.
-dating-no-bound = без межі
+dating-no-bound = невідомо
 dating-fact-certain = Не раніше, напевно
 dating-fact-likely = Не раніше, імовірно
 dating-fact-latest = Не пізніше

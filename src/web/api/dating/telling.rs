@@ -148,7 +148,7 @@ impl Teller<'_> {
         let all = read.flat_map(|read| read.suspicions.iter().map(move |why| (read, why)));
         all.map(|(read, why)| SuspicionJson {
             mark: link(self.site, &read.link),
-            why: self.words.say(why),
+            why: dating::doubt(why, self.words),
         })
         .collect()
     }

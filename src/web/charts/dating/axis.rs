@@ -9,8 +9,9 @@ use crate::{
     words::Words,
 };
 
-/// The most ticks; more words than that touch each other on a phone.
-const MOST_TICKS: i32 = 5;
+/// The most ticks of years and of months; more words than that touch each other on a phone.
+const MOST_YEARS: i32 = 5;
+const MOST_MONTHS: i32 = 3;
 /// Months between two ticks.
 const STEPS: [i32; 10] = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600];
 /// How many times the stretch that matters is drawn before it; marks from before that are arrows at the edge.
@@ -94,7 +95,8 @@ impl Axis {
     /// The beginnings of months or years, as few as can be read on a phone.
     pub(super) fn ticks(&self, words: &Words) -> Vec<Tick> {
         let (from, to) = (months(self.first), months(self.last));
-        let step = STEPS.into_iter().find(|step| (to - from) / step < MOST_TICKS);
+        let most = |step: i32| if step < 12 { MOST_MONTHS } else { MOST_YEARS };
+        let step = STEPS.into_iter().find(|step| (to - from) / step < most(*step));
         let step = step.unwrap_or(1_200);
         let mut ticks = Vec::new();
         let mut at = from.div_euclid(step) * step;
