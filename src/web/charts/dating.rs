@@ -11,7 +11,7 @@ use crate::{
         rules::span::Span,
     },
     error::Say,
-    service::dating::{Dated, Ending},
+    service::dating::{Dated, Ending, Gist},
     web::dating::{bounds, component, day, mark, sentence, span},
     words::Words,
 };
@@ -347,7 +347,8 @@ fn cut(text: &str, most: usize) -> String {
 
 /// The chart in words: what the page says first, then the marks that count most.
 fn described(dated: &Dated, left_out: &str, words: &Words) -> String {
-    let mut told = vec![sentence(dated, words), bounds(dated, words)];
+    let gist = Gist::of(dated);
+    let mut told = vec![sentence(&gist, words), bounds(&gist, words)];
     for bound in [&dated.dating.certain, &dated.dating.second].into_iter().flatten() {
         let say = Say::new("dating-chart-mark")
             .with("component", component(dated, bound.piece).0)

@@ -7,7 +7,7 @@ use crate::{
         dating::{Bound, Verdict},
     },
     error::Say,
-    service::dating::{Dated, Ending},
+    service::dating::{Dated, Ending, Gist},
     web::{
         urls,
         views::{date_in_words, link_title},
@@ -83,7 +83,7 @@ pub fn steps(dated: &Dated, words: &Words) -> Vec<Step> {
             .with("day", day(closes.span.last, words));
         steps.push(Step::new(&say, words).resting_on(mark(dated, closes.mark).0, mark(dated, closes.mark).1));
     }
-    let window = bounds(dated, words);
+    let window = bounds(&Gist::of(dated), words);
     if certain && !window.is_empty() {
         steps.push(Step {
             text: window,
