@@ -597,6 +597,8 @@ async fn the_chart_stands_alone_and_carries_no_style() {
     ] {
         assert!(svg.contains(needed), "{needed}");
     }
+    // Where no style sheet chooses, a label stands there once.
+    assert_eq!(svg.matches("jet vane actuators <tspan").count(), 1, "{svg}");
     assert!(!svg.contains("style=") && !svg.contains("<script") && !svg.contains("&nbsp;"));
     let page = app.visitor().get(&format!("/units/{unit}/dating")).await.expect(200);
     assert_eq!(page.select("svg.dating-chart .c-decides").len(), 1);
