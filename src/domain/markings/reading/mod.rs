@@ -135,7 +135,9 @@ impl Rulebook {
             left_out: None,
         };
         for (number, strip) in strips.iter().enumerate() {
-            let more = self.read_strip(strip, context, &mut work);
+            // Further strips are other lengths of the same damage; a third as many readings do for each.
+            let most = if number == 0 { MOST_READINGS } else { MOST_READINGS / 3 };
+            let more = self.read_strip(strip, context, most, &mut work);
             match number {
                 0 => whole = more,
                 _ => whole.readings.extend(more.readings),
@@ -151,7 +153,7 @@ impl Rulebook {
         whole
     }
 
-    fn read_strip(&self, strip: &Strip, context: &Context, work: &mut Work) -> Readings {
+    fn read_strip(&self, strip: &Strip, context: &Context, most: usize, work: &mut Work) -> Readings {
         let notices = Notices::of(self, strip, context);
         let mut relations = Relations::new(self, context, &notices);
         let (dated, mut explained) = self.lay_all(strip, &notices, &mut relations, work);
@@ -182,7 +184,7 @@ impl Rulebook {
             let (Some(scheme), relation) = (self.schemes().get(*place), relations.of(*place)) else {
                 continue;
             };
-            if readings.len() >= MOST_READINGS {
+            if readings.len() >= most {
                 work.cut();
                 break;
             }

@@ -30,7 +30,10 @@ pub(super) fn days(
     let Some(toll) = cheapest(asked, year, others).filter(Toll::is_bearable) else {
         return;
     };
-    let rests = combine(others, outermost);
+    let rests = combine(others, |choices| match others.len() {
+        0 | 1 => outermost(choices),
+        _ => every_month(choices).unwrap_or_else(|| outermost(choices)),
+    });
     let mut all: Vec<Candidate<'_, '_>> = Vec::new();
     for choice in year {
         let near = years(choice.meaning, asked.scheme, asked.until).filter(|year| may_be(asked, choice, *year));
@@ -169,13 +172,17 @@ fn of_year(
 ) -> Option<Span> {
     let life = i32::try_from(scheme.life).unwrap_or_default();
     let mut found: Option<Span> = None;
+    let mut began_or_ended = false;
     for rest in rests {
         if !work.date(8) {
             break;
         }
         let span = match span(scheme, year, choice.meaning, rest) {
             Ok(Some((span, _))) => span,
-            Ok(None) => continue,
+            Ok(None) => {
+                began_or_ended = true;
+                continue;
+            }
             Err(why) => {
                 days.impossible(why);
                 continue;
@@ -185,7 +192,24 @@ fn of_year(
         let span = span.widened(scheme.spread.0, scheme.spread.1);
         found = Span::hull_of(found.into_iter().chain([span]));
     }
-    found
+    // In the year in which an era begins or ends the days between those tried count as well, up to its own first and last.
+    let whole = match (began_or_ended, choice.meaning) {
+        (true, Meaning::CalendarYear(_)) => span(scheme, year, choice.meaning, &[]).ok().flatten(),
+        _ => None,
+    };
+    Span::hull_of(found.into_iter().chain(whole.map(|(span, _)| span)))
+}
+
+/// The choices of a field of months, each month once: where there is a day too, it may be one that few of them have.
+fn every_month<'c, 'r>(choices: &'c [Choice<'r>]) -> Option<Vec<&'c Choice<'r>>> {
+    let is_month = |choice: &Choice<'_>| matches!(choice.meaning, Meaning::Months(..));
+    let mut months: Vec<&Choice<'_>> = Vec::new();
+    for choice in choices.iter().filter(|choice| is_month(choice)) {
+        if !months.iter().any(|known| known.meaning == choice.meaning) {
+            months.push(choice);
+        }
+    }
+    (!months.is_empty()).then_some(months)
 }
 
 /// The choices of a field that give the first and the last days of a year. Which is the last day of a month or the last week of a
