@@ -39,7 +39,7 @@ pub(super) fn days(
         let near = years(choice.meaning, asked.scheme, asked.until).filter(|year| may_be(asked, choice, *year));
         all.extend(near.map(|year| (year, choice)));
     }
-    work.date(year.len() / 4 + all.len());
+    work.date(year.len() + all.len());
     all.sort_by_key(|(year, _)| *year);
     all.dedup_by(|a, b| a.0 == b.0);
     let longest = longest(asked, others);
