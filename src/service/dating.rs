@@ -13,7 +13,7 @@ use crate::{
         claims::Claim,
         components::Component,
         dates::Edtf,
-        dating::{Dating, Lag, Verdict, plausibility},
+        dating::{Dating, Verdict, plausibility},
         incidents::Incident,
         markings::Marking,
         organizations::Organization,
@@ -36,9 +36,11 @@ use crate::{
     store::{self, Conn},
 };
 
+mod gist;
 mod memory;
 mod reading;
 
+pub use gist::Gist;
 use memory::Key;
 pub use memory::Memory;
 
@@ -145,44 +147,6 @@ impl Dated {
         use crate::domain::dating::Bearing;
         let dated = |row: &&crate::domain::dating::Row| matches!(row.bearing, Bearing::Firm | Bearing::Open);
         self.dating.rows.iter().filter(dated).count()
-    }
-}
-
-/// What a date comes to, without its proof: what a unit's own page tells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gist {
-    /// Not assembled before this day, for certain.
-    pub certain: Option<NaiveDate>,
-    /// Not assembled before this day, by the accepted or best readings.
-    pub likely: Option<NaiveDate>,
-    /// Not assembled after this day.
-    pub latest: Option<NaiveDate>,
-    /// Days from production to use.
-    pub lag: Option<Lag>,
-    /// Whether some date must be wrong.
-    pub contradiction: bool,
-    /// What happened on the last day.
-    pub ending: Option<Ending>,
-    /// Whether there is a component to be dated.
-    pub has_components: bool,
-    /// Whether there is a mark on one of them.
-    pub has_marks: bool,
-}
-
-impl Gist {
-    /// What a date comes to.
-    pub fn of(dated: &Dated) -> Gist {
-        let dating = &dated.dating;
-        Gist {
-            certain: dating.certain.as_ref().map(|bound| bound.day),
-            likely: dating.likely.as_ref().map(|bound| bound.day),
-            latest: dating.latest,
-            lag: dating.lag,
-            contradiction: dating.contradiction,
-            ending: dated.end.as_ref().map(|end| end.ending),
-            has_components: !dated.pieces.is_empty(),
-            has_marks: !dated.marks.is_empty(),
-        }
     }
 }
 
@@ -302,8 +266,11 @@ fn gather(conn: &mut Conn, ctx: &Ctx, unit: Released<Unit>, key: Key, stamp: Str
     })
 }
 
+/// Components, marks, and how many of both are not counted.
+type Found = (Vec<Released<Component>>, Vec<Released<Marking>>, usize);
+
 /// The components of a unit and the marks on them that a date rests on, and how many in sight it does not rest on.
-fn found(conn: &mut Conn, ctx: &Ctx, unit: &Unit) -> Result<(Vec<Released<Component>>, Vec<Released<Marking>>, usize)> {
+fn found(conn: &mut Conn, ctx: &Ctx, unit: &Unit) -> Result<Found> {
     let actor = &ctx.actor;
     // What is not in the catalogue yet dates nothing, except on a unit that is not there yet either.
     let standing = unit.head.state;

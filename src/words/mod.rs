@@ -156,7 +156,9 @@ impl Words {
         for (name, value) in given {
             // Numbers as numbers, so that plural rules apply.
             match value.parse::<i64>() {
-                Ok(number) if value.len() < 10 && !value.starts_with(['0', '+']) => args.set(name, number),
+                Ok(number) if value == "0" || value.len() < 10 && !value.starts_with(['0', '+']) => {
+                    args.set(name, number);
+                }
                 _ => args.set(name, value),
             }
         }
@@ -191,6 +193,13 @@ mod tests {
             let text = String::from_utf8(file.data.into_owned()).unwrap();
             assert!(FluentResource::try_new(text).is_ok(), "{name} has errors");
         }
+    }
+
+    #[test]
+    fn nothing_has_words_of_its_own() {
+        let say = |count: usize| of(Lang::En).say(&Say::new("list-shown").with("count", count));
+        assert_eq!(say(0), "Nothing on this page");
+        assert!(say(3).contains('3'), "{}", say(3));
     }
 
     #[test]

@@ -120,13 +120,12 @@ async fn an_accepted_reading_counts_when_a_second_person_has_let_it_in() {
     }
     let counted = |app: &TestApp| {
         let ctx = app.ctx();
-        let found = app.read(|conn| {
+        app.read(|conn| {
             let reference = sherd::domain::refs::Ref::parse(&made).unwrap();
             let head = sherd::store::records::find_anywhere(conn, &reference)?;
             let all = sherd::service::readings::decided(conn, &ctx, &[head.id])?;
             Ok(all.into_values().flatten().filter(|decision| decision.counts()).count())
-        });
-        found
+        })
     };
     assert_eq!(counted(&app), 0);
     let queue = app.reviewer().get("/review").await.expect(200).text();

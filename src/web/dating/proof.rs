@@ -91,32 +91,31 @@ pub fn steps(dated: &Dated, words: &Words) -> Vec<Step> {
         });
     }
     steps.extend(counting(dated, words));
-    if let Some(likely) = dating
-        .likely
-        .as_ref()
-        .filter(|likely| certain && likely.day > bound.day)
-    {
-        let (candidate, title) = (deciding(dated, likely), component(dated, likely.piece));
-        let rule = candidate.map_or_else(String::new, |(one, _)| {
-            super::rule_title(dated, likely.mark, &one.rule, words)
-        });
-        let say = Say::new("dating-proof-likely")
-            .with("day", day(likely.day, words))
-            .with("mark", mark(dated, likely.mark).0)
-            .with("component", &title.0)
-            .with("rule", rule);
-        steps.push(
-            Step::new(&say, words)
-                .resting_on(title.0, title.1)
-                .resting_on(mark(dated, likely.mark).0, mark(dated, likely.mark).1),
-        );
-    }
+    steps.extend(later_likely(dated, bound, words));
     if !dating.excluded.is_empty() {
         let say = Say::new("dating-proof-excluded").with("count", dating.excluded.len());
         steps.push(Step::new(&say, words).resting_on(words.t("dating-excluded"), "#not-relied-on"));
     }
     steps.push(Step::new(&Say::new("dating-proof-repair"), words));
     steps
+}
+
+/// What the likely bound adds, where it lies after the certain one.
+fn later_likely(dated: &Dated, certain: &Bound, words: &Words) -> Option<Step> {
+    let likely = dated.dating.likely.as_ref();
+    let likely = likely.filter(|likely| dated.dating.certain.is_some() && likely.day > certain.day)?;
+    let rule = deciding(dated, likely).map_or_else(String::new, |(one, _)| {
+        super::rule_title(dated, likely.mark, &one.rule, words)
+    });
+    let (title, href) = component(dated, likely.piece);
+    let (text, mark_href) = mark(dated, likely.mark);
+    let say = Say::new("dating-proof-likely")
+        .with("day", day(likely.day, words))
+        .with("mark", &text)
+        .with("component", &title)
+        .with("rule", rule);
+    let step = Step::new(&say, words);
+    Some(step.resting_on(title, href).resting_on(text, mark_href))
 }
 
 /// When it was used or recovered, and who says so.
