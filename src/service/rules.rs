@@ -38,7 +38,11 @@ pub fn list(book: &Rulebook, asked: &Fields) -> Vec<Arc<Scheme>> {
     };
     let mut found: Vec<Arc<Scheme>> = book.schemes().iter().filter(fits).cloned().collect();
     found.sort_by(|a, b| {
-        let place = |scheme: &Scheme| (makers(book, scheme).join(" "), scheme.kind.as_str(), scheme.id.clone());
+        // What dates comes first, and of that what holds for every maker.
+        let place = |scheme: &Scheme| {
+            let makers = makers(book, scheme).join(" ");
+            (!scheme.kind.is_date(), makers, scheme.kind.as_str(), scheme.id.clone())
+        };
         place(a).cmp(&place(b))
     });
     found

@@ -43,8 +43,10 @@ pub struct Told {
     pub suspicions: Vec<String>,
     /// Decisions that are about none of the readings listed: of one's own, about the whole mark, about an earlier one.
     pub apart: Vec<StandView>,
-    /// The ends of the axis; empty when there is none.
+    /// The ends of the axis of those shown; empty when there is none.
     pub scale: Vec<String>,
+    /// The ends of the axis of the others, which reach further: on one axis the likely days would be a dot.
+    pub scale_of_others: Vec<String>,
 }
 
 /// One reading.
@@ -191,16 +193,17 @@ impl Told {
         let all = every(&reads);
         let until = first.context.recovered.as_ref().and_then(Edtf::latest);
         let decided = stands.iter().filter_map(|stand| stand.decision.what.span());
-        let axis = Axis::of(all.iter().map(|(_, reading)| reading.span).chain(decided), until);
-        let line = |(also, reading): &(&str, &Reading)| {
+        let line = |(also, reading): &(&str, &Reading), axis: &Axis| {
             let stand = stands.iter().rev().find(|stand| stand.decision.what.is_about(reading));
-            line(also, reading, stand, &axis, words)
+            line(also, reading, stand, axis, words)
         };
         let (strong, weak): (Vec<_>, Vec<_>) = all.iter().copied().partition(|(_, reading)| {
             reading.shown || stands.iter().any(|stand| stand.decision.what.is_about(reading))
         });
-        let mut shown: Vec<Line> = strong.iter().map(line).collect();
-        let mut others: Vec<Line> = weak.iter().take(WEAKER).map(line).collect();
+        let near = Axis::of(strong.iter().map(|(_, reading)| reading.span).chain(decided), until);
+        let far = Axis::of(all.iter().map(|(_, reading)| reading.span), until);
+        let mut shown: Vec<Line> = strong.iter().map(|one| line(one, &near)).collect();
+        let mut others: Vec<Line> = weak.iter().take(WEAKER).map(|one| line(one, &far)).collect();
         for (place, line) in shown.iter_mut().chain(&mut others).enumerate() {
             line.id = format!("reading-{}", place + 1);
         }
@@ -219,9 +222,13 @@ impl Told {
             tokens: first.readings.tokens.iter().map(|token| word(token, words)).collect(),
             suspicions: first.suspicions.iter().map(|say| words.say(say)).collect(),
             apart: apart.map(|stand| stand_view(stand, words)).collect(),
-            scale: match shown.is_empty() && others.is_empty() {
+            scale: match shown.is_empty() {
                 true => Vec::new(),
-                false => axis.ends(),
+                false => near.ends(),
+            },
+            scale_of_others: match others.is_empty() {
+                true => Vec::new(),
+                false => far.ends(),
             },
             shown,
             others,

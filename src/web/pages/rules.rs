@@ -84,7 +84,10 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
             makers => makers.join(", "),
         },
         kind: words.label("mark-kind", scheme.kind.as_str()).into_owned(),
-        stage: words.label("stage", scheme.stage.as_str()).into_owned(),
+        stage: match scheme.stage.as_str() {
+            "unknown" => String::new(),
+            word => words.label("stage", word).into_owned(),
+        },
         confidence: words.label("confidence", scheme.confidence.as_str()).into_owned(),
     };
     let all = book.schemes();
