@@ -12,7 +12,7 @@ use crate::{
         release::Released,
         units::{ATTRIBUTIONS, Attribution, NewUnit, Unit},
     },
-    error::{Error, Say},
+    error::{Error, Result, Say},
     service::{self, citations::Citation, units::Shown},
     web::{
         State,
@@ -171,11 +171,19 @@ pub async fn show(
         Ok(shown) => shown,
         Err(moved) => return Ok(moved),
     };
-    let gist = gist(&state, &caller, &shown.unit).await?;
-    let path = shown.unit.head.path();
+    let dating = dating(&state, &caller, &shown.unit).await?;
     let mut view = show_page(&state, &caller, shown, &query, None);
-    view.dating = Summary::new(&gist, &path, caller.words());
+    view.dating = dating;
     page(&view)
+}
+
+/// When the unit was built, in a sentence. When too many ask for dates at once, the page goes without it: the rest is as true.
+async fn dating(state: &State, caller: &Caller, unit: &Released<Unit>) -> Result<Option<Summary>> {
+    match gist(state, caller, unit).await {
+        Ok(gist) => Ok(Summary::new(&gist, &unit.head.path(), caller.words())),
+        Err(Error::Busy) => Ok(None),
+        Err(failure) => Err(failure),
+    }
 }
 
 fn show_page(state: &State, caller: &Caller, shown: Shown, given: &Fields, failure: Option<&Error>) -> ShowPage {
@@ -361,10 +369,9 @@ pub async fn add_component(
                 .db
                 .read(move |conn| service::units::show(conn, &ctx, &reference))
                 .await?;
-            let gist = gist(&state, &caller, &shown.unit).await?;
-            let path = shown.unit.head.path();
+            let dating = dating(&state, &caller, &shown.unit).await?;
             let mut view = show_page(&state, &caller, shown, &form.fields, Some(&failure));
-            view.dating = Summary::new(&gist, &path, caller.words());
+            view.dating = dating;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(failure) => Err(failure.into()),
