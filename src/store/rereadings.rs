@@ -2,7 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use diesel::{dsl::count_star, prelude::*, upsert::excluded};
+use diesel::{
+    dsl::{count_star, exists, not},
+    prelude::*,
+    upsert::excluded,
+};
 
 use super::{
     Conn,
@@ -93,13 +97,26 @@ pub fn ask_on(conn: &mut Conn, on: On) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn ask_submitted(conn: &mut Conn, submission: i64) -> Result<()> {
+    // Two statements: one condition over both PostgreSQL tries on every mark against every record of the submission.
     let here = submission_records::table
         .filter(submission_records::submission_id.eq(submission))
         .select(submission_records::record_id);
     diesel::insert_into(marks_to_read::table)
         .values(
             markings::table
-                .filter(markings::id.eq_any(here).or(markings::component_id.eq_any(here)))
+                .filter(markings::component_id.eq_any(here))
+                .select(markings::id),
+        )
+        .into_columns(marks_to_read::marking_id)
+        .execute(conn)?;
+    let with_component = submission_records::table
+        .filter(submission_records::submission_id.eq(submission))
+        .filter(submission_records::record_id.eq(markings::component_id));
+    diesel::insert_into(marks_to_read::table)
+        .values(
+            markings::table
+                .filter(markings::id.eq_any(here))
+                .filter(not(exists(with_component)))
                 .select(markings::id),
         )
         .into_columns(marks_to_read::marking_id)
