@@ -139,9 +139,23 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
                 .write(move |conn| queue::work(conn, &ctx, &mine, table, &inner));
             // With one writer nobody else could take the work over meanwhile, nor could this say that it is alive.
             beating(state, claim, ticket, !state.db.has_one_writer(), work).await?;
-            // One piece at a time, so that others may write in between.
-            while state.db.write(service::search::tidy).await? {}
+            tidy(state).await;
             Ok(())
+        }
+    }
+}
+
+/// Puts what searching needs in order after an import, one piece at a time, so that others may write in between. The import is
+/// in the catalogue by then: what goes wrong here is no failure of it, and the next import does the rest.
+async fn tidy(state: &State) {
+    loop {
+        match state.db.write(service::search::tidy).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(cause) => {
+                tracing::warn!(%cause, "the search could not be put in order after an import");
+                return;
+            }
         }
     }
 }

@@ -131,7 +131,14 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
             .db
             .write_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
     };
-    while report.written && state.db.write_now(service::search::tidy)? {}
+    // The rows are in the catalogue: what goes wrong from here on only makes searching slower.
+    let mut untidy = report.written;
+    while untidy {
+        untidy = state.db.write_now(service::search::tidy).unwrap_or_else(|cause| {
+            tracing::warn!(%cause, "the search could not be put in order");
+            false
+        });
+    }
     print(&report, words::of(words::Lang::En), how);
     Ok(match report.wrong {
         0 => ExitCode::SUCCESS,

@@ -121,7 +121,7 @@ dating-proof-scope = Looked at: { $components ->
 } of this unit and { $marks ->
     [one] one mark
    *[other] { $marks } marks
-} on them. By the rules { $dated ->
+}. By the rules { $dated ->
     [one] one mark means
    *[other] { $dated } marks mean
 } a date of production.
