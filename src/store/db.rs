@@ -110,9 +110,12 @@ impl Opener {
                     Durability::Disk => "FULL",
                     Durability::System => "NORMAL",
                 };
+                // The file is read as memory where the system can: copying its pages was a third of the work of a page
+                // at a million components (0.35 ms instead of 0.25). What is written still goes through the log.
                 conn.batch_execute(&format!(
                     "PRAGMA busy_timeout = 20000; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous};
-                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;"
+                     PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;
+                     PRAGMA mmap_size = 1099511627776;"
                 ))
                 .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(Conn::Sqlite(conn))
