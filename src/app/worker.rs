@@ -122,10 +122,12 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
     let (mine, import) = (claim.clone(), claim.import.clone());
     let ctx = state.db.read(move |conn| queue::author(conn, &import, now)).await?;
     let ctx = ctx.ruled(&state.rules);
-    let inner = Arc::clone(ticket);
+    let (inner, clock) = (Arc::clone(ticket), Arc::clone(&state.clock));
     match claim.job.kind {
         Kind::Check => {
-            let work = state.db.read(move |conn| queue::work(conn, &ctx, &mine, table, &inner));
+            let work = state
+                .db
+                .read(move |conn| queue::work(conn, &ctx, &mine, table, &inner, || clock()));
             let report = beating(state, claim, ticket, true, work).await?;
             let (mine, now) = (claim.clone(), (state.clock)());
             state
@@ -136,7 +138,7 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
         Kind::Write => {
             let work = state
                 .db
-                .write(move |conn| queue::work(conn, &ctx, &mine, table, &inner));
+                .write(move |conn| queue::work(conn, &ctx, &mine, table, &inner, || clock()));
             // With one writer nobody else could take the work over meanwhile, nor could this say that it is alive.
             beating(state, claim, ticket, !state.db.has_one_writer(), work).await?;
             tidy(state).await;

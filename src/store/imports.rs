@@ -293,7 +293,10 @@ pub fn submission(conn: &mut Conn, id: i64) -> Result<Ref> {
 /// # Errors
 /// Those of the database.
 pub fn keep_records(conn: &mut Conn, import: i64, record_ids: &[i64]) -> Result<()> {
-    for some in record_ids.chunks(1_000) {
+    let mut ids = record_ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    for some in ids.chunks(1_000) {
         let rows: Vec<NewPart> = some
             .iter()
             .map(|record_id| NewPart {
@@ -301,10 +304,7 @@ pub fn keep_records(conn: &mut Conn, import: i64, record_ids: &[i64]) -> Result<
                 record_id: *record_id,
             })
             .collect();
-        dialect::on_each!(conn, c => diesel::insert_into(import_records::table)
-            .values(&rows)
-            .on_conflict_do_nothing()
-            .execute(c))?;
+        dialect::insert_many!(conn, import_records::table, &rows)?;
     }
     Ok(())
 }

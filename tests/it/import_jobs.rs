@@ -400,7 +400,7 @@ async fn work_that_was_interrupted_is_taken_up_again_and_done_once() {
     let late = app
         .state
         .db
-        .write_now(|conn| queue::work(conn, &ctx, &killed, again, &Ticket::default()));
+        .write_now(|conn| queue::work(conn, &ctx, &killed, again, &Ticket::default(), || now));
     assert!(matches!(late, Err(Error::Conflict(_))), "{late:?}");
     assert_eq!(count(&author, "components").await, before);
 }
@@ -459,7 +459,7 @@ async fn an_import_can_be_called_off_at_every_stage() {
     let done = app
         .state
         .db
-        .write_now(|conn| queue::work(conn, &ctx, &claim, rows, &ticket));
+        .write_now(|conn| queue::work(conn, &ctx, &claim, rows, &ticket, || now));
     assert!(done.is_err());
     app.state.imports.end(claim.job.id);
     assert_eq!(count(&author, "components").await, 0);
@@ -572,4 +572,30 @@ async fn a_large_import_is_reviewed_as_a_whole() {
         .await
         .expect(200);
     assert!(!outside.text().contains("one unit is missing"));
+}
+
+#[actix_web::test]
+async fn a_program_imports_hands_in_and_hears_when_it_ended() {
+    let app = TestApp::start().await;
+    let author = app.investigator();
+    let place = author.begin(ROWS).await;
+    work(&app).await;
+    author
+        .post(&format!("{place}/go"), &[("create_missing", "yes")])
+        .await
+        .expect(303);
+    app.wait(Duration::seconds(5));
+    work(&app).await;
+    let ended = told(&author, &place).await["finished_at"].clone();
+    assert_eq!(ended, app.now().to_rfc3339());
+    let reference = place.rsplit('/').next().unwrap_or_default();
+    let hand_in = serde_json::json!({ "import": reference, "note": "from the register" });
+    app.colleague()
+        .post_json("/api/v1/submissions", &hand_in)
+        .await
+        .expect(404);
+    let made = author.post_json("/api/v1/submissions", &hand_in).await.expect(201);
+    assert!(made.header("location").starts_with("/api/v1/reviews/"));
+    assert_eq!(made.json()["note"], "from the register");
+    author.post_json("/api/v1/submissions", &hand_in).await.expect(422);
 }

@@ -95,11 +95,19 @@ pub fn beat(conn: &mut Conn, claim: &Claim, ticket: &Ticket, now: DateTime<Utc>)
     Ok(())
 }
 
-/// Does the work on a table that was read: checks it, and writes it where that is asked for.
+/// Does the work on a table that was read: checks it, and writes it where that is asked for. What it writes bears the time
+/// at which it began; `clock` tells when it ended.
 ///
 /// # Errors
 /// Those of [`run`]; `Conflict` when the work was called off or is another's by now.
-pub fn work(conn: &mut Conn, ctx: &Ctx, claim: &Claim, mut table: Table, ticket: &Ticket) -> Result<Report> {
+pub fn work(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    claim: &Claim,
+    mut table: Table,
+    ticket: &Ticket,
+    clock: impl Fn() -> DateTime<Utc>,
+) -> Result<Report> {
     table.import = Some(claim.import.clone());
     let write = claim.job.kind == Kind::Write;
     let how = How {
@@ -109,7 +117,7 @@ pub fn work(conn: &mut Conn, ctx: &Ctx, claim: &Claim, mut table: Table, ticket:
     };
     let report = run(conn, ctx, table, how, &|done| ticket.reach(done))?;
     if write {
-        finish(conn, claim, &report, ctx.now)?;
+        finish(conn, claim, &report, clock())?;
     }
     Ok(report)
 }

@@ -280,19 +280,24 @@ pub async fn take_back(state: Data<State>, caller: Caller, path: Path) -> Result
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// The records a body names: a unit with everything that belongs to it, or single ones.
+/// The records a body names: a unit with everything that belongs to it, all that an import made, or single ones.
 enum Named {
     Unit(Ref),
+    Import(Ref),
     Records(Vec<Ref>),
 }
 
 fn named(fields: &Fields) -> Result<Named> {
     let mut problems = Problems::new();
-    let unit = fields.get("unit");
-    if !unit.is_empty() {
-        let unit = problems.take("unit", Ref::parse(unit));
-        problems.done()?;
-        return unit.map(Named::Unit).ok_or(Error::NotFound("units"));
+    let wholes: [(&str, &'static str, fn(Ref) -> Named); 2] =
+        [("unit", "units", Named::Unit), ("import", "imports", Named::Import)];
+    for (field, shelf, whole) in wholes {
+        let given = fields.get(field);
+        if !given.is_empty() {
+            let named = problems.take(field, Ref::parse(given));
+            problems.done()?;
+            return named.map(whole).ok_or(Error::NotFound(shelf));
+        }
     }
     if fields.get("records").is_empty() {
         problems.add("records", Say::new("required"));
@@ -319,6 +324,7 @@ pub async fn submit(
             let note = fields.get("note");
             match named(&fields)? {
                 Named::Unit(unit) => service::submissions::submit_unit(conn, &ctx, &unit, note),
+                Named::Import(import) => service::imports::desk::hand_in(conn, &ctx, &import, note),
                 Named::Records(refs) => service::submissions::submit_records(conn, &ctx, &refs, note),
             }
         })
@@ -339,11 +345,16 @@ mod tests {
             named(&Fields::new().with("unit", "7Q01ZK1D")),
             Ok(Named::Unit(_))
         ));
+        assert!(matches!(
+            named(&Fields::new().with("import", "7Q01ZK1D")),
+            Ok(Named::Import(_))
+        ));
         let records = Fields::new().with("records", "7Q01ZK1D\n7Q01ZK1E");
         assert!(matches!(named(&records), Ok(Named::Records(refs)) if refs.len() == 2));
         for wrong in [
             Fields::new(),
             Fields::new().with("unit", "?"),
+            Fields::new().with("import", "?"),
             Fields::new().with("records", "a\nb"),
         ] {
             assert!(matches!(named(&wrong), Err(Error::Invalid(_))));

@@ -48,7 +48,7 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
     let handed_in = json!({
         "type": "object",
         "properties": {
-            "unit": { "type": "string" }, "note": { "type": "string" },
+            "unit": { "type": "string" }, "import": { "type": "string" }, "note": { "type": "string" },
             "records": { "type": "array", "items": { "type": "string" } },
         },
     });
