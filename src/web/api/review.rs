@@ -287,11 +287,14 @@ enum Named {
     Records(Vec<Ref>),
 }
 
+/// What names many records at once: its field, its shelf, what it becomes.
+type Whole = (&'static str, &'static str, fn(Ref) -> Named);
+
+const WHOLES: [Whole; 2] = [("unit", "units", Named::Unit), ("import", "imports", Named::Import)];
+
 fn named(fields: &Fields) -> Result<Named> {
     let mut problems = Problems::new();
-    let wholes: [(&str, &'static str, fn(Ref) -> Named); 2] =
-        [("unit", "units", Named::Unit), ("import", "imports", Named::Import)];
-    for (field, shelf, whole) in wholes {
+    for (field, shelf, whole) in WHOLES {
         let given = fields.get(field);
         if !given.is_empty() {
             let named = problems.take(field, Ref::parse(given));
