@@ -202,7 +202,27 @@ pub(crate) async fn mark_by_hand(page: &Page) -> String {
     page.press("Save draft").await;
     page.see(".citation").await;
     page.looks_well("mark").await;
+    redraw(page).await;
     form
+}
+
+/// The frame was too wide: it is drawn again where the mark is edited.
+async fn redraw(page: &Page) {
+    page.click("a[href$='/edit']").await;
+    page.see("figure[data-region] svg.overlay").await;
+    page.looks_well("mark-edit").await;
+    let before = numbers(page).await;
+    // Begun inside the frame a drag moves it; begun outside it draws another.
+    page.drag("figure[data-region] .plate-image img", (0.1, 0.2), (0.4, 0.5))
+        .await;
+    let after = numbers(page).await;
+    assert!(
+        after.first() < before.first() && after.get(2) < before.get(2),
+        "{before:?} {after:?}"
+    );
+    page.fill("why", "The frame was too wide.").await;
+    page.press("Save").await;
+    page.see(".citation").await;
 }
 
 /// The same without ever touching the photograph: numbers, Tab and Enter only.

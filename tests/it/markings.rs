@@ -178,3 +178,36 @@ async fn the_form_draws_on_a_photograph_and_goes_on() {
     let again = app.investigator().post(&action, &wrong).await.expect(422).text();
     assert!(again.contains("{8|") && again.contains("all four numbers"));
 }
+
+#[actix_web::test]
+async fn a_mark_is_drawn_again_on_its_photograph() {
+    let app = TestApp::start().await;
+    let (_, component) = app.component("Board");
+    let photo = app.photo(&jpeg(400, 300, 1), &[("component", &component)]);
+    let author = app.investigator();
+    let action = format!("/components/{component}/markings");
+    let mark = |x: &'static str, text: &'static str| {
+        [
+            ("photo", photo.as_str()),
+            ("x", x),
+            ("y", "2"),
+            ("w", "30"),
+            ("h", "40"),
+            ("transcription", text),
+        ]
+    };
+    author.post(&action, &mark("200", "OTHER")).await.expect(303);
+    let made = author.post(&action, &mark("10", "113")).await.expect(303);
+    let edit = format!("{}/edit", made.header("location"));
+    let page = author.get(&edit).await.expect(200);
+    // Its own frame, as the fields say, and the other mark's.
+    assert_eq!(page.select("figure[data-region] img").len(), 1);
+    assert_eq!(page.select("figure[data-region] svg rect.region").len(), 2);
+    let mut wrong: Vec<(&str, &str)> = mark("10", "113 [").to_vec();
+    wrong.extend([("component", component.as_str()), ("version", "1"), ("why", "closer")]);
+    let again = author.post(made.header("location"), &wrong).await.expect(422);
+    assert_eq!(again.select("figure[data-region] img").len(), 1);
+    // A photograph that is not in sight is not drawn on.
+    let elsewhere = app.colleague().get(&edit).await;
+    assert_eq!(elsewhere.status.as_u16(), 404);
+}

@@ -50,9 +50,9 @@ struct NewPage {
 }
 
 /// The photograph that the mark is drawn on.
-struct Drawn {
-    reference: String,
-    plate: Plate,
+pub(super) struct Drawn {
+    pub(super) reference: String,
+    pub(super) plate: Plate,
 }
 
 /// Another photograph it could be drawn on.
@@ -116,7 +116,7 @@ fn form(caller: &Caller, begun: Begun, given: &Fields, failure: Option<&Error>) 
         action: format!("{}/markings", head.path()),
         cancel: head.path(),
         errors: failure.map_or_else(Vec::new, |failure| field_errors(failure, words)),
-        photo: photo.map(|plate| drawn(&plate, given, words)),
+        photo: photo.map(|plate| drawn(&plate, None, given, words)),
         others: photos.iter().map(other).collect(),
         // What the numbers count is said once, below all four.
         region: asked(&REGION).into_iter().map(Field::without_hint).collect(),
@@ -139,11 +139,32 @@ fn told_apart(photo: &Photo, words: &Words) -> String {
     }
 }
 
-/// The photograph with the marks that are on it, and the region as far as it was given.
-fn drawn(plate: &service::photos::Plate, given: &Fields, words: &Words) -> Drawn {
+/// The photograph that a mark's form names, to draw the mark on again; `None` when it names none in sight.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn again(
+    state: &State,
+    caller: &Caller,
+    own: Option<Ref>,
+    given: &Fields,
+) -> crate::error::Result<Option<Drawn>> {
+    let (Ok(component), false) = (Ref::parse(given.get("component")), given.get("photo").is_empty()) else {
+        return Ok(None);
+    };
+    match begin(state, caller, component, given.get("photo")).await {
+        Ok(begun) => Ok(begun.photo.map(|plate| drawn(&plate, own, given, caller.words()))),
+        Err(Error::NotFound(_)) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The photograph with the other marks that are on it, and the region as far as it was given.
+fn drawn(plate: &service::photos::Plate, own: Option<Ref>, given: &Fields, words: &Words) -> Drawn {
     let mut regions: Vec<Region> = plate
         .marks
         .iter()
+        .filter(|mark| Some(mark.head.r#ref) != own)
         .filter_map(|mark| marks::outline(mark, false))
         .collect();
     let number = |name: &str| given.get(name).parse::<u32>().ok();

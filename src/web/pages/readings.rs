@@ -259,16 +259,14 @@ pub(super) async fn beside_form(
         None => None,
     };
     let told = typed(state, caller, fields).await?;
-    let mut view = records::form_page(
-        caller,
-        &records::Draft {
-            shelf,
-            head: head.as_ref(),
-            values: fields,
-            links: &[],
-            failure: None,
-        },
-    );
+    let draft = records::Draft {
+        shelf,
+        head: head.as_ref(),
+        values: fields,
+        links: &[],
+        failure: None,
+    };
+    let mut view = records::with_photo(state, caller, &draft).await?;
     view.readings = Some(told);
     page(&view)
 }

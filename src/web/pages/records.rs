@@ -7,7 +7,10 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::{levels, page, page_with, see_other};
+use super::{
+    drawing::{self, Drawn},
+    levels, page, page_with, see_other,
+};
 use crate::{
     domain::{
         access::Action,
@@ -173,6 +176,8 @@ pub(super) struct EditPage {
     is_new: bool,
     is_proposal: bool,
     reads: bool,
+    /// The photograph that a mark can be drawn on again.
+    pub(super) photo: Option<Drawn>,
     component: String,
     pub(super) readings: Option<Told>,
     acts: Option<Acts>,
@@ -242,6 +247,7 @@ pub(super) fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
         is_new: head.is_none(),
         is_proposal: head.is_some_and(|head| service::records::would_propose(&caller.ctx, head)),
         reads: shelf == Shelf::Markings,
+        photo: None,
         component: String::new(),
         readings: None,
         acts: None,
@@ -308,16 +314,29 @@ pub async fn edit(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         .db
         .read(move |conn| on_shelf!(shelf, T => service::records::telling::<T>(conn, &ctx, &reference)))
         .await?;
-    page(&form_page(
-        &caller,
-        &Draft {
-            shelf,
-            head: Some(&head),
-            values: &values,
-            links: &told.links,
-            failure: None,
-        },
-    ))
+    let draft = Draft {
+        shelf,
+        head: Some(&head),
+        values: &values,
+        links: &told.links,
+        failure: None,
+    };
+    page(&with_photo(&state, &caller, &draft).await?)
+}
+
+/// The form; that of a mark with the photograph it is on.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn with_photo(state: &State, caller: &Caller, draft: &Draft<'_>) -> crate::error::Result<EditPage> {
+    let photo = match draft.shelf {
+        Shelf::Markings => drawing::again(state, caller, draft.head.map(|head| head.r#ref), draft.values).await?,
+        _ => None,
+    };
+    Ok(EditPage {
+        photo,
+        ..form_page(caller, draft)
+    })
 }
 
 /// A record's head and fields as this caller sees them.
@@ -358,19 +377,15 @@ pub async fn update(state: Data<State>, caller: Caller, path: Path, form: Form) 
         Err(failure @ (Error::Invalid(_) | Error::Taken(_))) => {
             let (head, _) = current(&state, &caller, shelf, reference).await?;
             let head = Head { version, ..head };
-            page_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &form_page(
-                    &caller,
-                    &Draft {
-                        shelf,
-                        head: Some(&head),
-                        values: &fields,
-                        links: &[],
-                        failure: Some(&failure),
-                    },
-                ),
-            )
+            let draft = Draft {
+                shelf,
+                head: Some(&head),
+                values: &fields,
+                links: &[],
+                failure: Some(&failure),
+            };
+            let view = with_photo(&state, &caller, &draft).await?;
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &view)
         }
         Err(failure) => Err(failure.into()),
     }
