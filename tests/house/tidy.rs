@@ -15,7 +15,6 @@ const LONG: &[(&str, usize)] = &[
     // From one line of the list of makers to its records.
     ("src/service/seeds.rs", 430),
     // Forms, histories and tables of every shelf.
-    ("src/web/pages/records.rs", 440),
 ];
 
 /// Names that say nothing.

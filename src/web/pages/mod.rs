@@ -14,6 +14,7 @@ pub mod accounts;
 pub mod admin;
 mod asked;
 mod batches;
+mod cards;
 pub mod claims;
 pub mod components;
 pub mod dating;
