@@ -132,6 +132,7 @@ async fn an_accepted_reading_counts_when_a_second_person_has_let_it_in() {
     assert!(queue.contains("1 decision on a reading"), "{queue}");
     let (reference, body) = waiting(&app, "accept").await;
     let dossier = app.reviewer().get(&format!("/review/{reference}")).await.expect(200);
+    assert!(!dossier.select(&format!("a[href='/rules/{RULE}']")).is_empty());
     assert!(!dossier.select("svg.interval").is_empty());
     assert!(!dossier.select(".lines").is_empty());
     // Whoever proposed it does not decide on it.

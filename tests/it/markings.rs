@@ -211,3 +211,32 @@ async fn a_mark_is_drawn_again_on_its_photograph() {
     let elsewhere = app.colleague().get(&edit).await;
     assert_eq!(elsewhere.status.as_u16(), 404);
 }
+
+#[actix_web::test]
+async fn a_reviewer_reads_where_a_mark_is_in_one_line() {
+    let app = TestApp::start().await;
+    let (unit, component) = app.component("Board");
+    let photo = app.photo(&jpeg(400, 300, 1), &[("component", &component)]);
+    let place = [
+        ("photo", photo.as_str()),
+        ("x", "10"),
+        ("y", "2"),
+        ("w", "30"),
+        ("h", "40"),
+        ("transcription", "113"),
+    ];
+    let author = app.investigator();
+    author
+        .post(&format!("/components/{component}/markings"), &place)
+        .await
+        .expect(303);
+    let handed = author
+        .post_json("/api/v1/submissions", &json!({ "unit": unit }))
+        .await
+        .expect(201);
+    let dossier = handed.header("location").replace("/api/v1/reviews", "/review");
+    let page = app.reviewer().get(&dossier).await.expect(200);
+    let facts = page.select("dd");
+    let told = "30 × 40 pixels, 10 from the left and 2 from the top";
+    assert!(facts.iter().any(|fact| fact == told), "{facts:?}");
+}

@@ -8,9 +8,11 @@ use crate::{
         records::{Record, Shelf},
         release::{self, Release},
     },
+    error::Say,
     service::records::{Told, on_shelf},
     web::{
         plates::{Plate, close_up},
+        urls,
         views::{self, Fact, Field},
     },
     words::Words,
@@ -30,6 +32,12 @@ pub(super) fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
         let (name, text) = (question.name, told.fields.get(question.name));
         let label = views::field_label(shelf, name, words);
         facts.extend(match question.ask {
+            // The four numbers of a place say one thing.
+            Ask::Number if shelf == Shelf::Markings => (name == "x").then(|| place(told, words)).flatten(),
+            _ if shelf == Shelf::Readings && name == "rule" => Fact::mono(&label, text).map(|fact| Fact {
+                href: Some(urls::rule(text)),
+                ..fact
+            }),
             Ask::Transcription => None,
             Ask::Link(_) | Ask::AnyLink => Fact::link(&label, link(name)),
             Ask::One(_) => Fact::plain(&label, &words.label(name, text)),
@@ -45,6 +53,16 @@ pub(super) fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
     }
     facts.extend(Fact::mono(words.t("field-sources"), told.fields.get("sources")));
     facts
+}
+
+/// Where a mark is on its photograph.
+fn place(told: &Told, words: &Words) -> Option<Fact> {
+    let mut say = Say::new("markings-place");
+    for name in ["x", "y", "w", "h"] {
+        let number: u32 = told.fields.get(name).parse().ok()?;
+        say = say.with(name, number);
+    }
+    Fact::plain(words.t("markings-where"), &words.say(&say))
 }
 
 /// The close-up of a mark, or the photograph itself.

@@ -49,6 +49,7 @@ markings-close-alt = Close-up of the mark { $mark }
 markings-new-on = New mark: { $title }
 markings-new-lead = Draw a box around the mark, then type what you see.
 markings-where = Where it is
+markings-place = { $w } × { $h } pixels, { $x } from the left and { $y } from the top
 markings-choose-photo = On which photograph
 markings-other-photos = Another photograph
 markings-numbers = The numbers are pixels of the upright original. They follow the box, and the box follows them.

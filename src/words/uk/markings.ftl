@@ -49,6 +49,7 @@ markings-close-alt = Великий план маркування { $mark }
 markings-new-on = Нове маркування: { $title }
 markings-new-lead = Обведіть маркування рамкою, тоді введіть те, що бачите.
 markings-where = Де воно
+markings-place = { $w } × { $h } пікселів, { $x } від лівого краю та { $y } від верхнього
 markings-choose-photo = На якій фотографії
 markings-other-photos = Інша фотографія
 markings-numbers = Числа — пікселі оригіналу в правильному положенні. Вони змінюються разом із рамкою, а рамка — разом із ними.
