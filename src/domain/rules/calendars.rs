@@ -145,21 +145,22 @@ fn nowruz(year: i32) -> Option<NaiveDate> {
     if !(1178..=1633).contains(&year) {
         return None;
     }
-    // Years of the cycle of 33 that have 366 days: 1, 5, 9, 13, 17, 22, 26, 30.
-    let leap = |year: i32| matches!(year.rem_euclid(33), 1 | 5 | 9 | 13 | 17 | 22 | 26 | 30);
     // 1 Farvardin 1400 was 21 March 2021.
-    let mut day = NaiveDate::from_ymd_opt(2021, 3, 21)?;
-    let length = |year: i32| Days::new(if leap(year) { 366 } else { 365 });
-    let mut at = 1400;
-    while at < year {
-        day = day.checked_add_days(length(at))?;
-        at += 1;
+    let start = NaiveDate::from_ymd_opt(2021, 3, 21)?;
+    let days = i64::from(year - 1400) * 365 + i64::from(leap_years_before(year) - leap_years_before(1400));
+    match u64::try_from(days) {
+        Ok(after) => start.checked_add_days(Days::new(after)),
+        Err(_before) => start.checked_sub_days(Days::new(days.unsigned_abs())),
     }
-    while at > year {
-        at -= 1;
-        day = day.checked_sub_days(length(at))?;
+}
+
+/// How many of the years before this one, counted from 0, have 366 days: those of a cycle of 33 are told.
+fn leap_years_before(year: i32) -> i32 {
+    let mut count = year.div_euclid(33) * 8;
+    for leap in [1, 5, 9, 13, 17, 22, 26, 30] {
+        count += i32::from(leap < year.rem_euclid(33));
     }
-    Some(day)
+    count
 }
 
 #[cfg(test)]
@@ -180,6 +181,11 @@ mod tests {
         ];
         for (year, day) in days {
             assert_eq!(nowruz(year).unwrap().to_string(), day, "{year}");
+        }
+        for year in 1178..1633 {
+            let length = (nowruz(year + 1).unwrap() - nowruz(year).unwrap()).num_days();
+            let leap = matches!(year % 33, 1 | 5 | 9 | 13 | 17 | 22 | 26 | 30);
+            assert_eq!(length, if leap { 366 } else { 365 }, "{year}");
         }
         let mordad = Parts {
             month: Some(5),

@@ -83,6 +83,8 @@ pub struct Scheme {
     pub days: Option<Span>,
     /// How many years before the recovery an open decade or century is looked for.
     pub window: u32,
+    /// Whether every year it reads is open in that way.
+    pub open_years: bool,
     /// Years from production to the date in the mark, for dates of expiry.
     pub life: u32,
     /// By how many weeks the true week may lie before and after the one in the mark.
@@ -147,6 +149,7 @@ impl Scheme {
             objects: read.list("objects", |name| names.object(name)),
             origins: read.list("origins", |code| names.origin(code).map(|origin| origin.code.clone())),
             misprints: misprints(&sequences, names),
+            open_years: sequences.iter().flat_map(|way| &way.steps).all(is_open_year),
             patterns,
             sequences,
             weeks: read.word("weeks", &Weeks::WORDS, Weeks::Unknown),
@@ -207,6 +210,14 @@ fn year_digits(step: &Step) -> Option<u32> {
         Meaning::Year(_) | Meaning::CalendarYear(_) if table.of == Of::Year => Some(100),
         _ => None,
     }
+}
+
+/// False for a field that gives a year, not only its end or its place in a cycle.
+fn is_open_year(step: &Step) -> bool {
+    use super::tables::Meaning;
+    let Step::Value(table) = step else { return true };
+    let mut meanings = table.lines.iter().map(|line| &line.meaning);
+    table.of != Of::Year || meanings.all(|one| matches!(one, Meaning::YearEnd(..) | Meaning::YearCycle(..)))
 }
 
 /// Every sequence with its one-letter tables opened to all letters and digits; none where nothing would change.

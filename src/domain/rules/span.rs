@@ -81,6 +81,9 @@ impl Span {
     /// The same span widened by whole weeks.
     #[must_use]
     pub fn widened(self, weeks_before: u32, weeks_after: u32) -> Span {
+        if weeks_before == 0 && weeks_after == 0 {
+            return self;
+        }
         let before = Days::new(u64::from(weeks_before) * 7);
         let after = Days::new(u64::from(weeks_after) * 7);
         Span {
@@ -91,6 +94,9 @@ impl Span {
 
     /// The same days in another year: 29 February becomes the last of February. Whole months stay whole months.
     pub fn moved_years(self, years: i32) -> Option<Span> {
+        if years == 0 {
+            return Some(self);
+        }
         let to_month_end = self.last.succ_opt().is_some_and(|next| next.day() == 1);
         let last = moved(self.last, years)?;
         let last = match to_month_end {

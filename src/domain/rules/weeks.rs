@@ -5,7 +5,7 @@
 //! 1 January. In 2016, 2017, 2021, 2022 and 2023 these differ by up to a whole week, so a rule whose maker is silent yields the
 //! hull of all of them.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use super::span::Span;
 
@@ -70,60 +70,81 @@ impl Weeks {
             Weeks::Blocks => &[Weeks::Blocks],
             Weeks::FirstFull => &[Weeks::FirstFull],
         };
-        let spans = simple.iter().filter_map(|way| {
-            let from = way.single(year, first)?;
-            // A period that ends in week 53 of a year without one ends in its last week.
-            let to = way
-                .single(end_year, last)
-                .or_else(|| way.single(end_year, last.checked_sub(1)?))?;
-            Some(from.hull(to))
-        });
-        let span = Span::hull_of(spans)?;
+        let (year, end) = match end_year == year {
+            true => (Year::of(year)?, None),
+            false => (Year::of(year)?, Year::of(end_year)),
+        };
+        let mut hull: Option<(i32, i32)> = None;
+        for way in simple {
+            let Some((from, mut to)) = way.single(year, first) else {
+                continue;
+            };
+            if first != last {
+                let end = end.unwrap_or(year);
+                // A period that ends in week 53 of a year without one ends in its last week.
+                let Some((_, behind)) = way.single(end, last).or_else(|| way.single(end, last.checked_sub(1)?)) else {
+                    continue;
+                };
+                to = to.max(behind);
+            }
+            hull = Some(hull.map_or((from, to), |(known, behind)| (known.min(from), behind.max(to))));
+        }
+        let (from, to) = hull?;
+        let day = NaiveDate::from_num_days_from_ce_opt;
+        let span = Span {
+            first: day(from)?,
+            last: day(to)?,
+        };
         let beyond_iso = Weeks::Iso.single(year, first).is_none();
         Some(Week { span, beyond_iso })
     }
 
-    /// One week under one convention.
-    fn single(self, year: i32, week: u32) -> Option<Span> {
-        let back = Days::new(u64::from(week.checked_sub(1)?) * 7);
-        let january = NaiveDate::from_ymd_opt(year, 1, 1)?;
-        let december = NaiveDate::from_ymd_opt(year, 12, 31)?;
-        let sunday = january.weekday().num_days_from_sunday();
-        let since = match self {
-            Weeks::FirstFull => {
-                let until = Days::new(u64::from((7 - sunday) % 7));
-                let first = january.checked_add_days(until)?.checked_add_days(back)?;
-                return seven(first).filter(|_| first <= december);
-            }
-            Weeks::Iso => {
-                let first = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
-                return seven(first);
-            }
-            Weeks::Sunday | Weeks::JanuaryFirst => sunday,
-            Weeks::Monday => january.weekday().num_days_from_monday(),
-            Weeks::Blocks | Weeks::Unknown => 0,
+    /// The first and the last day of one week under one convention, as numbers of days.
+    fn single(self, Year { january, december }: Year, week: u32) -> Option<(i32, i32)> {
+        let back = i32::try_from(week.checked_sub(1)?).ok()?.checked_mul(7)?;
+        // Day 1 was a Monday.
+        let since_sunday = january.rem_euclid(7);
+        let begins = match self {
+            Weeks::FirstFull => january + (7 - since_sunday) % 7,
+            // The week of 4 January holds the first Thursday.
+            Weeks::Iso => january + 3 - (january + 2).rem_euclid(7),
+            Weeks::Sunday | Weeks::JanuaryFirst => january - since_sunday,
+            Weeks::Monday => january - (january - 1).rem_euclid(7),
+            Weeks::Blocks | Weeks::Unknown => january,
         };
-        let first = january
-            .checked_sub_days(Days::new(u64::from(since)))?
-            .checked_add_days(back)?;
-        if first > december {
+        let first = begins.checked_add(back)?;
+        // A week of ISO 8601 is of the year in which its Thursday lies, every other of that of its first day.
+        let told_by = if self == Weeks::Iso {
+            first.checked_add(3)?
+        } else {
+            first
+        };
+        if told_by > december {
             return None;
         }
-        let span = seven(first)?;
+        let last = first.checked_add(6)?;
         match self {
             // The last block of a year is what is left of it.
-            Weeks::Blocks => Some(Span {
-                first,
-                last: span.last.min(december),
-            }),
-            _ => Some(span),
+            Weeks::Blocks => Some((first, last.min(december))),
+            _ => Some((first, last)),
         }
     }
 }
 
-fn seven(first: NaiveDate) -> Option<Span> {
-    let last = first.checked_add_days(Days::new(6))?;
-    Some(Span { first, last })
+/// The first and the last day of a year, as numbers of days: weeks are counted many times for one mark.
+#[derive(Debug, Clone, Copy)]
+struct Year {
+    january: i32,
+    december: i32,
+}
+
+impl Year {
+    fn of(year: i32) -> Option<Year> {
+        Some(Year {
+            january: NaiveDate::from_ymd_opt(year, 1, 1)?.num_days_from_ce(),
+            december: NaiveDate::from_ymd_opt(year, 12, 31)?.num_days_from_ce(),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -148,6 +169,18 @@ mod tests {
         assert_eq!(week(Weeks::FirstFull, 2007, 1), "2007-01-07/2007-01-13");
         assert_eq!(week(Weeks::FirstFull, 2007, 52), "2007-12-30/2008-01-05");
         assert_eq!(week(Weeks::FirstFull, 2007, 53), "");
+    }
+
+    #[test]
+    fn weeks_of_iso_8601_are_those_of_the_calendar() {
+        for year in 1930..2060 {
+            for week in 0..56 {
+                let known = NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon);
+                let found = Weeks::Iso.span(year, week, week).map(|week| week.span);
+                assert_eq!(found.map(|span| span.first), known, "{year} {week}");
+                assert!(found.is_none_or(|span| (span.last - span.first).num_days() == 6));
+            }
+        }
     }
 
     #[test]

@@ -122,6 +122,7 @@ readings-facts = Decision
 flag-substitution = A character is taken for one it looks like.
 flag-unreadable = Unreadable characters are filled in.
 flag-wide = So little can be read that the days are wide.
+flag-told_together = All dates of the rule told together.
 flag-decade_open = The decade or century is open.
 flag-week53 = ISO 8601 has no such week in that year.
 flag-before_part_introduction = Before parts of this family were made.

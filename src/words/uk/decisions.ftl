@@ -125,6 +125,7 @@ readings-facts = Рішення
 flag-substitution = Один знак узято за схожий на нього.
 flag-unreadable = Нечитабельні знаки доповнено.
 flag-wide = Прочитати можна так мало, що дні лишаються широкими.
+flag-told_together = Усі дати правила подано разом.
 flag-decade_open = Десятиліття чи століття відкрите.
 flag-week53 = За ISO 8601 такого тижня того року немає.
 flag-before_part_introduction = Раніше, ніж деталі цієї родини виготовляли.

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::{
     Pruned, Reading,
-    days::{Impossible, days},
+    crowd::Crowd,
+    days::{DaysMemo, Impossible},
     laid::{Aside, Laid, Swaps},
+    laying::Relations,
     matching::{Memo, lay},
     ranking::{self, Belongs, Case, Weighed},
     work::Work,
@@ -15,15 +17,45 @@ use crate::domain::rules::{book::Rulebook, kinds::Kind, names::Says, scheme::Sch
 /// The most impossible readings that are kept of one mark.
 const MOST_PRUNED: usize = 200;
 
+impl Case<'_> {
+    /// The readings of every laid pattern, up to `most`; rules with more are told together.
+    pub(super) fn date_all(
+        &self,
+        dated: &[(usize, Laid<'_>)],
+        relations: &mut Relations<'_>,
+        most: usize,
+        (pruned, crowd, work): (&mut Vec<Pruned>, &mut Crowd, &mut Work),
+    ) -> Vec<(Reading, Weighed)> {
+        let mut readings = Vec::new();
+        let mut memo = DaysMemo::default();
+        for (place, laid) in dated {
+            let (Some(scheme), relation) = (self.book.schemes().get(*place), relations.of(*place)) else {
+                continue;
+            };
+            if crowd.has(*place) {
+                continue;
+            }
+            let rule = (*place, scheme, relation);
+            date(self, rule, (laid, &mut memo), (&mut readings, pruned), work);
+            if work.dating_is_over() {
+                crowd.add(*place);
+            } else if readings.len() > most {
+                crowd.thin_weighed(&mut readings);
+            }
+        }
+        readings
+    }
+}
+
 /// The readings of one laid pattern.
-pub(super) fn date(
+fn date<'l, 'r>(
     case: &Case<'_>,
-    (scheme, relation): (&Arc<Scheme>, Belongs),
-    laid: &Laid<'_>,
+    (place, scheme, relation): (usize, &Arc<Scheme>, Belongs),
+    (laid, memo): (&'l Laid<'r>, &mut DaysMemo),
     (readings, pruned): (&mut Vec<(Reading, Weighed)>, &mut Vec<Pruned>),
     work: &mut Work,
 ) {
-    let days = days(scheme, laid, case.context.until, work);
+    let days = memo.days(scheme, laid, case.context.until, work);
     let strip = case.strip;
     let token = strip.text(laid.from, laid.to);
     let line = strip.line(laid.from);
@@ -32,7 +64,7 @@ pub(super) fn date(
         if !work.date(100) {
             return;
         }
-        let weighed = ranking::weigh(case, (scheme, relation), laid, meant);
+        let weighed = ranking::weigh(case, (place, scheme, relation), laid, meant);
         let aside = |aside: &Aside| (Arc::clone(&aside.name), strip.text(aside.from, aside.to));
         let reading = Reading {
             scheme: Arc::clone(scheme),

@@ -2,10 +2,13 @@
 
 mod wide;
 
+use std::rc::Rc;
+
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{
     laid::{Choice, Laid, Toll},
+    quick::QuickMap,
     work::Work,
 };
 use crate::domain::rules::{
@@ -17,6 +20,8 @@ use crate::domain::rules::{
 
 /// More combinations than this are not listed one by one but as the days they cover together, see [`wide`].
 const MOST_LISTED: usize = 24;
+/// The most fields of a pattern whose days are remembered.
+const MOST_FIELDS: usize = 4;
 
 /// Why a combination of texts means no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,8 +96,39 @@ struct Asked<'a, 'r> {
     start: Option<NaiveDate>,
 }
 
+/// The days of patterns that were laid along cells that are alike, worked out once: the same word may stand on a mark many times.
+/// For one strip and one end only.
+#[derive(Debug, Default)]
+pub(super) struct DaysMemo {
+    /// By the rule and the texts of its fields, which live as long as the laid patterns do.
+    known: QuickMap<(usize, [usize; MOST_FIELDS]), Rc<Days>>,
+}
+
+impl DaysMemo {
+    /// The days a laid pattern can mean, for an object found by `until`.
+    pub(super) fn days(&mut self, scheme: &Scheme, laid: &Laid<'_>, until: NaiveDate, work: &mut Work) -> Rc<Days> {
+        // What must have been misread is remembered by its place, and that differs.
+        let plain = laid.toll == Toll::default() && laid.fields.len() <= MOST_FIELDS;
+        if !plain {
+            return Rc::new(days(scheme, laid, until, work));
+        }
+        let mut texts = [0; MOST_FIELDS];
+        for (text, field) in texts.iter_mut().zip(&laid.fields) {
+            *text = Rc::as_ptr(&field.choices).addr();
+        }
+        let key = (std::ptr::from_ref(scheme).addr(), texts);
+        if let Some(known) = self.known.get(&key) {
+            work.date(2);
+            return Rc::clone(known);
+        }
+        let found = Rc::new(days(scheme, laid, until, work));
+        self.known.insert(key, Rc::clone(&found));
+        found
+    }
+}
+
 /// The days a laid pattern can mean, for an object found by `until`.
-pub(super) fn days(scheme: &Scheme, laid: &Laid<'_>, until: NaiveDate, work: &mut Work) -> Days {
+fn days(scheme: &Scheme, laid: &Laid<'_>, until: NaiveDate, work: &mut Work) -> Days {
     if let Some(span) = scheme.days {
         return known(span, laid, until);
     }

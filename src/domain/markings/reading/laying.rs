@@ -2,6 +2,7 @@
 
 use super::{
     context::Context,
+    crowd::Crowd,
     laid::{Laid, Swaps},
     matching::{Memo, lay},
     notice::Notices,
@@ -18,8 +19,10 @@ use crate::domain::rules::{
     scheme::Scheme,
 };
 
-/// The most patterns that are laid along one mark; only marks of question marks come near.
-const MOST_LAID: usize = 440;
+/// The most patterns of dates that are kept of one mark. Beyond, the rules that say least are told together.
+const MOST_LAID: usize = 600;
+/// The most patterns of what is no date. Beyond, the weakest are forgotten: they only lower ranks.
+const MOST_EXPLAINED: usize = 440;
 
 impl Rulebook {
     /// Lays every pattern along a strip: those of dates with the place of their scheme, and what else explains its words.
@@ -28,7 +31,7 @@ impl Rulebook {
         strip: &Strip,
         notices: &Notices,
         relations: &mut Relations<'_>,
-        work: &mut Work,
+        (crowd, work): (&mut Crowd, &mut Work),
     ) -> (Vec<(usize, Laid<'r>)>, Vec<Explained>) {
         let mut dated: Vec<(usize, Laid<'r>)> = Vec::new();
         let mut explained: Vec<Explained> = Vec::new();
@@ -37,9 +40,7 @@ impl Rulebook {
         let mut search = Search::default();
         let mut found = Vec::new();
         for start in &strip.starts {
-            if !work.lay(10) {
-                break;
-            }
+            work.lay(10);
             let seen = (*start..)
                 .map_while(|at| strip.cell(at))
                 .map(|cell| match cell.ready() {
@@ -56,7 +57,7 @@ impl Rulebook {
                 let Some(sequence) = scheme.sequences.get(*number) else {
                     continue;
                 };
-                if relations.of(*place) == Belongs::Other {
+                if crowd.has(*place) || relations.of(*place) == Belongs::Other {
                     continue;
                 }
                 let swaps = match (scheme.kind.is_date(), scheme.misreadings) {
@@ -64,23 +65,36 @@ impl Rulebook {
                     (true, false) => Swaps::SameLook,
                     (true, true) => Swaps::Misread,
                 };
-                lay(sequence, (strip, &mut memo, work), *start, swaps, &mut laid);
+                let all = lay(sequence, (strip, &mut memo, work), *start, swaps, &mut laid);
                 laid.retain(|laid| notices.suits(strip, scheme, laid));
-                if scheme.kind.is_date() {
-                    if dated.len() + laid.len() > MOST_LAID {
-                        work.cut();
-                        laid.clear();
-                    }
-                    dated.extend(laid.drain(..).map(|laid| (*place, laid)));
-                } else if explained.len() + laid.len() > MOST_LAID || !work.lay(30 * laid.len()) {
-                    work.cut();
-                    laid.clear();
-                } else {
+                if !scheme.kind.is_date() {
+                    work.lay(30 * laid.len());
                     explained.extend(laid.drain(..).map(|laid| Explained::by(scheme, &laid, strip)));
+                    thin(&mut explained);
+                    continue;
                 }
+                if !all {
+                    crowd.add(*place);
+                }
+                dated.extend(laid.drain(..).map(|laid| (*place, laid)));
+                if dated.len() > MOST_LAID {
+                    crowd.thin_laid(self, &mut dated, |place| relations.of(place));
+                }
+            }
+            if work.laying_is_over() {
+                crowd.add_all(|place| relations.of(place));
+                break;
             }
         }
         (dated, explained)
+    }
+}
+
+/// Forgets the weakest half where there is too much.
+fn thin(explained: &mut Vec<Explained>) {
+    if explained.len() > MOST_EXPLAINED {
+        explained.sort_by(|a, b| b.strength.total_cmp(&a.strength));
+        explained.truncate(MOST_EXPLAINED / 2);
     }
 }
 

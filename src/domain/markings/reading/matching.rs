@@ -35,15 +35,18 @@ pub(super) struct Memo<'r> {
     alike: QuickMap<(usize, Swaps, [usize; KEPT]), ByLength<'r>>,
 }
 
-/// Every way to lay a pattern along a mark from a place where a word can begin.
+/// Every way to lay a pattern along a mark from a place where a word can begin; false when there are more than are looked for.
 pub(super) fn lay<'r>(
     sequence: &'r Sequence,
     (strip, memo, work): (&Strip, &mut Memo<'r>, &mut Work),
     start: usize,
     swaps: Swaps,
     found: &mut Vec<Laid<'r>>,
-) {
-    if work.lay(1) && quickly_fits(sequence, strip, start, swaps) {
+) -> bool {
+    if !work.lay(1) {
+        return false;
+    }
+    if quickly_fits(sequence, strip, start, swaps) {
         let mut walk = Walk {
             strip,
             memo,
@@ -56,9 +59,12 @@ pub(super) fn lay<'r>(
             tolls: Vec::new(),
             found,
             most: MOST_WAYS,
+            crowded: false,
         };
         walk.step(0, start);
+        return !walk.crowded;
     }
+    true
 }
 
 /// The cheap test that sorts out nearly everything: length, and the sets of signs of the fixed places.
@@ -112,13 +118,19 @@ struct Walk<'w, 'r> {
     tolls: Vec<Toll>,
     found: &'w mut Vec<Laid<'r>>,
     most: usize,
+    /// There are more ways than that.
+    crowded: bool,
 }
 
 impl<'r> Walk<'_, 'r> {
     fn step(&mut self, number: usize, at: usize) {
         let sequence = self.sequence;
         let rest = sequence.rest.get(number).copied().unwrap_or_default();
-        if self.most == 0 || !self.work.lay(1) || !ends_within(self.strip, at + rest.0, at + rest.1) {
+        if !ends_within(self.strip, at + rest.0, at + rest.1) {
+            return;
+        }
+        if self.most == 0 || !self.work.lay(1) {
+            self.crowded = true;
             return;
         }
         match sequence.steps.get(number) {
@@ -150,6 +162,7 @@ impl<'r> Walk<'_, 'r> {
                 let most = if stops { &free } else { most };
                 for length in (free + 1..=*most).rev().filter(|length| length >= least) {
                     if !self.work.lay(1 + length / 4) {
+                        self.crowded = true;
                         return;
                     }
                     let Some(toll) = self.cells(at, length, signs, self.swaps) else {
@@ -298,9 +311,7 @@ impl<'r> Walk<'_, 'r> {
         if self.strip.ends.get(at) != Some(&true) {
             return;
         }
-        if !self.work.lay(15) {
-            return;
-        }
+        self.work.lay(15);
         self.most -= 1;
         let named = |(number, from, to): &(usize, usize, usize)| match self.sequence.steps.get(*number) {
             Some(Step::Opaque { name, .. }) => Some(Aside {

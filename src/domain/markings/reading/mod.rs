@@ -10,6 +10,7 @@
 
 mod cells;
 pub mod context;
+mod crowd;
 mod dating;
 mod days;
 mod laid;
@@ -27,6 +28,7 @@ mod work;
 use std::{collections::HashSet, sync::Arc};
 
 use context::Context;
+use crowd::Crowd;
 pub use days::Impossible;
 use laying::Relations;
 pub use notice::MakerGuess;
@@ -42,8 +44,8 @@ use crate::{
     error::Say,
 };
 
-/// The most readings that are kept of one mark; only marks of question marks come near.
-const MOST_READINGS: usize = 460;
+/// The most readings that are listed one by one of one mark. Beyond, the rules that say least are told together.
+const MOST_READINGS: usize = 520;
 
 /// One date that a mark can mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,7 +106,8 @@ pub struct Readings {
     pub origins: Vec<String>,
     /// What is odd about the mark as a whole, as words of the interface.
     pub flags: Vec<&'static str>,
-    /// Why something was left out, where the mark can mean too much; it is flagged `cut_short` then.
+    /// Why something was left out: alternatives of so many lengths that the mark is not read in each. It is flagged `cut_short`
+    /// then.
     pub left_out: Option<Say>,
 }
 
@@ -121,9 +124,11 @@ impl Readings {
 }
 
 impl Rulebook {
-    /// Reads a mark. What is done for one mark is bounded; see [`Readings::left_out`].
+    /// Reads a mark. What is done for one mark is bounded. Where it can mean more than is listed, some rules are told together,
+    /// each as one reading flagged `told_together` over all that it can mean.
     pub fn read(&self, mark: &Transcription, context: &Context) -> Readings {
         let mut work = Work::new();
+        let mut crowd = Crowd::new(self);
         let strips = Strip::all(self, mark, &mut work);
         let mut whole = Readings {
             tokens: Vec::new(),
@@ -137,13 +142,18 @@ impl Rulebook {
         for (number, strip) in strips.iter().enumerate() {
             // Further strips are other lengths of the same damage; a third as many readings do for each.
             let most = if number == 0 { MOST_READINGS } else { MOST_READINGS / 3 };
-            let more = self.read_strip(strip, context, most, &mut work);
+            let more = self.read_strip(strip, context, most, (&mut crowd, &mut work));
             match number {
                 0 => whole = more,
                 _ => whole.readings.extend(more.readings),
             }
-            order(&mut whole.readings, &mut work);
+            order(&mut whole.readings);
+            for rest in whole.readings.drain(MOST_READINGS.min(whole.readings.len())..) {
+                crowd.add_rule(self, &rest.scheme);
+            }
         }
+        let cells = strips.iter().map(|strip| strip.cells.len()).max().unwrap_or_default();
+        whole.readings.extend(crowd.readings(self, context, cells));
         whole.left_out = work.left_out();
         if let Some(why) = &whole.left_out {
             let readings = whole.readings.iter_mut();
@@ -153,10 +163,16 @@ impl Rulebook {
         whole
     }
 
-    fn read_strip(&self, strip: &Strip, context: &Context, most: usize, work: &mut Work) -> Readings {
+    fn read_strip(
+        &self,
+        strip: &Strip,
+        context: &Context,
+        most: usize,
+        (crowd, work): (&mut Crowd, &mut Work),
+    ) -> Readings {
         let notices = Notices::of(self, strip, context);
         let mut relations = Relations::new(self, context, &notices);
-        let (dated, mut explained) = self.lay_all(strip, &notices, &mut relations, work);
+        let (dated, mut explained) = self.lay_all(strip, &notices, &mut relations, (crowd, work));
         let objects = self.objects_of(context, &notices);
         let origins = self.origins_of(context, &notices);
         let own_rule = dated
@@ -178,18 +194,8 @@ impl Rulebook {
         };
         tokens::explain(&case, &mut explained);
         case.open_words = tokens::open_words(&case, &explained);
-        let mut readings = Vec::new();
         let mut pruned = Vec::new();
-        for (place, laid) in &dated {
-            let (Some(scheme), relation) = (self.schemes().get(*place), relations.of(*place)) else {
-                continue;
-            };
-            if readings.len() >= most {
-                work.cut();
-                break;
-            }
-            dating::date(&case, (scheme, relation), laid, (&mut readings, &mut pruned), work);
-        }
+        let readings = case.date_all(&dated, &mut relations, most, (&mut pruned, crowd, work));
         drop(dated);
         self.misprints(&case, &mut pruned, &readings, work);
         let readings = tokens::settle(&case, readings, &explained);
@@ -224,7 +230,7 @@ impl Rulebook {
 }
 
 /// Best first; the same rule with the same days once; equal ranks in an order of their own, so that it is always the same.
-fn order(readings: &mut Vec<Reading>, work: &mut Work) {
+fn order(readings: &mut Vec<Reading>) {
     readings.sort_by(|a, b| {
         b.rank
             .total_cmp(&a.rank)
@@ -238,10 +244,6 @@ fn order(readings: &mut Vec<Reading>, work: &mut Work) {
         let scheme = Arc::as_ptr(&reading.scheme).addr();
         known.insert((scheme, reading.span, reading.cells))
     });
-    if readings.len() > MOST_READINGS {
-        work.cut();
-        readings.truncate(MOST_READINGS);
-    }
     for reading in readings {
         reading.shown = reading.rank >= SHOWN && reading.scheme.kind == Kind::ProductionDate;
     }

@@ -56,6 +56,8 @@ impl Case<'_> {
 /// The odds of a reading with its reasons.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Weighed {
+    /// The place of its rule in the rulebook.
+    pub(super) place: usize,
     pub(super) odds: f64,
     pub(super) reasons_for: Vec<Say>,
     pub(super) reasons_against: Vec<Say>,
@@ -131,11 +133,12 @@ pub(super) fn belongs(book: &Rulebook, context: &Context, notices: &Notices, sch
 /// Weighs one reading by everything that does not depend on the other readings.
 pub(super) fn weigh(
     case: &Case<'_>,
-    (scheme, relation): (&Scheme, Belongs),
+    (place, scheme, relation): (usize, &Scheme, Belongs),
     laid: &Laid<'_>,
     meant: &Meant,
 ) -> Weighed {
     let mut weighed = Weighed {
+        place,
         odds: if case.objects.is_empty() {
             scheme.weight_open
         } else {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Reading, Readings,
+    crowd::TOGETHER,
     laid::Laid,
     notice::What,
     ranking::{Case, Weighed},
@@ -344,6 +345,13 @@ pub(super) fn flags(readings: &mut Readings) {
         if !no_date {
             flags.push(pruned.why.flag());
         }
+    }
+    if readings
+        .readings
+        .iter()
+        .any(|reading| reading.flags.contains(&TOGETHER))
+    {
+        flags.push(TOGETHER);
     }
     if readings.left_out.is_some() {
         flags.push(CUT_SHORT);

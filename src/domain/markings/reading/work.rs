@@ -1,7 +1,8 @@
 //! How much is done for one mark.
 //!
 //! A mark of two thousand unreadable characters can mean nearly everything. What is looked at is therefore counted, in steps and
-//! not in time, so that a mark is read alike on every machine; and when the count is used up the result says so.
+//! not in time, so that a mark is read alike on every machine. When the count is used up, the rules that were not tried everywhere
+//! are told together, see [`super::crowd`].
 
 use crate::error::Say;
 
@@ -33,15 +34,25 @@ impl Work {
 
     /// Takes steps for laying patterns; false when there are none left.
     pub(super) fn lay(&mut self, steps: usize) -> bool {
-        take(&mut self.laying, steps, &mut self.cut)
+        take(&mut self.laying, steps)
     }
 
     /// Takes steps for turning fields into days; false when there are none left.
     pub(super) fn date(&mut self, steps: usize) -> bool {
-        take(&mut self.dating, steps, &mut self.cut)
+        take(&mut self.dating, steps)
     }
 
-    /// Something was left out.
+    /// True when nothing is left for laying patterns.
+    pub(super) fn laying_is_over(&self) -> bool {
+        self.laying == 0
+    }
+
+    /// True when nothing is left for turning fields into days.
+    pub(super) fn dating_is_over(&self) -> bool {
+        self.dating == 0
+    }
+
+    /// Something was left out that no reading stands for.
     pub(super) fn cut(&mut self) {
         self.cut = true;
     }
@@ -52,17 +63,9 @@ impl Work {
     }
 }
 
-fn take(left: &mut u32, steps: usize, cut: &mut bool) -> bool {
+fn take(left: &mut u32, steps: usize) -> bool {
     let steps = u32::try_from(steps).unwrap_or(u32::MAX);
-    match left.checked_sub(steps) {
-        Some(rest) => {
-            *left = rest;
-            true
-        }
-        None => {
-            *left = 0;
-            *cut = true;
-            false
-        }
-    }
+    let enough = *left > steps;
+    *left = left.saturating_sub(steps);
+    enough
 }
