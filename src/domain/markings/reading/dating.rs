@@ -26,15 +26,13 @@ impl Case<'_> {
         most: usize,
         (pruned, crowd, work): (&mut Vec<Pruned>, &mut Crowd, &mut Work),
     ) -> Vec<(Reading, Weighed)> {
-        let mut readings = Vec::new();
+        // Room for all at once: growing would take the double for a moment.
+        let mut readings = Vec::with_capacity(most.min(dated.len() * 2) + 24);
         let mut memo = DaysMemo::default();
         for (place, laid) in dated {
             let (Some(scheme), relation) = (self.book.schemes().get(*place), relations.of(*place)) else {
                 continue;
             };
-            if crowd.has(*place) {
-                continue;
-            }
             let rule = (*place, scheme, relation);
             date(self, rule, (laid, &mut memo), (&mut readings, pruned), work);
             if work.dating_is_over() {

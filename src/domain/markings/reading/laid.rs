@@ -6,7 +6,7 @@ use super::cells::Fit;
 use crate::domain::rules::tables::{Meaning, Of};
 
 /// The most characters of one mark that may have been misread.
-pub(super) const MOST_MISREAD: u32 = 2;
+pub(super) const MOST_MISREAD: u16 = 2;
 /// The most that misreadings of one mark may cost together, as `reference/confusables.csv` counts cost.
 pub(super) const DEAREST: f64 = 0.8;
 
@@ -16,24 +16,24 @@ pub(super) struct Toll {
     /// The sum of the costs.
     pub(super) cost: f64,
     /// Characters that cannot be read and were taken for what the rule wants.
-    pub(super) unread: u32,
+    pub(super) unread: u16,
     /// How many of these stand where the rule wants one fixed character.
-    pub(super) unread_fixed: u32,
+    pub(super) unread_fixed: u16,
     /// Characters read with doubt.
-    pub(super) doubtful: u32,
+    pub(super) doubtful: u16,
     /// Characters read as others: where, and as what.
     pub(super) swaps: Vec<(usize, char)>,
     /// How many of these must have been misread.
-    pub(super) misread: u32,
+    pub(super) misread: u16,
 }
 
 impl Toll {
     /// Adds what one cell takes.
     pub(super) fn pay(&mut self, at: usize, fit: Fit, doubtful: bool, as_what: char) {
         self.cost += fit.cost;
-        self.unread += u32::from(fit.unread);
-        self.doubtful += u32::from(doubtful);
-        self.misread += u32::from(fit.misread);
+        self.unread += u16::from(fit.unread);
+        self.doubtful += u16::from(doubtful);
+        self.misread += u16::from(fit.misread);
         if fit.cost > 0.0 {
             self.swaps.push((at, as_what));
         }
@@ -112,6 +112,17 @@ pub(super) struct Laid<'r> {
     pub(super) asides: Vec<Aside>,
     /// What the literals and the other fields take.
     pub(super) toll: Toll,
+}
+
+impl Laid<'_> {
+    /// How much room it takes: one, and more where its texts are no others' because each remembers what was misread.
+    pub(super) fn size(&self) -> usize {
+        let own = |field: &Field<'_>| {
+            let texts = field.choices.list.iter();
+            texts.filter(|choice| !choice.toll.swaps.is_empty()).count()
+        };
+        1 + self.fields.iter().map(own).sum::<usize>() / 2
+    }
 }
 
 /// What a character may be taken for while a pattern is laid along it.

@@ -20,9 +20,9 @@ use crate::domain::rules::{
 };
 
 /// The most patterns of dates that are kept of one mark. Beyond, the rules that say least are told together.
-const MOST_LAID: usize = 600;
+const MOST_LAID: usize = 500;
 /// The most patterns of what is no date. Beyond, the weakest are forgotten: they only lower ranks.
-const MOST_EXPLAINED: usize = 440;
+const MOST_EXPLAINED: usize = 400;
 
 impl Rulebook {
     /// Lays every pattern along a strip: those of dates with the place of their scheme, and what else explains its words.
@@ -39,8 +39,10 @@ impl Rulebook {
         let mut memo = Memo::default();
         let mut search = Search::default();
         let mut found = Vec::new();
+        let mut size = 0;
         for start in &strip.starts {
             work.lay(10);
+            memo.tidy();
             let seen = (*start..)
                 .map_while(|at| strip.cell(at))
                 .map(|cell| match cell.ready() {
@@ -76,9 +78,11 @@ impl Rulebook {
                 if !all {
                     crowd.add(*place);
                 }
+                size += laid.iter().map(Laid::size).sum::<usize>();
                 dated.extend(laid.drain(..).map(|laid| (*place, laid)));
-                if dated.len() > MOST_LAID {
+                if size > MOST_LAID {
                     crowd.thin_laid(self, &mut dated, |place| relations.of(place));
+                    size = dated.iter().map(|(_, laid)| laid.size()).sum();
                 }
             }
             if work.laying_is_over() {

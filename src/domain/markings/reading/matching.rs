@@ -20,6 +20,9 @@ use crate::domain::rules::{
 /// The most ways one pattern is laid along one place; patterns with several fields of variable length could make many.
 const MOST_WAYS: usize = 24;
 
+/// More texts than these are not kept.
+const MOST_KEPT: usize = 1_000;
+
 /// Texts by their length.
 type ByLength<'r> = Rc<[(usize, Rc<Choices<'r>>)]>;
 
@@ -33,6 +36,17 @@ pub(super) struct Memo<'r> {
     places: QuickMap<(usize, usize, Swaps), ByLength<'r>>,
     /// The same by what the cells are, where that says all: cells nobody can read are alike everywhere.
     alike: QuickMap<(usize, Swaps, [usize; KEPT]), ByLength<'r>>,
+    /// How many texts that are.
+    size: usize,
+}
+
+impl Memo<'_> {
+    /// Forgets everything where that has become much. Between two words little is lost by it.
+    pub(super) fn tidy(&mut self) {
+        if self.size > MOST_KEPT {
+            *self = Memo::default();
+        }
+    }
 }
 
 /// Every way to lay a pattern along a mark from a place where a word can begin; false when there are more than are looked for.
@@ -88,7 +102,7 @@ fn quickly_fits(sequence: &Sequence, strip: &Strip, start: usize, swaps: Swaps) 
             return false;
         }
         match cell.fit(signs).filter(|fit| swaps.allow(fit)) {
-            Some(fit) => misread += u32::from(fit.misread),
+            Some(fit) => misread += u16::from(fit.misread),
             None => return false,
         }
         if misread > MOST_MISREAD {
@@ -146,7 +160,7 @@ impl<'r> Walk<'_, 'r> {
                     swaps => swaps,
                 };
                 if let Some(mut toll) = self.cells(at, 1, signs, swaps) {
-                    toll.unread_fixed += u32::from(self.strip.cells.get(at).is_some_and(|cell| cell.unread));
+                    toll.unread_fixed += u16::from(self.strip.cells.get(at).is_some_and(|cell| cell.unread));
                     self.tolls.push(toll);
                     self.step(number + 1, at + 1);
                     self.tolls.pop();
@@ -235,6 +249,7 @@ impl<'r> Walk<'_, 'r> {
         let known = alike.and_then(|alike| self.memo.alike.get(&alike)).map(Rc::clone);
         let found = known.unwrap_or_else(|| {
             let made: ByLength<'r> = self.choices(table, at).into();
+            self.memo.size += made.iter().map(|(_, choices)| choices.list.len()).sum::<usize>();
             // What was misread is remembered by its place, so it is known at no other.
             let plain = |choices: &Choices<'_>| choices.list.iter().all(|choice| choice.toll.swaps.is_empty());
             if let Some(alike) = alike.filter(|_| made.iter().all(|(_, choices)| plain(choices))) {
@@ -261,13 +276,13 @@ impl<'r> Walk<'_, 'r> {
             let Some(toll) = self.spell(table, &line.signs, at).filter(Toll::is_bearable) else {
                 continue;
             };
+            // What fits is also kept.
+            steps += 4 + 6 * toll.swaps.len();
             let choice = Choice {
                 meaning: &line.meaning,
                 sound: line.sound,
                 toll,
             };
-            // What fits is also kept.
-            steps += 4;
             let length = line.signs.len();
             match by_length.iter_mut().find(|(known, _)| *known == length) {
                 Some((_, choices)) => choices.push(choice),

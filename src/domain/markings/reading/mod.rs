@@ -45,7 +45,7 @@ use crate::{
 };
 
 /// The most readings that are listed one by one of one mark. Beyond, the rules that say least are told together.
-const MOST_READINGS: usize = 520;
+const MOST_READINGS: usize = 450;
 
 /// One date that a mark can mean.
 #[derive(Debug, Clone, PartialEq)]

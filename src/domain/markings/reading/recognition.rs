@@ -218,6 +218,9 @@ impl Recognition {
             let mut taken = 1;
             for length in (1..=LONGEST_PHRASE.min(words.len() - at)).rev() {
                 let phrase = words.get(at..at + length).unwrap_or_default().join(" ");
+                if length == 1 && is_verb(&phrase, words.get(at + 1..).unwrap_or_default()) {
+                    break;
+                }
                 if self.take(&phrase, &mut named) {
                     taken = length;
                     break;
@@ -278,6 +281,71 @@ impl Named {
         let narrower = |class: usize| all.iter().any(|one| *one != class && names.is_within(*one, class));
         self.objects.retain(|class| !narrower(*class));
     }
+}
+
+/// True for a word that could be a thing and here is what somebody does: in "parts bearing the mark" nothing is a bearing. What
+/// follows tells: an article or the like, or what is borne.
+fn is_verb(word: &str, behind: &[String]) -> bool {
+    let can_be = word.ends_with("ing") || matches!(word, "led" | "plug" | "plugs" | "watch" | "film" | "fuse");
+    let Some(next) = behind.first() else { return false };
+    let article = matches!(
+        next.as_str(),
+        "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "no"
+            | "any"
+            | "some"
+            | "such"
+            | "all"
+            | "both"
+            | "only"
+            | "other"
+            | "another"
+            | "several"
+            | "many"
+            | "similar"
+            | "to"
+    );
+    let of = |word: &String| {
+        matches!(
+            word.as_str(),
+            "of" | "in" | "on" | "from" | "for" | "with" | "and" | "at" | "by"
+        )
+    };
+    let mut borne = behind.iter().take(3).take_while(|word| !of(word)).map(|word| {
+        matches!(
+            word.strip_suffix('s').unwrap_or(word),
+            "mark"
+                | "marking"
+                | "inscription"
+                | "letter"
+                | "lettering"
+                | "numeral"
+                | "digit"
+                | "figure"
+                | "stamp"
+                | "label"
+                | "logo"
+                | "emblem"
+                | "symbol"
+                | "name"
+                | "date"
+                | "trace"
+                | "text"
+                | "word"
+        )
+    });
+    can_be && (article || (word.ends_with("ing") && borne.any(|one| one)))
 }
 
 /// Words that begin a maker's name and are said of many things.

@@ -45,7 +45,7 @@ pub struct Explained {
     pub strength: f64,
     /// Its cells.
     pub cells: (usize, usize),
-    unread: u32,
+    unread: u16,
 }
 
 impl Explained {

@@ -10,7 +10,7 @@ use crate::error::Say;
 pub(super) const CUT_SHORT: &str = "cut_short";
 
 /// Steps for laying patterns along the mark.
-const LAYING: u32 = 65_000;
+const LAYING: u32 = 62_000;
 /// Steps for turning what was laid into days.
 const DATING: u32 = 100_000;
 
