@@ -21,6 +21,25 @@ use crate::error::{Result, Say};
 pub const DOMESTIC: &[&str] = &["domestic", "non_domestic", "unknown"];
 /// In what condition it was documented.
 pub const CONDITIONS: &[&str] = &["intact", "damaged", "burnt", "fragment", "unknown"];
+/// What a mark on it dates once it is accepted: the weapon as a whole, or this part alone. Left open, its name tells.
+pub const DATES: &[&str] = &["whole", "part"];
+/// Words that a weapon as a whole is called by; a mark on what is called so dates the weapon, not a part of it.
+const WHOLE: [&str; 14] = [
+    "missile",
+    "rocket",
+    "drone",
+    "uav",
+    "bomb",
+    "airframe",
+    "fuselage",
+    "munition",
+    "body",
+    "ракета",
+    "ракети",
+    "дрон",
+    "бпла",
+    "корпус",
+];
 /// The most levels of a tree, the component itself included.
 pub const DEPTH: usize = 12;
 
@@ -36,6 +55,7 @@ pub const QUESTIONS: &[Question] = &[
     Question::optional("brand", Ask::Line).hinted(),
     Question::optional("origin", Ask::Country).hinted(),
     Question::optional("domestic", Ask::One(DOMESTIC)).hinted(),
+    Question::optional("dates", Ask::One(DATES)).hinted(),
     Question::optional("condition", Ask::One(CONDITIONS)),
     Question::optional("note", Ask::Prose),
 ];
@@ -84,6 +104,8 @@ pub struct NewComponent {
     pub origin: String,
     /// One of [`DOMESTIC`].
     pub domestic: String,
+    /// One of [`DATES`]; empty where its name tells.
+    pub dates: String,
     /// One of [`CONDITIONS`].
     pub condition: String,
     /// Anything a reader must know.
@@ -109,6 +131,7 @@ impl NewComponent {
             brand_id: None,
             origin: read.country("origin", |code| Country::parse(code).is_ok()),
             domestic: read.one("domestic"),
+            dates: read.one("dates"),
             condition: read.one("condition"),
             note: read.prose("note"),
         };
@@ -144,6 +167,23 @@ impl Component {
     }
 }
 
+impl Component {
+    /// Whether an accepted mark on it dates the weapon. Where nobody said, it does on what was made where the weapon was, is part
+    /// of nothing, and is called as the whole is.
+    pub fn dates_whole(&self) -> bool {
+        match self.what.dates.as_str() {
+            "whole" => true,
+            "part" => false,
+            _ => {
+                let named = text::fold_name(&self.what.name);
+                self.what.domestic == "domestic"
+                    && self.parent.is_none()
+                    && named.split(' ').any(|word| WHOLE.contains(&word))
+            }
+        }
+    }
+}
+
 fn link_text(link: Option<&Link>) -> String {
     link.map_or_else(String::new, |link| link.r#ref.to_string())
 }
@@ -170,6 +210,7 @@ impl Record for Component {
             brand_id: _,
             origin,
             domestic,
+            dates,
             condition,
             note,
         } = &self.what;
@@ -187,6 +228,7 @@ impl Record for Component {
             .with("brand", brand)
             .with("origin", origin)
             .with("domestic", domestic)
+            .with("dates", dates)
             .with("condition", condition)
             .with("note", note)
     }
@@ -210,6 +252,7 @@ impl Record for Component {
             }
             "origin" => what.origin.clear(),
             "domestic" => what.domestic.clear(),
+            "dates" => what.dates.clear(),
             "condition" => what.condition.clear(),
             "note" => what.note.clear(),
             _ => {}

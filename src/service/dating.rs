@@ -19,7 +19,7 @@ use crate::{
         organizations::Organization,
         parts::Part,
         readings::Decision,
-        records::{Head, Link, Record, State},
+        records::{Head, Link, Record},
         refs::Ref,
         release::{self, Released},
         rules::{book::Rulebook, scheme::Scheme, span::Span},
@@ -272,12 +272,7 @@ type Found = (Vec<Released<Component>>, Vec<Released<Marking>>, usize);
 /// The components of a unit and the marks on them that a date rests on, and how many in sight it does not rest on.
 fn found(conn: &mut Conn, ctx: &Ctx, unit: &Unit) -> Result<Found> {
     let actor = &ctx.actor;
-    // What is not in the catalogue yet dates nothing, except on a unit that is not there yet either.
-    let standing = unit.head.state;
-    let counts = |head: &Head| match standing {
-        State::Accepted => head.state == State::Accepted,
-        _ => head.state != State::Withdrawn,
-    };
+    let counts = |head: &Head| readings::beside::counts(&unit.head, head);
     let ids = store::dating::components_of(conn, unit.head.id)?;
     let mut components: Vec<Released<Component>> = Vec::with_capacity(ids.len());
     for some in ids.chunks(500) {

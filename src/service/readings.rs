@@ -21,6 +21,7 @@ use crate::{
 };
 
 mod around;
+pub mod beside;
 mod decisions;
 mod told;
 
@@ -88,12 +89,25 @@ fn in_context(book: &Rulebook, transcription: String, mark: &Transcription, cont
     }
 }
 
-/// Reads a mark in every way in which it was transcribed, the chosen one first; those that cannot be read are left out.
+/// Reads a mark in every way in which it was transcribed, the chosen one first; those that cannot be read are left out. What
+/// stands beside it counts where it can mean more than one date.
 pub fn read_all(book: &Rulebook, ctx: &Ctx, what: &NewMarking, asked: &Asked) -> Vec<Read> {
-    let texts = std::iter::once(&what.transcription).chain(&what.alternatives);
-    texts
-        .filter_map(|text| read_here(book, ctx, text, asked).ok().flatten())
-        .collect()
+    let read = |asked: &Asked| {
+        let texts = std::iter::once(&what.transcription).chain(&what.alternatives);
+        let reads = texts.filter_map(|text| read_here(book, ctx, text, asked).ok().flatten());
+        reads.collect::<Vec<Read>>()
+    };
+    if asked.companions.is_empty() {
+        return read(asked);
+    }
+    let alone = read(&Asked {
+        companions: Vec::new(),
+        ..asked.clone()
+    });
+    match beside::is_open(alone.iter().map(|read| &read.readings)) {
+        true => read(asked),
+        false => alone,
+    }
 }
 
 /// Reads a transcription in what the catalogue tells of its object. `None` when there is nothing to read: the

@@ -7,7 +7,7 @@
 //! A mark is read from what whoever sees its transcription sees as well: so nobody can learn from the page of a rule what
 //! is withheld about a component.
 
-use std::collections::{HashMap, HashSet};
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::Duration;
 use sha2::{Digest, Sha256};
@@ -15,24 +15,20 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::{
         access::{Actor, Role},
-        components::Component,
-        incidents::Incident,
         markings::{Marking, NewMarking, reading::context::Asked},
-        parts::Part,
-        records::Link,
-        release::{self, Released},
+        release,
         rereadings::{Change, Shown, Stored, Walk, rules_of},
-        rules::book::Rulebook,
-        units::Unit,
-        weapons::Weapon,
+        rules::{book::Rulebook, span::Span},
     },
     error::{Error, Result},
-    service::{Ctx, readings, records::Keep},
+    service::{Ctx, readings},
     store::{self, Conn},
 };
 
+mod around;
 mod differing;
 
+use around::{Around, Beside};
 pub use differing::{Differing, Progress, differing, progress, see};
 
 /// Marks read at once: few enough that nobody waits for the transaction that keeps them.
@@ -76,6 +72,8 @@ struct Material {
     open: bool,
     what: NewMarking,
     asked: Asked,
+    /// The component it stands on, and the marks of its assembly.
+    beside: Option<(i64, Arc<Beside>)>,
     digest: String,
     before: Option<Stored>,
     decided: bool,
@@ -127,7 +125,7 @@ fn load(conn: &mut Conn, book: &Rulebook, ids: &[i64]) -> Result<Vec<Material>> 
     let marks = store::markings::list(conn, ids)?;
     let mut before = store::rereadings::stored(conn, ids)?;
     let decided = store::rereadings::decided(conn, ids)?;
-    let around = Around::load(conn, &marks)?;
+    let mut around = Around::load(conn, &marks)?;
     let mut all = Vec::with_capacity(marks.len());
     for mark in marks {
         let (id, openness) = (mark.head.id, text_level(&mark));
@@ -136,10 +134,16 @@ fn load(conn: &mut Conn, book: &Rulebook, ids: &[i64]) -> Result<Vec<Material>> 
             continue;
         };
         let asked = around.asked(book, &mark, &reader);
+        let beside = around.beside(conn, book, &mark, &reader)?;
         all.push(Material {
             id,
             open: openness >= -1,
-            digest: digest(&mark.what, &asked),
+            digest: digest(
+                &mark.what,
+                &asked,
+                beside.as_ref().map(|(_, beside)| beside.digest.as_str()),
+            ),
+            beside,
             what: mark.into_inner().what,
             asked,
             before: before.remove(&id),
@@ -170,76 +174,14 @@ fn reader_of(openness: i16) -> Actor {
     }
 }
 
-/// What some marks stand on, unreleased.
-struct Around {
-    components: HashMap<i64, Component>,
-    parts: HashMap<i64, Part>,
-    units: HashMap<i64, Unit>,
-    weapons: HashMap<i64, Weapon>,
-    incidents: HashMap<i64, Incident>,
-}
-
-impl Around {
-    fn load(conn: &mut Conn, marks: &[Marking]) -> Result<Around> {
-        let components = all::<Component>(conn, marks.iter().map(|mark| mark.component.as_ref()))?;
-        let parts = all::<Part>(conn, components.values().map(|one| one.part.as_ref()))?;
-        let units = all::<Unit>(conn, components.values().map(|one| one.unit.as_ref()))?;
-        let weapons = all::<Weapon>(conn, units.values().map(|one| one.weapon.as_ref()))?;
-        let incidents = all::<Incident>(conn, units.values().map(|one| one.incident.as_ref()))?;
-        Ok(Around {
-            components,
-            parts,
-            units,
-            weapons,
-            incidents,
-        })
-    }
-
-    fn asked(&self, book: &Rulebook, mark: &Marking, reader: &Actor) -> Asked {
-        let documented = mark.what.documented.as_ref();
-        let Some(component) = open(&self.components, mark.component.as_ref(), reader) else {
-            return Asked {
-                recovered: documented.cloned(),
-                ..Asked::default()
-            };
-        };
-        let part = open(&self.parts, component.part.as_ref(), reader);
-        let whole = match open(&self.units, component.unit.as_ref(), reader) {
-            None => readings::Whole::default(),
-            Some(unit) => {
-                let weapon = open(&self.weapons, unit.weapon.as_ref(), reader);
-                let incident = open(&self.incidents, unit.incident.as_ref(), reader);
-                readings::Whole::of(&unit, weapon.as_deref(), incident.as_deref())
-            }
-        };
-        readings::asked(book, &component, part.as_deref(), &whole, documented)
-    }
-}
-
-/// The records that some links lead to, by row number.
-fn all<'l, T: Keep>(conn: &mut Conn, links: impl Iterator<Item = Option<&'l Link>>) -> Result<HashMap<i64, T>> {
-    let ids: HashSet<i64> = links.flatten().map(|link| link.id).collect();
-    let mut ids: Vec<i64> = ids.into_iter().collect();
-    ids.sort_unstable();
-    let found = match ids.is_empty() {
-        true => Vec::new(),
-        false => T::list(conn, &ids)?,
-    };
-    Ok(found.into_iter().map(|record| (record.head().id, record)).collect())
-}
-
-/// The record behind a link, as this reader may see it.
-fn open<T: Keep>(all: &HashMap<i64, T>, link: Option<&Link>, reader: &Actor) -> Option<Released<T>> {
-    release::release(all.get(&link?.id)?.clone(), reader).ok()
-}
-
 /// What a mark is read from, in a few characters.
-fn digest(what: &NewMarking, asked: &Asked) -> String {
+fn digest(what: &NewMarking, asked: &Asked, beside: Option<&str>) -> String {
     let recovered = asked.recovered.as_ref().map_or_else(String::new, ToString::to_string);
     let texts = std::iter::once(&what.transcription).chain(&what.alternatives);
     let known = [&asked.maker, &asked.object, &asked.origin, &asked.hint, &recovered];
     let mut hash = Sha256::new();
-    for text in texts.chain(known) {
+    let beside = beside.filter(|digest| !digest.is_empty()).map(str::to_owned);
+    for text in texts.chain(known).chain(&beside) {
         hash.update(format!("{}:{text}\n", text.len()));
     }
     let whole = hex::encode(hash.finalize());
@@ -281,7 +223,14 @@ pub fn read(ctx: &Ctx, batch: Batch) -> Result<Done> {
     } = batch;
     let mut stored = Vec::with_capacity(marks.len());
     let mut changes = Vec::new();
-    for mark in marks {
+    let mut known: HashMap<*const Beside, Vec<(i64, Span)>> = HashMap::new();
+    for mut mark in marks {
+        if let Some((component, beside)) = &mark.beside {
+            let days = known
+                .entry(Arc::as_ptr(beside))
+                .or_insert_with(|| readings::beside::days(&book, ctx, &beside.marks));
+            mark.asked.companions = readings::beside::of(*component, days.iter().copied());
+        }
         let reads = readings::read_all(&book, ctx, &mark.what, &mark.asked);
         let shown = Shown::write(&Shown::of(reads.iter().map(|read| &read.readings)));
         // A mark that says something else now is read otherwise as a matter of course.

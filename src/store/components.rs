@@ -34,6 +34,7 @@ struct Row {
     brand_id: Option<i64>,
     origin: String,
     domestic: String,
+    dates: String,
     condition: String,
     note: String,
 }
@@ -55,6 +56,7 @@ struct Values<'a> {
     brand_id: Option<i64>,
     origin: &'a str,
     domestic: &'a str,
+    dates: &'a str,
     condition: &'a str,
     note: &'a str,
 }
@@ -72,6 +74,7 @@ fn values(id: i64, new: &NewComponent) -> Result<Values<'_>> {
         brand_id,
         origin,
         domestic,
+        dates,
         condition,
         note,
     } = new;
@@ -88,6 +91,7 @@ fn values(id: i64, new: &NewComponent) -> Result<Values<'_>> {
         brand_id: *brand_id,
         origin,
         domestic,
+        dates,
         condition,
         note,
     })
@@ -106,6 +110,7 @@ fn into_component(head: Head, joined: Joined) -> Result<Component> {
         brand_id,
         origin,
         domestic,
+        dates,
         condition,
         note,
     } = row;
@@ -123,6 +128,7 @@ fn into_component(head: Head, joined: Joined) -> Result<Component> {
             brand_id,
             origin,
             domestic,
+            dates,
             condition,
             note,
         },

@@ -38,6 +38,31 @@ pub fn marks_on(conn: &mut Conn, components: &[i64]) -> Result<Vec<i64>> {
     Ok(ids)
 }
 
+/// Row numbers of the first marks, by age, on the components of an assembly: of a unit, or of a component in it.
+///
+/// # Errors
+/// Those of the database.
+pub fn marks_of_assembly(conn: &mut Conn, unit: i64, parent: Option<i64>, limit: i64) -> Result<Vec<i64>> {
+    macro_rules! first {
+        ($condition:expr) => {
+            on_each!(conn, c => markings::table
+                .inner_join(components::table.on(components::id.eq(markings::component_id)))
+                .inner_join(records::table.on(records::id.eq(markings::id)))
+                .filter(components::unit_id.eq(unit))
+                .filter($condition)
+                .filter(records::merged_into.is_null())
+                .order(markings::id)
+                .limit(limit)
+                .select(markings::id)
+                .load(c))?
+        };
+    }
+    Ok(match parent {
+        Some(parent) => first!(components::parent_id.eq(parent)),
+        None => first!(components::parent_id.is_null()),
+    })
+}
+
 /// Row numbers of the claims with a period about any of these records, oldest first, whoever may see them.
 ///
 /// # Errors

@@ -317,6 +317,7 @@ diesel::table! {
         brand_id -> Nullable<BigInt>,
         origin -> Text,
         domestic -> Text,
+        dates -> Text,
         condition -> Text,
         note -> Text,
     }

@@ -8,7 +8,14 @@ const LANGUAGES: [&str; 2] = ["en", "uk"];
 
 /// Beginnings of keys that are put together at run time in a way that cannot be read off a text
 /// like `"role-{name}"`. Every key that begins so counts as used.
-const DYNAMIC: &[&str] = &["basis-", "condition-", "domestic-", "released_precision-", "status-"];
+const DYNAMIC: &[&str] = &[
+    "basis-",
+    "condition-",
+    "dates-",
+    "domestic-",
+    "released_precision-",
+    "status-",
+];
 
 /// Groups whose keys are the labels of fields: `parts-note` and `parts-note-hint` are said where
 /// the code names the field `note`.

@@ -9,7 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sherd::{domain::markings::Marking, service::records, store::rereadings};
+
 use crate::harness::{
+    TestApp,
     database::Database,
     process::{Server, photo_body, post, request, sherd, token},
 };
@@ -99,4 +102,65 @@ async fn what_was_acknowledged_is_there_after_kill_9_and_verify_is_clean() {
 
 fn enough_of(acknowledged: &[(String, String)]) -> bool {
     acknowledged.iter().any(|(shelf, _)| shelf == "photos") && acknowledged.iter().any(|(shelf, _)| shelf == "sources")
+}
+
+/// Waits until something is so; panics with `what` when it takes too long.
+fn until(what: &str, most: Duration, mut so: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !so() {
+        assert!(began.elapsed() < most, "{what}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+#[actix_web::test]
+async fn reading_all_marks_again_survives_kill_9_and_loses_and_doubles_nothing() {
+    const MARKS: usize = 1_000;
+    let app = TestApp::start().await;
+    let component = crate::decisions::actuator(&app);
+    let ctx = app.ctx();
+    let marks: Vec<i64> = app.write(|conn| {
+        let mut ids = Vec::with_capacity(MARKS);
+        for number in 0..MARKS {
+            let fields = sherd::domain::fields::Fields::new()
+                .with("component", &component)
+                .with(
+                    "transcription",
+                    format!("KS-{number} / {:02}{:02}", number % 24, number % 52 + 1),
+                )
+                .with("release", "public");
+            ids.push(records::create::<Marking>(conn, &ctx, &fields)?.id);
+        }
+        Ok(ids)
+    });
+    let kept = || app.read(|conn| rereadings::stored(conn, &marks)).len();
+    let walk = || app.read(rereadings::walk);
+    // The first server is killed while it reads the marks that were written.
+    let server = Server::start(app.folder(), app.database());
+    until("no mark was read", Duration::from_secs(60), || kept() > 0);
+    server.kill();
+    let (first, asked) = (kept(), app.read(rereadings::count_asked));
+    assert!(first < MARKS, "the server was through before it was killed");
+    // What is kept is no longer asked for, and what is asked for is not lost.
+    assert_eq!(first + usize::try_from(asked).unwrap(), MARKS);
+    // The second is killed on its walk over all marks, unless it is through before anybody looks.
+    let server = Server::start(app.folder(), app.database());
+    until("the walk did not begin", Duration::from_secs(120), || {
+        walk().is_some_and(|walk| walk.done > 0)
+    });
+    server.kill();
+    let before = walk().unwrap();
+    // The third waits until the second has been silent for long enough, and goes on where that was.
+    let server = Server::start(app.folder(), app.database());
+    until("the walk did not end", Duration::from_secs(180), || {
+        walk().is_some_and(|walk| walk.ended_at.is_some())
+    });
+    server.kill();
+    let after = walk().unwrap();
+    assert_eq!(after.id, before.id, "the walk was begun anew");
+    let count = i64::try_from(MARKS).unwrap();
+    assert_eq!((after.done, after.total, after.changed), (count, count, 0));
+    assert_eq!(kept(), MARKS);
+    assert_eq!(app.read(rereadings::count_asked), 0);
+    assert_eq!(app.read(rereadings::count_changes), 0);
 }

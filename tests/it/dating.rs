@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use sherd::{
-    domain::units::Unit,
+    domain::{records::Record, units::Unit},
     service::{cases, records},
 };
 
@@ -143,6 +143,107 @@ async fn t2_the_mark_112_keeps_both_meanings_until_a_person_decides() {
     );
     assert_eq!(told["window"]["latest"], "2023-12-31");
     assert_eq!(told["lag"]["most"].as_i64().unwrap() >= 288, true, "{}", told["lag"]);
+}
+
+#[actix_web::test]
+async fn what_a_mark_dates_is_said_of_its_component_and_its_name_tells_only_where_nobody_does() {
+    let app = TestApp::start().await;
+    let weapon = app.accepted(
+        "weapons",
+        &[("name", "W"), ("kind", "ballistic_missile"), ("origin", "KP")],
+    );
+    for (name, dates, window) in [
+        ("missile airframe", "", "2024-01-01/2024-12-31"),
+        ("missile airframe", "part", "2024-01-01/2025-02-01"),
+        ("jet vane actuators", "", "2024-01-01/2025-02-01"),
+        ("jet vane actuators", "whole", "2024-01-01/2024-12-31"),
+    ] {
+        let unit = unit(
+            &app,
+            &[("name", "A missile"), ("weapon", &weapon), ("used", "2025-02-01")],
+        );
+        let fields = [("name", name), ("domestic", "domestic"), ("dates", dates)];
+        let (component, mark) = part(&app, &unit, &fields, "113");
+        app.accepted(
+            "readings",
+            &[
+                ("marking", &mark),
+                ("verdict", "accepted"),
+                ("rule", crate::decisions::RULE),
+                ("token", "113"),
+                ("date", "2024"),
+            ],
+        );
+        assert_eq!(dated(&app, &unit).await["window"]["edtf"], window, "{name} {dates}");
+        let told = app
+            .visitor()
+            .get(&format!("/api/v1/components/{component}"))
+            .await
+            .expect(200)
+            .json();
+        assert_eq!(told["fields"]["dates"].as_str().unwrap_or_default(), dates, "{told}");
+    }
+}
+
+#[actix_web::test]
+async fn the_page_of_a_mark_and_the_rereading_weigh_what_stands_beside_it_as_its_unit_does() {
+    let app = TestApp::start().await;
+    for release in ["public", "sealed"] {
+        let unit = unit(&app, &[("name", "A drone"), ("recovered", "2024-08-18")]);
+        let beside = app.accepted("components", &[("unit", &unit), ("name", "memory"), ("brand", "Nanya")]);
+        app.accepted(
+            "markings",
+            &[
+                ("component", &beside),
+                ("transcription", "NANYA 2248"),
+                ("release", release),
+            ],
+        );
+        let (_, mark) = part(&app, &unit, &[("name", "integrated circuit")], "137");
+        let told = dated(&app, &unit).await;
+        let mark_told = marks(&told).iter().find(|one| one["transcription"] == "137").unwrap();
+        let of_unit: Vec<(String, String)> = mark_told["readings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                (
+                    one["days"]["earliest"].as_str().unwrap().to_owned(),
+                    one["rank"].to_string(),
+                )
+            })
+            .collect();
+        let ctx = sherd::service::Ctx::new(sherd::domain::access::Actor::visitor(), app.now(), "test")
+            .ruled(&app.state.rules);
+        let reference = sherd::domain::refs::Ref::parse(&mark).unwrap();
+        let (page, id) = app.read(|conn| {
+            let mark = records::show::<sherd::domain::markings::Marking>(conn, &ctx, &reference)?;
+            Ok((sherd::service::readings::of_mark(conn, &ctx, &mark)?, mark.head().id))
+        });
+        let readings = &page.reads[0].readings;
+        assert!(!of_unit.is_empty());
+        for (first, rank) in &of_unit {
+            let mut same = readings.readings.iter();
+            let found = same.any(|one| one.span.first.to_string() == *first && json!(one.rank).to_string() == *rank);
+            assert!(found, "{release}: {first} {rank} is not on the page of the mark");
+        }
+        let speaks = readings
+            .readings
+            .iter()
+            .any(|one| one.reasons_for.iter().any(|why| why.key == "reading-companions"));
+        assert_eq!(speaks, release == "public", "{release}");
+        while sherd::app::worker::reread_next(&app.state, "a").await.unwrap() {}
+        let stored = app
+            .read(|conn| sherd::store::rereadings::stored(conn, &[id]))
+            .remove(&id)
+            .unwrap();
+        let shown = sherd::domain::rereadings::Shown::of(page.reads.iter().map(|read| &read.readings));
+        assert_eq!(
+            stored.shown,
+            sherd::domain::rereadings::Shown::write(&shown),
+            "{release}"
+        );
+    }
 }
 
 #[actix_web::test]

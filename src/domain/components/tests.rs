@@ -44,6 +44,7 @@ fn component() -> Component {
         .with("brand", "Analog Devices")
         .with("origin", "ph")
         .with("domestic", "non_domestic")
+        .with("dates", "part")
         .with("condition", "intact")
         .with("note", "n");
     let mut what = NewComponent::parse(&fields).unwrap();
@@ -85,6 +86,24 @@ fn a_component_needs_a_unit_and_known_words() {
     };
     let fields: Vec<&str> = wrong.iter().map(|error| error.field.as_str()).collect();
     assert_eq!(fields, ["unit", "quantity", "origin", "domestic"]);
+}
+
+#[test]
+fn a_mark_dates_the_whole_where_somebody_says_so_else_where_the_name_does() {
+    let whole = |name: &str, domestic: &str, dates: &str, inside: bool| {
+        let mut component = component();
+        component.what.name = name.to_owned();
+        component.what.domestic = domestic.to_owned();
+        component.what.dates = dates.to_owned();
+        component.parent = component.parent.filter(|_| inside);
+        component.dates_whole()
+    };
+    assert!(whole("Missile airframe", "domestic", "", false));
+    assert!(!whole("Missile airframe", "domestic", "", true));
+    assert!(!whole("Missile airframe", "unknown", "", false));
+    assert!(!whole("jet vane actuator", "domestic", "", false));
+    assert!(whole("jet vane actuator", "unknown", "whole", true));
+    assert!(!whole("Missile airframe", "domestic", "part", false));
 }
 
 #[test]

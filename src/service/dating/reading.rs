@@ -20,13 +20,11 @@ use crate::domain::{
     rules::{book::Rulebook, span::Span},
     units::Unit,
 };
-use crate::service::readings;
+use crate::service::readings::{self, beside};
 
 mod candidates;
 mod clues;
 
-/// How well a companion's date must stand before it speaks for that of another.
-const SURE: f64 = 0.5;
 /// How strongly a word must be explained as something else before it may be no date.
 const RIVAL: f64 = 0.3;
 
@@ -45,15 +43,7 @@ impl Full<'_> {
 
     /// Its best reading, where that is sure enough to speak for others.
     fn sure(&self) -> Option<Span> {
-        let shown = self.readings.first()?.shown().next()?;
-        (shown.rank >= SURE && !shown.flags.contains(&"decade_open")).then_some(shown.span)
-    }
-
-    /// Whether what stands beside it can change what it is read as.
-    fn is_open(&self) -> bool {
-        let mut spans = self.all().filter(|(_, one)| one.rank >= 0.15).map(|(_, one)| one.span);
-        let first = spans.next();
-        first.is_some_and(|first| spans.any(|other| other != first))
+        beside::sure(self.readings.first()?)
     }
 }
 
@@ -171,24 +161,18 @@ impl<'m> Reader<'m> {
             };
             full.push((component, self.read(component, marking, Vec::new())));
         }
-        let mut sure: HashMap<Option<i64>, Vec<(i64, Span)>> = HashMap::new();
+        let mut sure: HashMap<Option<i64>, Vec<(i64, Option<Span>)>> = HashMap::new();
         for (component, one) in &full {
-            if let Some(span) = one.sure() {
-                sure.entry(place(component))
-                    .or_default()
-                    .push((component.head().id, span));
+            let here = sure.entry(place(component)).or_default();
+            if here.len() < beside::MOST {
+                here.push((component.head().id, one.sure()));
             }
         }
         let again = |(component, one): (&Released<Component>, Full<'m>)| {
-            let beside = sure.get(&place(component)).map_or(&[][..], Vec::as_slice);
-            let mut spans: Vec<Span> = beside
-                .iter()
-                .filter(|(id, _)| *id != component.head().id)
-                .map(|(_, span)| *span)
-                .collect();
-            spans.sort_unstable();
-            spans.dedup();
-            match spans.is_empty() || !one.is_open() {
+            let here = sure.get(&place(component)).map_or(&[][..], Vec::as_slice);
+            let days = here.iter().filter_map(|(id, span)| Some((*id, (*span)?)));
+            let spans = beside::of(component.head().id, days);
+            match spans.is_empty() || !beside::is_open(&one.readings) {
                 true => one,
                 false => self.read(component, one.marking, spans),
             }

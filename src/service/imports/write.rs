@@ -199,6 +199,7 @@ impl<'a> Writer<'a> {
                 brand_id: self.brand(&row.brand)?,
                 origin: row.origin.clone(),
                 domestic: String::new(),
+                dates: String::new(),
                 condition: String::new(),
                 note: String::new(),
             },

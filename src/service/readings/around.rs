@@ -1,6 +1,7 @@
 //! What the catalogue tells of the object a mark stands on: maker, class, country, and a day after which it cannot have been
 //! made. Only what this reader may see, so that no reading tells of what is withheld.
 
+use super::beside;
 use crate::{
     domain::{
         access::Action,
@@ -127,11 +128,14 @@ fn on(conn: &mut Conn, ctx: &Ctx, component: Option<&Component>, documented: Opt
         });
     };
     let part = linked::<Part>(conn, ctx, component.part.as_ref())?;
-    let whole = match linked::<Unit>(conn, ctx, component.unit.as_ref())? {
-        Some(unit) => whole(conn, ctx, &unit)?,
-        None => Whole::default(),
+    let book = ctx.rules()?;
+    let Some(unit) = linked::<Unit>(conn, ctx, component.unit.as_ref())? else {
+        return Ok(asked(&book, component, part.as_deref(), &Whole::default(), documented));
     };
-    Ok(asked(&*ctx.rules()?, component, part.as_deref(), &whole, documented))
+    let whole = whole(conn, ctx, &unit)?;
+    let mut asked = asked(&book, component, part.as_deref(), &whole, documented);
+    asked.companions = beside::companions(conn, ctx, component, (&unit, &whole))?;
+    Ok(asked)
 }
 
 /// What is asked of the rulebook about what somebody is transcribing: the form names the component the mark stands on, and

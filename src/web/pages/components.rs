@@ -250,6 +250,7 @@ fn facts(component: &Component, maker_seat: &str, brand_seat: &str, words: &Word
         brand,
         origin,
         domestic,
+        dates,
         condition,
         ..
     } = &component.what;
@@ -274,6 +275,7 @@ fn facts(component: &Component, maker_seat: &str, brand_seat: &str, words: &Word
         Fact::plain(words.t("components-maker-seat"), &views::country(maker_seat, words)),
         Fact::plain(&label("origin"), &views::country(origin, words)),
         Fact::plain(&label("domestic"), &word("domestic", domestic)),
+        Fact::plain(&label("dates"), &word("dates", dates)),
         Fact::plain(&label("condition"), &word("condition", condition)),
     ];
     facts.into_iter().flatten().collect()

@@ -18,12 +18,17 @@ components-origin = Country on the origin mark
 components-origin-hint = Two letters: the country that the mark itself names.
 components-domestic = Domestic or not
 components-domestic-hint = Whether it was made in the country where the weapon was made.
+components-dates = What its marks date
+components-dates-hint = Whether an accepted production mark on it says when the whole weapon was made, as one on the airframe does. Left open, its name tells.
 components-condition = Condition
 components-note = Note
 
 domestic-domestic = domestic
 domestic-non_domestic = not domestic
 domestic-unknown = not known
+
+dates-whole = the whole weapon
+dates-part = this part only
 
 condition-intact = intact
 condition-damaged = damaged

@@ -18,12 +18,17 @@ components-origin = Країна на позначці походження
 components-origin-hint = Дві літери: країна, яку називає сама позначка.
 components-domestic = Власного виробництва чи ні
 components-domestic-hint = Чи виготовлено його в країні, де виготовлено зброю.
+components-dates = Що датують його позначки
+components-dates-hint = Чи каже прийнята позначка виготовлення на ньому, коли виготовлено всю зброю, як позначка на корпусі. Якщо не вказано, про це каже назва.
 components-condition = Стан
 components-note = Примітка
 
 domestic-domestic = власного виробництва
 domestic-non_domestic = іноземного виробництва
 domestic-unknown = невідомо
+
+dates-whole = усю зброю
+dates-part = лише цю деталь
 
 condition-intact = цілий
 condition-damaged = пошкоджений

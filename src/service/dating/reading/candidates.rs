@@ -10,7 +10,6 @@ use crate::{
         markings::reading::{Reading, Readings, ranking::SHOWN},
         records::{Link, Record},
         rules::kinds::Kind,
-        text::fold_name,
     },
     error::Say,
     service::dating::{Ground, MarkRead, Ruling},
@@ -20,23 +19,6 @@ use crate::{
 const WEAK: usize = 5;
 /// A reading below this is not worth telling.
 const FAINT: f64 = 0.05;
-/// Words that a weapon as a whole is called by; a mark on what is called so dates the weapon, not a part of it.
-const WHOLE: [&str; 14] = [
-    "missile",
-    "rocket",
-    "drone",
-    "uav",
-    "bomb",
-    "airframe",
-    "fuselage",
-    "munition",
-    "body",
-    "ракета",
-    "ракети",
-    "дрон",
-    "бпла",
-    "корпус",
-];
 
 impl Reader<'_> {
     /// A mark for the date, and what its readings rest on.
@@ -77,7 +59,7 @@ impl Reader<'_> {
             readings: candidates,
             impossible: impossible(full),
             not_relied_on: self.material.dropped.get(&head.id).cloned(),
-            of_the_whole: is_whole(component),
+            of_the_whole: component.dates_whole(),
         };
         (mark, read)
     }
@@ -191,12 +173,4 @@ fn impossible(full: &Full<'_>) -> Vec<Impossible> {
         }
     }
     found
-}
-
-/// Whether a mark on it dates the weapon: it was made where the weapon was, is part of nothing, and is called as the whole is.
-fn is_whole(component: &Component) -> bool {
-    let named = fold_name(&component.what.name);
-    component.what.domestic == "domestic"
-        && component.parent.is_none()
-        && named.split(' ').any(|word| WHOLE.contains(&word))
 }
