@@ -131,7 +131,7 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
         }
         Command::Read(question) => commands::read::read(&config.rules(), question, words::of(words::Lang::En)),
         Command::Date(question) => commands::date::date(&ready(config)?, question, words::of(words::Lang::En)),
-        Command::Rules(Rules::Check { file }) => commands::read::check(file, words::of(words::Lang::En)),
+        Command::Rules(Rules::Check { file }) => commands::read::check(file),
         Command::User(User::Add(new)) => commands::accounts::add_user(&ready(config)?, new),
         Command::User(User::Link { email }) => commands::accounts::user_link(&ready(config)?, email),
         Command::Token(Token::Add(new)) => commands::accounts::add_token(&ready(config)?, new),

@@ -3,7 +3,7 @@
 use std::{path::Path, process::ExitCode};
 
 use sherd::{
-    domain::{access::Actor, fields::Fields, markings::reading::Reading, rules::entry::RuleError},
+    domain::{access::Actor, fields::Fields, markings::reading::Reading},
     error::{Error, Result},
     service::{
         Ctx,
@@ -114,31 +114,25 @@ fn print_reading(reading: &Reading, words: &Words) {
 }
 
 /// `sherd rules check FILE`: 0 when the file can be put into the folder `rules`, 1 with everything that is wrong.
-pub(crate) fn check(file: &Path, words: &Words) -> Result<ExitCode> {
+pub(crate) fn check(file: &Path) -> Result<ExitCode> {
     let text = std::fs::read_to_string(file)
         .map_err(|cause| Error::internal(format!("cannot read {}: {cause}", file.display())))?;
     let name = file
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    match rulebook::checked(&[(name.clone(), text)]) {
+    match rulebook::checked(&[(name.clone(), text.clone())]) {
         Ok(_) => {
             println!("{name}: every entry is sound and every example is read as it says.");
+            for id in rulebook::replaced(&name, &text)? {
+                println!("{name}: {id} stands in the place of the program's own entry of this id.");
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(wrong) => {
             for error in &wrong {
-                println!("{}", line(error, words));
+                println!("{}", rulebook::told(error));
             }
             Ok(ExitCode::FAILURE)
         }
     }
-}
-
-fn line(error: &RuleError, words: &Words) -> String {
-    let place: Vec<&str> = [&error.file, &error.entry, &error.field]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    format!("{}: {}", place.join(": "), words.say(&error.say))
 }

@@ -3,7 +3,10 @@
 //! A rule file is TOML with tables such as `[[scheme]]`; each becomes an entry of plain text fields, which the domain checks and
 //! compiles. The list of makers and the table of look-alikes are CSV and become entries of the same kind.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::HashSet,
+    sync::{Arc, LazyLock},
+};
 
 use crate::{
     domain::{
@@ -14,6 +17,7 @@ use crate::{
         },
     },
     error::{Error, Result, Say},
+    words::{self, Lang},
 };
 
 /// The rule files inside the program. Order matters only where an entry refers to another one.
@@ -214,8 +218,7 @@ fn rows(file: &str, text: &str, table: &str, columns: &[&str]) -> std::result::R
     Ok(entries)
 }
 
-/// An error for the log and the command line: file, entry, field and the key of the message.
-/// What is wrong with a rule, for those who run the machine.
+/// What is wrong with a rule, in English, for those who run the machine: file, entry, field and a sentence.
 pub fn told(error: &RuleError) -> String {
     let RuleError {
         file,
@@ -223,8 +226,33 @@ pub fn told(error: &RuleError) -> String {
         field,
         say,
     } = error;
-    let args: Vec<String> = say.args.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    format!("{file}: {entry}: {field}: {} {}", say.key, args.join(" "))
+    let place: Vec<&str> = [file, entry, field]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    format!("{}: {}", place.join(": "), words::of(Lang::En).say(say))
+}
+
+/// The entries of a rule file that stand in the place of one of the program's own: their ids.
+///
+/// # Errors
+/// As [`builtin`] and [`read`].
+pub fn replaced(file: &str, text: &str) -> Result<Vec<String>> {
+    let known: HashSet<(String, String)> = FILES
+        .iter()
+        .filter_map(|(name, text)| read(name, text).ok())
+        .flatten()
+        .map(|entry| (entry.table.clone(), entry.fields.get("id").to_owned()))
+        .collect();
+    let entries = read(file, text).map_err(|error| Error::internal(told(&error)))?;
+    let named = entries
+        .into_iter()
+        .map(|entry| (entry.table, entry.fields.get("id").to_owned()));
+    Ok(named
+        .filter(|pair| !pair.1.is_empty() && known.contains(pair))
+        .map(|(_, id)| id)
+        .collect())
 }
 
 #[cfg(test)]

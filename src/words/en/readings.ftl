@@ -91,5 +91,5 @@ suspicion-dates-disagree = Two dates on the part lie years apart: { $one } and {
 suspicion-number-of-other = The part number is of { $maker }, the name on the part is { $printed }.
 suspicion-no-rule-fits = No documented rule of { $maker } fits any line of the mark.
 
-reading-undatable = No documented rule dates this mark.
+reading-undatable = No documented rule dates this mark well enough to be shown.
 reading-field-unknown = No such field. A question has: transcription, maker, object, origin, hint, recovered.

@@ -91,5 +91,5 @@ suspicion-dates-disagree = Дві дати на деталі різняться 
 suspicion-number-of-other = Номер деталі належить { $maker }, а назва на деталі — { $printed }.
 suspicion-no-rule-fits = Жодне документоване правило { $maker } не підходить до жодного рядка позначки.
 
-reading-undatable = Жодне задокументоване правило не датує це маркування.
+reading-undatable = Жодне задокументоване правило не датує це маркування настільки певно, щоб це показати.
 reading-field-unknown = Такого поля немає. Питання має поля: transcription, maker, object, origin, hint, recovered.
