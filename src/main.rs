@@ -8,7 +8,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use sherd::{app, config, error::Result, service::imports::How, words};
+use sherd::{app, config, domain::records::Shelf, error::Result, service::imports::How, words};
 
 mod commands;
 
@@ -37,7 +37,7 @@ enum Command {
     Verify,
     /// Import a table
     Import {
-        /// What the file holds: components
+        /// What the file holds
         kind: Kind,
         /// The file
         file: PathBuf,
@@ -66,6 +66,8 @@ enum Command {
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Kind {
     Components,
+    Organizations,
+    Transfers,
 }
 
 #[derive(Subcommand)]
@@ -118,7 +120,7 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
         Command::Migrate => commands::migrate(&app::open(config)?),
         Command::Verify => commands::verify(&app::open(config)?),
         Command::Import {
-            kind: Kind::Components,
+            kind,
             file,
             dry_run,
             create_missing,
@@ -127,7 +129,12 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
                 dry_run: *dry_run,
                 create_missing: *create_missing,
             };
-            commands::import(&app::open(config)?, file, how)
+            let shelf = match kind {
+                Kind::Components => Shelf::Components,
+                Kind::Organizations => Shelf::Organizations,
+                Kind::Transfers => Shelf::Transfers,
+            };
+            commands::import(&app::open(config)?, shelf, file, how)
         }
         Command::Read(question) => commands::read::read(&config.rules(), question, words::of(words::Lang::En)),
         Command::Date(question) => commands::date::date(&ready(config)?, question, words::of(words::Lang::En)),

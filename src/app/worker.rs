@@ -14,7 +14,7 @@ use crate::{
     service::{
         self, Ctx,
         imports::{
-            self, Table,
+            self, AnyTable,
             board::Ticket,
             queue::{self, Claim},
         },
@@ -117,7 +117,7 @@ pub async fn run_next(state: &State) -> Result<bool> {
 
 async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<()> {
     let table = read(state, claim, ticket).await?;
-    ticket.announce(i64::try_from(table.total).map_err(Error::internal)?);
+    ticket.announce(i64::try_from(table.total()).map_err(Error::internal)?);
     let now = (state.clock)();
     let (mine, import) = (claim.clone(), claim.import.clone());
     let ctx = state.db.read(move |conn| queue::author(conn, &import, now)).await?;
@@ -163,12 +163,12 @@ async fn tidy(state: &State) {
 }
 
 /// Reads the file that was sent.
-async fn read(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<Table> {
+async fn read(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<AnyTable> {
     let (vault, import) = (Arc::clone(&state.vault), claim.import.clone());
     let work = tokio::task::spawn_blocking(move || {
         let file = service::tables::open(&vault, &import.sha256)?;
         let reader = BufReader::with_capacity(1 << 18, file);
-        imports::read_listing(&import.file_name, reader, &import.sha256, queue::KEPT)
+        imports::open(import.shelf, &import.file_name, reader, &import.sha256, queue::KEPT)
     });
     let read = async { work.await.unwrap_or_else(|cause| Err(Error::internal(cause))) };
     beating(state, claim, ticket, true, read).await

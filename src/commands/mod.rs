@@ -5,7 +5,7 @@ use std::{path::Path, process::ExitCode};
 use sherd::{
     app,
     config::Config,
-    domain::access::Actor,
+    domain::{access::Actor, records::Shelf},
     error::{Error, Result},
     service::{
         self, Ctx,
@@ -104,8 +104,8 @@ pub(crate) fn verify(state: &State) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// `sherd import components FILE`: 0 when written (or, dry, when it could be), 1 with the list of what is wrong.
-pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
+/// `sherd import KIND FILE`: 0 when written (or, dry, when it could be), 1 with the list of what is wrong.
+pub(crate) fn import(state: &State, shelf: Shelf, file: &Path, how: How) -> Result<ExitCode> {
     state.db.migrate()?;
     let ctx = context(state);
     let name = file
@@ -115,8 +115,9 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
         std::fs::File::open(file).map_err(|cause| Error::internal(format!("cannot open {}: {cause}", file.display())))
     };
     let sha256 = service::imports::digest(open()?)?;
-    let table = service::imports::read(&name, std::io::BufReader::new(open()?), &sha256)?;
-    let total = table.total;
+    let reader = std::io::BufReader::new(open()?);
+    let table = service::imports::open(shelf, &name, reader, &sha256, service::imports::LISTED)?;
+    let total = table.total();
     let progress = |done: u64| {
         if done.is_multiple_of(10_000) {
             eprintln!("{done} of {total} rows");
@@ -126,10 +127,10 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
     let report = match how.dry_run {
         true => state
             .db
-            .read_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
+            .read_now(|conn| service::imports::run_any(conn, &ctx, table, how, &progress))?,
         false => state
             .db
-            .write_now(|conn| service::imports::run(conn, &ctx, table, how, &progress))?,
+            .write_now(|conn| service::imports::run_any(conn, &ctx, table, how, &progress))?,
     };
     // The rows are in the catalogue: what goes wrong from here on only makes searching slower.
     let mut untidy = report.written;
@@ -159,6 +160,15 @@ fn print(report: &Report, words: &Words, how: How) {
     for (what, names) in [("makers", &report.unknown_makers), ("weapons", &report.unknown_weapons)] {
         if !names.is_empty() {
             println!("unknown {what}: {}", names.join(", "));
+        }
+    }
+    let made = match report.written {
+        true => "made",
+        false => "to be made",
+    };
+    for (what, names) in [("organizations", &report.new_parties), ("sources", &report.new_sources)] {
+        if !names.is_empty() {
+            println!("{what} {made} from their names: {}", names.join("; "));
         }
     }
     println!(

@@ -30,6 +30,29 @@ pub enum Ask {
     AnyLink,
     /// Several other records, one a line, each line beginning with a reference or name.
     Links(Shelf),
+    /// A small table: rows of these columns, kept as [`super::rows`] writes them.
+    Rows(&'static [Column]),
+}
+
+/// A column of [`Ask::Rows`]. Its label is the Fluent key `<shelf>-<name>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its name, unlike that of any field of the shelf.
+    pub name: &'static str,
+    /// The words that may stand in it, whose labels have the Fluent key `<name>-<word>`; empty for free text.
+    pub words: &'static [&'static str],
+}
+
+impl Column {
+    /// A column of free text.
+    pub const fn text(name: &'static str) -> Column {
+        Column { name, words: &[] }
+    }
+
+    /// A column in which one of a few words stands.
+    pub const fn one(name: &'static str, words: &'static [&'static str]) -> Column {
+        Column { name, words }
+    }
 }
 
 /// One field of a form. Its label is the Fluent key `<shelf>-<name>`, its hint `<shelf>-<name>-hint` where there is one.

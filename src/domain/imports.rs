@@ -1,4 +1,4 @@
-//! The canonical table of components: its columns, and what a row says.
+//! The canonical tables. Here that of components: its columns, and what a row says.
 
 use super::{
     countries::Country, dates::Edtf, incidents, markings::notation, parse::LINE, parts, quantities::Quantity,
@@ -6,7 +6,13 @@ use super::{
 };
 use crate::error::Say;
 
+mod canonical;
+pub mod organizations;
 pub mod stage;
+pub mod transfers;
+
+use canonical::cell_errors;
+pub use canonical::{Canonical, RECORD_ID, header};
 
 /// The columns, in the order of the header.
 pub const COLUMNS: [&str; 16] = [
@@ -99,38 +105,6 @@ pub struct Row {
     pub markings: Vec<String>,
     /// Release level of everything the row makes.
     pub release: Release,
-}
-
-/// Reads the header: every column exactly once, in any order. The places of [`COLUMNS`] in it.
-///
-/// # Errors
-/// What is missing, unknown or double.
-pub fn header<'a>(cells: impl Iterator<Item = &'a str>) -> Result<Vec<usize>, Say> {
-    let cells: Vec<String> = cells
-        .map(|cell| cell.trim_start_matches('\u{feff}').trim().to_ascii_lowercase())
-        .collect();
-    let missing: Vec<&str> = COLUMNS
-        .into_iter()
-        .filter(|column| !cells.iter().any(|cell| cell == column))
-        .collect();
-    if !missing.is_empty() {
-        return Err(Say::new("import-header-missing").with("columns", missing.join(", ")));
-    }
-    let unknown: Vec<&str> = cells
-        .iter()
-        .map(String::as_str)
-        .filter(|cell| !COLUMNS.contains(cell))
-        .collect();
-    if !unknown.is_empty() {
-        return Err(Say::new("import-header-unknown").with("columns", unknown.join(", ")));
-    }
-    if cells.len() != COLUMNS.len() {
-        return Err(Say::new("import-header-double"));
-    }
-    Ok(COLUMNS
-        .iter()
-        .filter_map(|column| cells.iter().position(|cell| cell == column))
-        .collect())
 }
 
 /// Reads a row's cells, one by one, and notes what is wrong with each.
@@ -267,12 +241,32 @@ impl<'a> Cells<'a> {
     }
 }
 
+impl Canonical for Row {
+    const COLUMNS: &'static [&'static str] = &COLUMNS;
+
+    fn parse(line: u64, cells: &[&str]) -> Result<Row, Vec<CellError>> {
+        let cell = |name: &str| {
+            let place = COLUMNS.iter().position(|column| *column == name);
+            place.and_then(|place| cells.get(place).copied()).unwrap_or("")
+        };
+        Row::read(line, &cell)
+    }
+
+    fn line(&self) -> u64 {
+        self.line
+    }
+
+    fn record_id(&self) -> &str {
+        &self.record_id
+    }
+}
+
 impl Row {
     /// Reads a row. `cell` gives the text of a column.
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn parse<'a>(line: u64, cell: &'a dyn Fn(&str) -> &'a str) -> Result<Row, Vec<CellError>> {
+    pub fn read<'a>(line: u64, cell: &'a dyn Fn(&str) -> &'a str) -> Result<Row, Vec<CellError>> {
         let mut cells = Cells {
             line,
             cell,
@@ -299,8 +293,8 @@ impl Row {
             markings: cells.markings(),
             release: cells.release(),
         };
-        if row.record_id.chars().count() > 200 {
-            cells.wrong("record_id", Say::new("text-too-long").with("max", 200));
+        if row.record_id.chars().count() > RECORD_ID {
+            cells.wrong("record_id", Say::new("text-too-long").with("max", RECORD_ID));
         }
         match cells.errors.is_empty() {
             true => Ok(row),

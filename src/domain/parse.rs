@@ -6,6 +6,7 @@ use super::{
     fields::Fields,
     forms::{Ask, Question},
     records::Link,
+    rows::Row,
     text,
 };
 use crate::error::{Problems, Result, Say};
@@ -14,6 +15,8 @@ use crate::error::{Problems, Result, Say};
 pub const LINE: usize = 500;
 /// The longest prose, in characters.
 pub const PROSE: usize = 20_000;
+/// The longest row of a small table, in characters.
+pub const ROW: usize = 4_000;
 /// The most entries of a list.
 pub const ENTRIES: usize = 200;
 
@@ -104,6 +107,36 @@ impl<'a> Reader<'a> {
                 *place = part.to_owned();
             }
             rows.push(row);
+        }
+        rows
+    }
+
+    /// The rows of a small table, without those that say nothing. A cell has the name [`cell`] gives it in complaints.
+    pub fn table(&mut self, field: &str) -> Vec<Row> {
+        let columns = self.questions.iter().find(|question| question.name == field);
+        let Some(Ask::Rows(columns)) = columns.map(|question| question.ask) else {
+            return Vec::new();
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        let mut problems = Vec::new();
+        for line in self.fields.lines(field) {
+            if rows.len() == ENTRIES {
+                problems.push((field.to_owned(), Say::new("list-too-long").with("max", ENTRIES)));
+                break;
+            }
+            let row = match text::clean_line(line, ROW).and_then(|line| Row::parse(&line, columns)) {
+                Ok(row) => row,
+                Err(say) => {
+                    problems.push((cell(field, rows.len() + 1, ""), say));
+                    continue;
+                }
+            };
+            if !row.is_empty() {
+                rows.push(row);
+            }
+        }
+        for (field, say) in problems {
+            self.wrong(&field, say);
         }
         rows
     }
@@ -253,6 +286,14 @@ impl<'a> Reader<'a> {
             field,
             Say::new("word-not-listed").with("given", given).with("listed", listed),
         );
+    }
+}
+
+/// The name of a cell of a table in complaints and forms: `lines:2:quantity` is the quantity in the second row.
+pub fn cell(field: &str, row: usize, column: &str) -> String {
+    match column {
+        "" => format!("{field}:{row}"),
+        column => format!("{field}:{row}:{column}"),
     }
 }
 

@@ -34,11 +34,13 @@ pub enum Shelf {
     Readings,
     /// Statements by a source about a record.
     Claims,
+    /// Sales, shipments, deliveries, services and data handed from one party to another.
+    Transfers,
 }
 
 impl Shelf {
     /// All shelves, in the order a reader meets them.
-    pub const ALL: [Shelf; 11] = [
+    pub const ALL: [Shelf; 12] = [
         Shelf::Units,
         Shelf::Components,
         Shelf::Markings,
@@ -46,6 +48,7 @@ impl Shelf {
         Shelf::Photos,
         Shelf::Parts,
         Shelf::Organizations,
+        Shelf::Transfers,
         Shelf::Weapons,
         Shelf::Incidents,
         Shelf::Claims,
@@ -66,6 +69,7 @@ impl Shelf {
             Shelf::Sources => "sources",
             Shelf::Readings => "readings",
             Shelf::Claims => "claims",
+            Shelf::Transfers => "transfers",
         }
     }
 

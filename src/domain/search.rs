@@ -39,7 +39,7 @@ impl Match {
 }
 
 /// The shelves that a search looks through, most telling first.
-pub const SHELVES: [Shelf; 9] = [
+pub const SHELVES: [Shelf; 10] = [
     Shelf::Parts,
     Shelf::Organizations,
     Shelf::Units,
@@ -47,6 +47,7 @@ pub const SHELVES: [Shelf; 9] = [
     Shelf::Components,
     Shelf::Markings,
     Shelf::Incidents,
+    Shelf::Transfers,
     Shelf::Claims,
     Shelf::Sources,
 ];

@@ -101,6 +101,7 @@ fn move_all(
         }
     }
     store::rereadings::ask_submitted(conn, id)?;
+    store::flows::count_submitted(conn, id)?;
     // What is named by others follows them; what has levels for single fields is filed anew.
     let mut again = vec![Shelf::Units];
     if release.is_some() {

@@ -18,7 +18,7 @@ use crate::{
 pub const CASES: &str = include_str!("../reference/cases.toml");
 
 /// The shelves of the file, in an order in which everything that is pointed to comes first.
-const ORDER: [Shelf; 10] = [
+const ORDER: [Shelf; 11] = [
     Shelf::Sources,
     Shelf::Weapons,
     Shelf::Organizations,
@@ -28,6 +28,7 @@ const ORDER: [Shelf; 10] = [
     Shelf::Components,
     Shelf::Markings,
     Shelf::Readings,
+    Shelf::Transfers,
     Shelf::Claims,
 ];
 

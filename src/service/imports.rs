@@ -1,4 +1,5 @@
-//! Importing the table of components: check everything, then write everything or nothing.
+//! Importing canonical tables: check everything, then write everything or nothing. Here that of components; the others stand
+//! beside it.
 //!
 //! A row is known by its `record_id`, so a file can be imported twice: what is the same stays, what differs becomes a new
 //! version. One import is one act in the log; its entry holds the hash of the whole file.
@@ -9,7 +10,10 @@ use crate::{
     domain::{
         access::Action,
         fields::Fields,
-        imports::{CellError, IncidentKey, Row, stage::Import},
+        imports::{
+            Canonical, CellError, IncidentKey, Row, organizations::OrganizationRow, stage::Import,
+            transfers::TransferRow,
+        },
         records::{Shelf, State},
     },
     error::{Result, Say},
@@ -21,20 +25,23 @@ mod around;
 pub mod board;
 mod compare;
 pub mod desk;
+mod organizations;
+mod parties;
 pub mod queue;
 mod reading;
+mod transfers;
 mod write;
 
-pub use reading::{digest, look, read, read_listing};
+pub use reading::{digest, look, open, read, read_listing};
 
 /// How many wrong cells a report lists unless more are asked for; all are counted.
-const LISTED: usize = 1_000;
+pub const LISTED: usize = 1_000;
 
 /// A file, read and checked row by row.
 #[derive(Debug, Clone)]
-pub struct Table {
+pub struct Table<R = Row> {
     /// The rows that are sound by themselves.
-    pub rows: Vec<Row>,
+    pub rows: Vec<R>,
     /// Rows in the file.
     pub total: u64,
     /// Rows with something wrong.
@@ -51,9 +58,55 @@ pub struct Table {
     pub import: Option<Import>,
 }
 
-impl Table {
+/// A table of any of the kinds that can be imported.
+#[derive(Debug, Clone)]
+pub enum AnyTable {
+    /// Of components.
+    Components(Table),
+    /// Of organizations.
+    Organizations(Table<OrganizationRow>),
+    /// Of transfers.
+    Transfers(Table<TransferRow>),
+}
+
+impl AnyTable {
+    /// Rows in the file.
+    pub fn total(&self) -> u64 {
+        match self {
+            AnyTable::Components(table) => table.total,
+            AnyTable::Organizations(table) => table.total,
+            AnyTable::Transfers(table) => table.total,
+        }
+    }
+
+    /// The same table, for which this import keeps account.
+    #[must_use]
+    pub fn of(mut self, import: &Import) -> AnyTable {
+        let import = Some(import.clone());
+        match &mut self {
+            AnyTable::Components(table) => table.import = import,
+            AnyTable::Organizations(table) => table.import = import,
+            AnyTable::Transfers(table) => table.import = import,
+        }
+        self
+    }
+}
+
+/// [`run`] for a table of any kind.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_any(conn: &mut Conn, ctx: &Ctx, table: AnyTable, how: How, progress: Progress<'_>) -> Result<Report> {
+    match table {
+        AnyTable::Components(table) => run(conn, ctx, table, how, progress),
+        AnyTable::Organizations(table) => organizations::run(conn, ctx, table, how, progress),
+        AnyTable::Transfers(table) => transfers::run(conn, ctx, table, how, progress),
+    }
+}
+
+impl<R> Table<R> {
     /// An empty one.
-    pub fn new(name: &str, sha256: &str) -> Table {
+    pub fn new(name: &str, sha256: &str) -> Table<R> {
         Table {
             rows: Vec::new(),
             total: 0,
@@ -87,9 +140,13 @@ pub struct Report {
     pub unknown_makers: Vec<String>,
     /// Weapons named in the file that the catalogue does not know.
     pub unknown_weapons: Vec<String>,
-    /// Rows that became new components.
+    /// Parties that are made from their names as written, because no record says who they are.
+    pub new_parties: Vec<String>,
+    /// Sources that are made from their titles.
+    pub new_sources: Vec<String>,
+    /// Rows that became new records.
     pub made: u64,
-    /// Rows that changed a component.
+    /// Rows that changed a record.
     pub changed: u64,
     /// Rows that the catalogue already held as they are.
     pub same: u64,
@@ -158,7 +215,7 @@ pub fn run(conn: &mut Conn, ctx: &Ctx, mut table: Table, how: How, progress: Pro
     if let Some(import) = &table.import {
         store::imports::keep_records(conn, import.id, &made)?;
     }
-    note(conn, ctx, &table, &report)?;
+    note(conn, ctx, Shelf::Components, &table, &report)?;
     Ok(report)
 }
 
@@ -192,7 +249,7 @@ fn state_of(ctx: &Ctx) -> State {
     }
 }
 
-fn note(conn: &mut Conn, ctx: &Ctx, table: &Table, report: &Report) -> Result<()> {
+fn note<R>(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, table: &Table<R>, report: &Report) -> Result<()> {
     let after = Fields::new()
         .with("sha256", &table.sha256)
         .with("file", &table.name)
@@ -202,7 +259,7 @@ fn note(conn: &mut Conn, ctx: &Ctx, table: &Table, report: &Report) -> Result<()
         .with("same", report.same.to_string());
     let act = audit::Act {
         action: "import",
-        shelf: Shelf::Components.as_str(),
+        shelf: shelf.as_str(),
         subject: match &table.import {
             Some(import) => import.r#ref.to_string(),
             None => table.name.clone(),
@@ -211,6 +268,30 @@ fn note(conn: &mut Conn, ctx: &Ctx, table: &Table, report: &Report) -> Result<()
         ..audit::Act::default()
     };
     audit::record(conn, ctx, act)
+}
+
+/// Rows with the same `record_id` are wrong.
+fn each_once<R: Canonical>(table: &mut Table<R>) {
+    let mut seen: HashMap<&str, u64> = HashMap::with_capacity(table.rows.len());
+    let mut wrong: Vec<CellError> = Vec::new();
+    for row in &table.rows {
+        if let Some(first) = seen.insert(row.record_id(), row.line()) {
+            let say = Say::new("import-record-double").with("line", first);
+            wrong.push(wrong_cell(row, "record_id", row.record_id(), say));
+        }
+    }
+    for error in wrong {
+        table.refuse(vec![error]);
+    }
+}
+
+fn wrong_cell<R: Canonical>(row: &R, column: &'static str, value: &str, say: Say) -> CellError {
+    CellError {
+        line: row.line(),
+        column,
+        value: value.chars().take(80).collect(),
+        say,
+    }
 }
 
 /// Rows with the same `record_id`, and rows of one unit that contradict each other, are wrong.
@@ -245,12 +326,7 @@ fn agree(table: &mut Table) {
 }
 
 fn cell_error(row: &Row, column: &'static str, value: &str, say: Say) -> CellError {
-    CellError {
-        line: row.line,
-        column,
-        value: value.chars().take(80).collect(),
-        say,
-    }
+    wrong_cell(row, column, value, say)
 }
 
 /// Finds every maker and weapon of the file once. A name that several records have is wrong in each row.

@@ -18,6 +18,7 @@ use crate::{
     service::{
         Ctx, audit, links,
         records::{self, Keep},
+        transfers,
     },
     store::{self, Conn, merges::Holder, rereadings::On},
 };
@@ -250,6 +251,9 @@ fn finish<T: Keep>(
     move_citations(conn, into, from)?;
     let into_now = store::records::advance(conn, into, ctx.now)?;
     let (into_now, after_into) = records::settle::<T>(conn, into_now)?;
+    if T::SHELF == Shelf::Organizations {
+        transfers::rename(conn, into.id)?;
+    }
     let gone = Head {
         merged_into: Some(into.id),
         ..from.clone()
@@ -279,7 +283,10 @@ fn turn(conn: &mut Conn, shelf: Shelf, into: &Head, from: &Head) -> Result<Strin
     }
     let on = match shelf {
         Shelf::Parts => On::Part(into.id),
-        _ => On::MadeBy(into.id),
+        _ => {
+            store::flows::merge(conn, from.id, into.id)?;
+            On::MadeBy(into.id)
+        }
     };
     store::rereadings::ask_on(conn, on)?;
     lines.truncate(lines.trim_end().len());

@@ -17,11 +17,14 @@ use crate::{
     service::{
         Ctx,
         citations::{self, Citation},
-        claims, components, links,
+        claims, components,
+        flows::{self, Flows},
+        links,
         records::{self, Keep},
         search::Term,
+        transfers,
     },
-    store::{self, Conn, records::Order},
+    store::{self, Conn, flows::Way, records::Order},
 };
 
 impl Keep for Organization {
@@ -124,6 +127,12 @@ pub struct Shown {
     pub made: Found,
     /// The newest components that bear its name.
     pub branded: Found,
+    /// What it handed over.
+    pub handed_over: Flows,
+    /// What it received.
+    pub received: Flows,
+    /// Whether a transfer in sight names it.
+    pub transfers: bool,
     /// What sources say about it.
     pub claims: Vec<Released<Claim>>,
     /// The sources it rests on.
@@ -172,6 +181,9 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
         more_parts,
         made: found(conn, ctx, "maker", r#ref, None)?,
         branded: found(conn, ctx, "brand", r#ref, None)?,
+        handed_over: flows::of(conn, ctx, id, Way::Out)?,
+        received: flows::of(conn, ctx, id, Way::In)?,
+        transfers: transfers::any(conn, ctx, "organization", &Link::to(&organization.head))?,
         claims: claims::about(conn, ctx, id)?,
         citations: citations::of(conn, id, sight)?,
         organization,

@@ -5,7 +5,7 @@ use crate::{
         claims::Claim,
         fields::Fields,
         parts::{NewPart, Part},
-        records::{Cursor, Head, Shelf},
+        records::{Cursor, Head, Link, Shelf},
         refs::Ref,
         release::{self, Released},
         text,
@@ -19,6 +19,7 @@ use crate::{
         priority::{self, Listed},
         records::{self, Keep, Narrow},
         search::Term,
+        transfers,
     },
     store::{
         self, Conn,
@@ -120,6 +121,8 @@ pub struct Shown {
     pub priority: Option<&'static Listed>,
     /// The newest components that are this part, and the units they were found in.
     pub found: Found,
+    /// Whether a transfer in sight names it.
+    pub transfers: bool,
     /// What sources say about it.
     pub claims: Vec<Released<Claim>>,
     /// The sources it rests on.
@@ -135,6 +138,7 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, after: Option<&Cursor>) -> 
     Ok(Shown {
         priority: priority::find(&part.what.hs6),
         found: organizations::found(conn, ctx, "part", r#ref, after)?,
+        transfers: transfers::any(conn, ctx, "part", &Link::to(&part.head))?,
         claims: claims::about(conn, ctx, part.head.id)?,
         citations: citations::of(conn, part.head.id, ctx.actor.sight())?,
         part,

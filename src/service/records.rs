@@ -117,6 +117,13 @@ pub trait Keep: Record + Clone + Sized {
     fn sort(&self) -> String;
     /// What it is found by.
     fn terms(&self) -> Vec<Term>;
+    /// Counts it where its shelf keeps counts, after it was written or its openness moved. Most shelves keep none.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn count(&self, _conn: &mut Conn) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// Runs a body with `$T` standing for the record type of a shelf known only at run time.
@@ -134,6 +141,10 @@ macro_rules! on_shelf {
             }
             Shelf::Claims => {
                 type $T = $crate::domain::claims::Claim;
+                $body
+            }
+            Shelf::Transfers => {
+                type $T = $crate::domain::transfers::Transfer;
                 $body
             }
             Shelf::Readings => {

@@ -15,6 +15,7 @@ use crate::{
         Ctx, links,
         records::{self, Keep},
         search::Term,
+        transfers,
     },
     store::{self, Conn, records::Order},
 };
@@ -77,6 +78,8 @@ pub struct Shown {
     pub cited_by: Vec<Link>,
     /// Whether there are more.
     pub more: bool,
+    /// Whether a transfer in sight was read in it.
+    pub transfers: bool,
 }
 
 /// A source with the records that rest on it, as far as the reader sees them.
@@ -86,7 +89,12 @@ pub struct Shown {
 pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
     let source = records::show::<Source>(conn, ctx, r#ref)?;
     let (cited_by, more) = resting_on(conn, ctx, source.head().id)?;
-    Ok(Shown { source, cited_by, more })
+    Ok(Shown {
+        transfers: transfers::any(conn, ctx, "source", &Link::to(source.head()))?,
+        source,
+        cited_by,
+        more,
+    })
 }
 
 /// The records that rest on a source: those that cite it, and the claims that were read in it.

@@ -4,6 +4,7 @@
 use std::{fs::File, time::Duration};
 
 use crate::{
+    domain::records::Shelf,
     error::Result,
     media::{receive::Receiver, vault::Vault},
     service::{Ctx, imports::desk::Sent},
@@ -46,6 +47,8 @@ impl Incoming {
             name: name.to_owned(),
             sha256: stored.sha256,
             bytes: stored.bytes,
+            // Until its header has been looked at.
+            shelf: Shelf::Components,
         })
     }
 }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         imports::stage::{Import, Rows, Stage},
+        records::Shelf,
         refs::Ref,
     },
     error::{Error, Result},
@@ -25,6 +26,7 @@ struct Row {
     bytes: i64,
     account_id: i64,
     create_missing: bool,
+    shelf: String,
     stage: String,
     rows_total: i64,
     rows_new: i64,
@@ -45,6 +47,7 @@ struct NewRow<'a> {
     bytes: i64,
     account_id: i64,
     create_missing: bool,
+    shelf: &'a str,
     stage: &'a str,
     rows_total: i64,
     rows_new: i64,
@@ -71,6 +74,7 @@ impl Row {
             id: self.id,
             r#ref: Ref::parse(&self.reference).map_err(|_say| unknown("ref"))?,
             stage: Stage::parse(&self.stage).ok_or_else(|| unknown("stage"))?,
+            shelf: Shelf::parse(&self.shelf).ok_or_else(|| unknown("shelf"))?,
             file_name: self.file_name,
             sha256: self.sha256,
             bytes: self.bytes,
@@ -105,6 +109,8 @@ pub struct New<'a> {
     pub account: i64,
     /// Whether missing makers and weapons are made.
     pub create_missing: bool,
+    /// What its rows become.
+    pub shelf: Shelf,
     /// Where it begins.
     pub stage: Stage,
     /// Now.
@@ -123,6 +129,7 @@ pub fn insert(conn: &mut Conn, new: &New<'_>) -> Result<Import> {
         bytes: new.bytes,
         account_id: new.account,
         create_missing: new.create_missing,
+        shelf: new.shelf.as_str(),
         stage: new.stage.as_str(),
         rows_total: 0,
         rows_new: 0,

@@ -6,7 +6,10 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
-    schema::{claims, components, organization_successions as successions, parts, proposals, records},
+    schema::{
+        claims, components, organization_successions as successions, parts, proposals, records,
+        transfer_goods as goods, transfer_parties as parties, transfers,
+    },
 };
 use crate::{
     domain::{
@@ -32,6 +35,14 @@ pub enum Holder {
     Succession,
     /// What a claim is about.
     Claim,
+    /// Who let go in a transfer.
+    TransferFrom,
+    /// Who took in a transfer.
+    TransferTo,
+    /// Whom the papers of a transfer name beside them.
+    TransferParty,
+    /// The part that a line of a transfer was taken for.
+    TransferPart,
 }
 
 impl Holder {
@@ -44,8 +55,11 @@ impl Holder {
                 Holder::ComponentBrand,
                 Holder::Succession,
                 Holder::Claim,
+                Holder::TransferFrom,
+                Holder::TransferTo,
+                Holder::TransferParty,
             ],
-            Shelf::Parts => &[Holder::ComponentPart, Holder::Claim],
+            Shelf::Parts => &[Holder::ComponentPart, Holder::Claim, Holder::TransferPart],
             _ => &[],
         }
     }
@@ -59,6 +73,10 @@ impl Holder {
             Holder::ComponentPart => "components.part",
             Holder::Succession => "organizations.succession",
             Holder::Claim => "claims.about",
+            Holder::TransferFrom => "transfers.from",
+            Holder::TransferTo => "transfers.to",
+            Holder::TransferParty => "transfers.parties",
+            Holder::TransferPart => "transfers.lines",
         }
     }
 }
@@ -81,6 +99,16 @@ macro_rules! on_holder {
                 @ successions, successions::organization_id, successions::successor_id, $table, $key, $column, $body
             ),
             Holder::Claim => on_holder!(@ claims, claims::id, claims::about_id, $table, $key, $column, $body),
+            Holder::TransferFrom => {
+                on_holder!(@ transfers, transfers::id, transfers::from_id, $table, $key, $column, $body)
+            }
+            Holder::TransferTo => on_holder!(@ transfers, transfers::id, transfers::to_id, $table, $key, $column, $body),
+            Holder::TransferParty => on_holder!(
+                @ parties, parties::transfer_id, parties::organization_id, $table, $key, $column, $body
+            ),
+            Holder::TransferPart => {
+                on_holder!(@ goods, goods::transfer_id, goods::part_id, $table, $key, $column, $body)
+            }
         }
     };
     (@ $from:ident, $from_key:expr, $from_column:expr, $table:ident, $key:ident, $column:ident, $body:expr) => {{

@@ -5,6 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+mod named;
+
+pub use named::{Bearer, bearers};
+
 use super::{
     Conn,
     dialect::{any, on_each},

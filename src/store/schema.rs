@@ -491,6 +491,90 @@ diesel::table! {
 }
 
 diesel::table! {
+    transfers (id) {
+        id -> BigInt,
+        kind -> Text,
+        from_id -> Nullable<BigInt>,
+        from_name -> Text,
+        from_country -> Text,
+        to_id -> Nullable<BigInt>,
+        to_name -> Text,
+        to_country -> Text,
+        contract -> Nullable<Text>,
+        dispatch -> Nullable<Text>,
+        border -> Nullable<Text>,
+        arrival -> Nullable<Text>,
+        earliest -> Nullable<Date>,
+        latest -> Nullable<Date>,
+        origin_country -> Text,
+        dispatch_country -> Text,
+        transit_countries -> Text,
+        destination_country -> Text,
+        route -> Text,
+        vessel -> Text,
+        vessel_imo -> Text,
+        voyage -> Text,
+        document -> Text,
+        goods -> Text,
+        source_id -> Nullable<BigInt>,
+        locator -> Text,
+        reliability -> Text,
+        credibility -> Text,
+        exchange_for -> Nullable<BigInt>,
+        exchange_note -> Text,
+        note -> Text,
+        counted -> SmallInt,
+    }
+}
+
+diesel::table! {
+    transfer_goods (id) {
+        id -> BigInt,
+        transfer_id -> BigInt,
+        position -> Integer,
+        part_number -> Text,
+        part_folded -> Text,
+        part_id -> Nullable<BigInt>,
+        maker -> Text,
+        family -> Text,
+        family_folded -> Text,
+        lot -> Text,
+        lot_folded -> Text,
+        date_code -> Text,
+        serial_from -> Text,
+        serial_to -> Text,
+        hs6 -> Text,
+        hs_edition -> Text,
+        description -> Text,
+        quantity -> Text,
+        value -> Text,
+        currency -> Text,
+    }
+}
+
+diesel::table! {
+    transfer_parties (transfer_id, position) {
+        transfer_id -> BigInt,
+        position -> Integer,
+        role -> Text,
+        organization_id -> Nullable<BigInt>,
+        name -> Text,
+        country -> Text,
+    }
+}
+
+diesel::table! {
+    flows (from_id, to_id, openness) {
+        from_id -> BigInt,
+        to_id -> BigInt,
+        openness -> SmallInt,
+        count -> BigInt,
+        first -> Nullable<Date>,
+        last -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     submissions (id) {
         id -> BigInt,
         #[sql_name = "ref"]
@@ -562,6 +646,7 @@ diesel::table! {
         bytes -> BigInt,
         account_id -> BigInt,
         create_missing -> Bool,
+        shelf -> Text,
         stage -> Text,
         rows_total -> BigInt,
         rows_new -> BigInt,
@@ -638,6 +723,10 @@ diesel::joinable!(readings -> markings (marking_id));
 diesel::joinable!(claims -> sources (source_id));
 diesel::joinable!(claim_positions -> claims (claim_id));
 diesel::joinable!(claim_positions -> sources (source_id));
+diesel::joinable!(transfers -> records (id));
+diesel::joinable!(transfers -> sources (source_id));
+diesel::joinable!(transfer_goods -> transfers (transfer_id));
+diesel::joinable!(transfer_parties -> transfers (transfer_id));
 diesel::joinable!(submission_records -> submissions (submission_id));
 diesel::joinable!(submission_records -> records (record_id));
 diesel::joinable!(proposals -> records (record_id));
@@ -654,6 +743,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     claim_positions,
     claims,
     components,
+    flows,
     import_records,
     imports,
     incidents,
@@ -685,6 +775,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     submission_records,
     submissions,
     tokens,
+    transfer_goods,
+    transfer_parties,
+    transfers,
     unit_alternatives,
     unit_attributions,
     units,

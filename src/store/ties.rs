@@ -6,7 +6,7 @@ use super::{
     Conn,
     schema::{
         citations, claim_positions, claims, components, markings, organization_successions, parts, photos, readings,
-        unit_alternatives, unit_attributions, units,
+        transfer_goods, transfer_parties, transfers, unit_alternatives, unit_attributions, units,
     },
 };
 use crate::error::Result;
@@ -66,6 +66,12 @@ pub fn named(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Tie>> {
         organization_successions: organization_id -> successor_id,
         claims: id -> source_id,
         claim_positions: claim_id -> source_id,
+        transfers: id -> from_id,
+        transfers: id -> to_id,
+        transfers: id -> source_id,
+        transfers: id -> exchange_for,
+        transfer_parties: transfer_id -> organization_id,
+        transfer_goods: transfer_id -> part_id,
         citations: record_id -> source_id,
     ))
 }

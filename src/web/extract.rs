@@ -290,12 +290,27 @@ fn text_of(value: &serde_json::Value) -> Option<String> {
         Value::Array(items) => {
             let lines: Option<Vec<String>> = items
                 .iter()
-                .map(|item| text_of(item).filter(|_| !item.is_array()))
+                .map(|item| match item {
+                    Value::Object(cells) => row_of(cells),
+                    item => text_of(item).filter(|_| !item.is_array()),
+                })
                 .collect();
             lines.map(|lines| lines.join("\n"))
         }
         Value::Object(_) => None,
     }
+}
+
+/// A row of a small table: an object of texts.
+fn row_of(cells: &serde_json::Map<String, serde_json::Value>) -> Option<String> {
+    let cells: Option<Vec<(&str, String)>> = cells
+        .iter()
+        .map(|(name, value)| match value {
+            serde_json::Value::Array(_) | serde_json::Value::Object(_) => None,
+            value => Some((name.as_str(), text_of(value)?.replace('\n', " "))),
+        })
+        .collect();
+    cells.map(|cells| crate::domain::rows::line(cells.iter().map(|(name, text)| (*name, text.as_str()))))
 }
 
 /// The parts of a path, by the names of the route.
@@ -366,6 +381,9 @@ mod tests {
         assert_eq!(fields.get("roles"), "maker\nbrand");
         assert_eq!(fields.get("lat"), "50.4");
         assert!(!fields.has("ref"));
+        let rows = json_fields(br#"{"lines":[{"lot":"A|1","quantity":5},{"lot":null}]}"#).unwrap();
+        assert_eq!(rows.get("lines"), "lot=A\\|1 | quantity=5");
+        assert!(json_fields(br#"{"lines":[{"lot":["A"]}]}"#).is_err());
         assert!(json_fields(br#"{"name":{"a":1}}"#).is_err());
         assert!(json_fields(b"[1").is_err());
     }

@@ -65,11 +65,12 @@ pub struct Language {
     pub current: bool,
 }
 
-const NAV: [(&str, &str); 8] = [
+const NAV: [(&str, &str); 9] = [
     ("/units", "layout-nav-units"),
     ("/components", "layout-nav-components"),
     ("/parts", "layout-nav-parts"),
     ("/organizations", "layout-nav-organizations"),
+    ("/transfers", "layout-nav-transfers"),
     ("/weapons", "layout-nav-weapons"),
     ("/incidents", "layout-nav-incidents"),
     ("/claims", "layout-nav-claims"),

@@ -38,6 +38,7 @@ pub mod pages;
 pub mod patterns;
 pub mod plates;
 pub mod readings;
+mod rows;
 pub mod throttle;
 pub mod transcripts;
 pub mod upload;

@@ -31,8 +31,20 @@ pub struct Field {
     pub required: bool,
     /// What can be chosen.
     pub options: Vec<Choice>,
-    /// How it is shown: `line`, `prose`, `lines`, `one`, `any`, `date`, `transcription`, `number`, `link`.
+    /// How it is shown: `line`, `prose`, `lines`, `one`, `any`, `date`, `transcription`, `number`, `link`, `rows`.
     pub kind: &'static str,
+    /// The rows of a small table, the last ones empty; each cell is a field of its own.
+    pub rows: Vec<FieldRow>,
+}
+
+/// A row of a small table in a form.
+pub struct FieldRow {
+    /// What the row is called: `Goods, line 2`.
+    pub label: String,
+    /// What is wrong with the row as a whole.
+    pub error: Option<String>,
+    /// Its cells.
+    pub cells: Vec<Field>,
 }
 
 /// Something to choose.
@@ -254,6 +266,10 @@ pub fn form(
             required: question.required,
             options: options(question, values, words),
             kind: kind(question.ask),
+            rows: match question.ask {
+                Ask::Rows(columns) => super::rows::fields(shelf, question.name, columns, values, &error, words),
+                _ => Vec::new(),
+            },
         })
         .collect()
 }
@@ -290,6 +306,7 @@ fn kind(ask: Ask) -> &'static str {
         Ask::Transcription => "transcription",
         Ask::Number => "number",
         Ask::Link(_) | Ask::AnyLink => "link",
+        Ask::Rows(_) => "rows",
     }
 }
 
@@ -334,6 +351,7 @@ pub fn release_field(name: &str, label: &str, chosen: Option<Release>, limit: Re
             })
             .collect(),
         kind: "one",
+        rows: Vec::new(),
     }
 }
 

@@ -30,6 +30,7 @@ const FIELDS: &[&str] = &[
     "markings",
     "parts",
     "organizations",
+    "transfers",
     "sources",
     "claims",
     "readings",

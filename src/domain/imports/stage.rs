@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::CellError;
 use crate::{
-    domain::refs::Ref,
+    domain::{records::Shelf, refs::Ref},
     error::{Error, Say},
 };
 
@@ -157,6 +157,8 @@ pub struct Import {
     pub account: i64,
     /// Whether makers and weapons that the catalogue does not know are made.
     pub create_missing: bool,
+    /// What its rows become.
+    pub shelf: Shelf,
     /// Where it stands.
     pub stage: Stage,
     /// How many rows of each kind.

@@ -8,6 +8,7 @@ use crate::{
         access::Action,
         fields::Fields,
         imports::stage::{Import, Job, Problem, Rows, Stage, Standing, file_name},
+        records::Shelf,
         refs::Ref,
         review::Submission,
     },
@@ -32,6 +33,8 @@ pub struct Sent {
     pub sha256: String,
     /// Its length.
     pub bytes: u64,
+    /// What its rows become.
+    pub shelf: Shelf,
 }
 
 /// How far the work on an import is.
@@ -69,6 +72,10 @@ pub struct Found {
     pub makers: Vec<String>,
     /// Weapons that the catalogue does not know.
     pub weapons: Vec<String>,
+    /// Parties that are made from their names as written.
+    pub parties: Vec<String>,
+    /// Sources that are made from their titles.
+    pub sources: Vec<String>,
     /// What is wrong: as much of it as a page shows.
     pub problems: Vec<Problem>,
 }
@@ -111,6 +118,7 @@ pub fn begin(conn: &mut Conn, ctx: &Ctx, sent: &Sent, how: How) -> Result<Import
         bytes: i64::try_from(sent.bytes).map_err(Error::internal)?,
         account,
         create_missing: how.create_missing,
+        shelf: sent.shelf,
         stage: wanted,
         at: ctx.now,
     };

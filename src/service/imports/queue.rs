@@ -7,9 +7,9 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
 use super::{
-    How, Report, Table,
+    AnyTable, How, Report,
     desk::{Found, SILENCE, rows},
-    run,
+    run_any,
 };
 use crate::{
     domain::imports::stage::{Import, Job, Kind, Problem, Rows, Stage, Standing},
@@ -104,18 +104,18 @@ pub fn work(
     conn: &mut Conn,
     ctx: &Ctx,
     claim: &Claim,
-    mut table: Table,
+    table: AnyTable,
     ticket: &Ticket,
     clock: impl Fn() -> DateTime<Utc>,
 ) -> Result<Report> {
-    table.import = Some(claim.import.clone());
+    let table = table.of(&claim.import);
     let write = claim.job.kind == Kind::Write;
     let how = How {
         dry_run: !write,
         // A check counts as if what is missing were made; its page then asks.
         create_missing: !write || claim.import.create_missing,
     };
-    let report = run(conn, ctx, table, how, &|done| ticket.reach(done))?;
+    let report = run_any(conn, ctx, table, how, &|done| ticket.reach(done))?;
     if write {
         finish(conn, claim, &report, clock())?;
     }
@@ -136,6 +136,8 @@ pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc
     let noted = Found {
         makers: report.unknown_makers.clone(),
         weapons: report.unknown_weapons.clone(),
+        parties: report.new_parties.clone(),
+        sources: report.new_sources.clone(),
         problems: all.iter().take(SHOWN).cloned().collect(),
     };
     store::imports::report(conn, claim.import.id, rows(report)?, &text(&noted), &listed(&all))?;
@@ -200,9 +202,14 @@ fn text(found: &Found) -> String {
     let Found {
         makers,
         weapons,
+        parties,
+        sources,
         problems,
     } = found;
-    json!({ "makers": makers, "weapons": weapons, "problems": values(problems) }).to_string()
+    json!({
+        "makers": makers, "weapons": weapons, "parties": parties, "sources": sources, "problems": values(problems),
+    })
+    .to_string()
 }
 
 fn listed(problems: &[Problem]) -> String {
@@ -226,8 +233,18 @@ pub(super) fn found(text: &str) -> Result<Found> {
     Ok(Found {
         makers: serde_json::from_value(take("makers")).map_err(Error::internal)?,
         weapons: serde_json::from_value(take("weapons")).map_err(Error::internal)?,
+        parties: listed_names(take("parties"))?,
+        sources: listed_names(take("sources"))?,
         problems: problems(&take("problems").to_string())?,
     })
+}
+
+/// A list of names; reports of an older version lack some.
+fn listed_names(value: Value) -> Result<Vec<String>> {
+    match value {
+        Value::Null => Ok(Vec::new()),
+        value => serde_json::from_value(value).map_err(Error::internal),
+    }
 }
 
 type Kept = (u64, String, String, String, Vec<(String, String)>);

@@ -2,9 +2,12 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Table;
+use super::{AnyTable, Table};
 use crate::{
-    domain::imports::{CellError, Row},
+    domain::{
+        imports::{self, Canonical, CellError, Row, organizations::OrganizationRow, transfers::TransferRow},
+        records::Shelf,
+    },
     error::{Error, Result, Say},
 };
 
@@ -20,19 +23,37 @@ pub fn read(name: &str, reader: impl std::io::Read, sha256: &str) -> Result<Tabl
     read_listing(name, reader, sha256, super::LISTED)
 }
 
+/// Reads a file into a table of what `shelf` says its rows become, listing as many wrong cells as said.
+///
+/// # Errors
+/// As [`read()`]; `NotFound` for a shelf that has no canonical table.
+pub fn open(shelf: Shelf, name: &str, reader: impl std::io::Read, sha256: &str, listed: usize) -> Result<AnyTable> {
+    Ok(match shelf {
+        Shelf::Components => AnyTable::Components(read_listing(name, reader, sha256, listed)?),
+        Shelf::Organizations => AnyTable::Organizations(read_listing(name, reader, sha256, listed)?),
+        Shelf::Transfers => AnyTable::Transfers(read_listing(name, reader, sha256, listed)?),
+        other => return Err(Error::NotFound(other.as_str())),
+    })
+}
+
 /// [`read()`], listing as many wrong cells as said.
 ///
 /// # Errors
 /// As [`read()`].
-pub fn read_listing(name: &str, reader: impl std::io::Read, sha256: &str, listed: usize) -> Result<Table> {
+pub fn read_listing<R: Canonical>(
+    name: &str,
+    reader: impl std::io::Read,
+    sha256: &str,
+    listed: usize,
+) -> Result<Table<R>> {
     let mut table = Table {
         listed,
         ..Table::new(name, sha256)
     };
-    let mut csv = open(reader);
+    let mut csv = lines(reader);
     let mut record = csv::ByteRecord::new();
     let file = |say: Say| Error::invalid("file", say);
-    let places = header(&mut csv, &mut record)?;
+    let places = header(R::COLUMNS, &mut csv, &mut record)?;
     while next(&mut csv, &mut record)? {
         let line = record.position().map_or(0, csv::Position::line);
         if record.iter().all(<[u8]>::is_empty) {
@@ -53,11 +74,12 @@ pub fn read_listing(name: &str, reader: impl std::io::Read, sha256: &str, listed
     }
 }
 
-/// Looks at the beginning of a file: whether it is text, and has the canonical header.
+/// Looks at the beginning of a file: whether it is text, and has a canonical header. Tells what its rows become: what was asked
+/// for, or what the columns say that only one table has.
 ///
 /// # Errors
 /// `Unsupported` for what is no text, `Invalid` on the field `file` for another header or none.
-pub fn look(mut reader: impl std::io::Read) -> Result<()> {
+pub fn look(mut reader: impl std::io::Read, asked: Option<Shelf>) -> Result<Shelf> {
     let mut begins = vec![0_u8; 1 << 16];
     let mut read = 0;
     while let Some(room) = begins.get_mut(read..).filter(|room| !room.is_empty()) {
@@ -71,10 +93,29 @@ pub fn look(mut reader: impl std::io::Read) -> Result<()> {
     if begins.contains(&0) {
         return Err(Error::Unsupported(Say::new("imports-not-a-table")));
     }
-    header(&mut open(begins.as_slice()), &mut csv::ByteRecord::new()).map(drop)
+    let mut first = csv::ByteRecord::new();
+    let named = names(&mut lines(begins.as_slice()), &mut first)?;
+    let has = |column: &str| named.iter().any(|name| name.trim().eq_ignore_ascii_case(column));
+    let shelf = asked.unwrap_or(
+        match (
+            has("from_name") || has("to_name"),
+            has("successor_of") || has("aliases"),
+        ) {
+            (true, _) => Shelf::Transfers,
+            (false, true) => Shelf::Organizations,
+            (false, false) => Shelf::Components,
+        },
+    );
+    let columns = match shelf {
+        Shelf::Transfers => TransferRow::COLUMNS,
+        Shelf::Organizations => OrganizationRow::COLUMNS,
+        _ => Row::COLUMNS,
+    };
+    places(columns, &named)?;
+    Ok(shelf)
 }
 
-fn open<R: std::io::Read>(reader: R) -> csv::Reader<R> {
+fn lines<R: std::io::Read>(reader: R) -> csv::Reader<R> {
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -82,16 +123,25 @@ fn open<R: std::io::Read>(reader: R) -> csv::Reader<R> {
 }
 
 /// Reads the first line: where each column stands.
-fn header<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<Vec<usize>> {
-    let file = |say: Say| Error::invalid("file", say);
+fn header<R: std::io::Read>(
+    columns: &[&'static str],
+    csv: &mut csv::Reader<R>,
+    record: &mut csv::ByteRecord,
+) -> Result<Vec<usize>> {
+    let names = names(csv, record)?;
+    places(columns, &names)
+}
+
+fn names<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<Vec<String>> {
     if !next(csv, record)? {
-        return Err(file(Say::new("import-empty")));
+        return Err(Error::invalid("file", Say::new("import-empty")));
     }
-    let names: Vec<String> = record
-        .iter()
-        .map(|cell| String::from_utf8_lossy(cell).into_owned())
-        .collect();
-    crate::domain::imports::header(names.iter().map(String::as_str)).map_err(file)
+    let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned());
+    Ok(cells.collect())
+}
+
+fn places(columns: &[&'static str], names: &[String]) -> Result<Vec<usize>> {
+    imports::header(columns, names.iter().map(String::as_str)).map_err(|say| Error::invalid("file", say))
 }
 
 /// SHA-256 of a file, in lower-case hexadecimal.
@@ -127,12 +177,11 @@ fn next<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord
     Ok(more)
 }
 
-fn row(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Result<Row, Vec<CellError>> {
-    use crate::domain::imports::COLUMNS;
-    if record.len() != COLUMNS.len() {
+fn row<R: Canonical>(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Result<R, Vec<CellError>> {
+    if record.len() != R::COLUMNS.len() {
         let say = Say::new("import-cells")
             .with("found", record.len())
-            .with("expected", COLUMNS.len());
+            .with("expected", R::COLUMNS.len());
         return Err(vec![CellError {
             line,
             column: "record_id",
@@ -140,9 +189,9 @@ fn row(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Re
             say,
         }]);
     }
-    let mut cells: Vec<&str> = Vec::with_capacity(COLUMNS.len());
+    let mut cells: Vec<&str> = Vec::with_capacity(R::COLUMNS.len());
     let mut errors = Vec::new();
-    for (column, place) in COLUMNS.into_iter().zip(places) {
+    for (column, place) in R::COLUMNS.iter().copied().zip(places) {
         match std::str::from_utf8(record.get(*place).unwrap_or_default()) {
             Ok(text) => cells.push(text),
             Err(_bad) => {
@@ -156,12 +205,8 @@ fn row(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Re
             }
         }
     }
-    if !errors.is_empty() {
-        return Err(errors);
+    match errors.is_empty() {
+        true => R::parse(line, &cells),
+        false => Err(errors),
     }
-    let cell = |name: &str| {
-        let place = COLUMNS.iter().position(|column| *column == name);
-        place.and_then(|place| cells.get(place).copied()).unwrap_or("")
-    };
-    Row::parse(line, &cell)
 }

@@ -91,6 +91,7 @@ pub(in crate::service) fn name<T: Keep>(conn: &mut Conn, mut head: Head) -> Resu
     head.sort = if named { record.sort() } else { String::new() };
     store::records::name(conn, head.id, &head.title, &head.sort)?;
     search::file::<T>(conn, &head, record.terms())?;
+    record.count(conn)?;
     Ok(head)
 }
 
@@ -105,11 +106,12 @@ pub(super) fn carry(conn: &mut Conn, before: &Head, after: &Head) -> Result<()> 
         Shelf::Weapons | Shelf::Incidents => store::rereadings::ask_on(conn, On::UnitsOf(id))?,
         Shelf::Organizations => store::rereadings::ask_on(conn, On::MadeBy(id))?,
         Shelf::Parts => store::rereadings::ask_on(conn, On::Part(id))?,
-        Shelf::Photos | Shelf::Sources | Shelf::Claims | Shelf::Readings => {}
+        Shelf::Photos | Shelf::Sources | Shelf::Claims | Shelf::Readings | Shelf::Transfers => {}
     }
     let same = before.title == after.title && before.openness() == after.openness();
     match after.shelf {
         Shelf::Weapons | Shelf::Incidents if !same => crate::service::units::rename(conn, after.id),
+        Shelf::Organizations if !same => crate::service::transfers::rename(conn, after.id),
         _ => Ok(()),
     }
 }

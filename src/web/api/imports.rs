@@ -11,7 +11,10 @@ use utoipa::ToSchema;
 
 use super::openapi;
 use crate::{
-    domain::imports::stage::{Import, Stage},
+    domain::{
+        imports::stage::{Import, Stage},
+        records::Shelf,
+    },
     error::Result,
     service::imports::{
         How,
@@ -93,6 +96,12 @@ pub struct ImportJson {
     pub unknown_makers: Vec<String>,
     /// Weapons that the catalogue does not know.
     pub unknown_weapons: Vec<String>,
+    /// What its rows become: `components`, `organizations` or `transfers`.
+    pub shelf: &'static str,
+    /// Parties that are made from their names as written, because no record says who they are.
+    pub new_parties: Vec<String>,
+    /// Sources that are made from their titles.
+    pub new_sources: Vec<String>,
     /// What is wrong, the first hundred.
     pub problems: Vec<ImportProblemJson>,
     /// Address of all that is wrong, as CSV.
@@ -158,6 +167,9 @@ fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         rows_wrong: rows.wrong,
         unknown_makers: found.makers,
         unknown_weapons: found.weapons,
+        shelf: import.shelf.as_str(),
+        new_parties: found.parties,
+        new_sources: found.sources,
         problems: found
             .problems
             .iter()
@@ -203,7 +215,8 @@ pub async fn create(
     Query(query): Query,
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let (fields, mut sent) = upload::tables::read(&state, &caller, &request, payload.into_inner()).await?;
+    let asked = request.path().rsplit('/').next().and_then(Shelf::parse);
+    let (fields, mut sent) = upload::tables::read(&state, &caller, &request, payload.into_inner(), asked).await?;
     let asked = |name: &str| is_yes(query.get(name)) || is_yes(fields.get(name));
     let how = How {
         dry_run: asked("dry_run"),
@@ -269,10 +282,11 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
     let reading = [401, 403, 404, 405, 408, 429, 500, 503];
     let reference = json!({ "$ref": "#/components/parameters/ref" });
     let asked = |name: &str, kind: &str| json!({ "name": name, "in": "query", "schema": { "type": kind } });
-    paths.insert(
-        "/api/v1/imports/components".to_owned(),
-        json!({ "post": {
-            "tags": ["imports"], "operationId": "import_components", "security": [{ "token": [] }],
+    for kind in ["components", "organizations", "transfers"] {
+        paths.insert(
+            format!("/api/v1/imports/{kind}"),
+            json!({ "post": {
+            "tags": ["imports"], "operationId": format!("import_{kind}"), "security": [{ "token": [] }],
             "parameters": [asked("dry_run", "boolean"), asked("create_missing", "boolean"), asked("name", "string")],
             "requestBody": { "required": true, "content": {
                 "multipart/form-data": { "schema": {
@@ -283,7 +297,8 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
             } },
             "responses": answers(&sending, &[(202, Some("ImportJson"))]),
         } }),
-    );
+        );
+    }
     paths.insert(
         "/api/v1/imports/{ref}".to_owned(),
         json!({

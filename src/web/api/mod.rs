@@ -33,6 +33,8 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::delete().to(review::take_back)),
         )
         .service(web::resource("/api/v1/imports/components").route(web::post().to(imports::create)))
+        .service(web::resource("/api/v1/imports/organizations").route(web::post().to(imports::create)))
+        .service(web::resource("/api/v1/imports/transfers").route(web::post().to(imports::create)))
         .service(
             web::resource("/api/v1/imports/{ref}")
                 .route(web::get().to(imports::show))

@@ -9,7 +9,7 @@ use utoipa::PartialSchema;
 use super::records::{DateJson, LinkJson, ProposedJson};
 use crate::{
     domain::{
-        forms::{Ask, Question},
+        forms::{Ask, Column, Question},
         records::{Record, Shelf, State as RecordState},
         release::Release,
     },
@@ -130,6 +130,13 @@ fn field(shelf: Shelf, question: &Question) -> Value {
     let words = words::of(Lang::En);
     let mut schema = match question.ask {
         Ask::Lines | Ask::Links(_) => json!({ "type": "array", "items": { "type": "string" } }),
+        Ask::Rows(columns) => {
+            let cells: Map<String, Value> = columns
+                .iter()
+                .map(|column| (column.name.to_owned(), cell(shelf, column)))
+                .collect();
+            json!({ "type": "array", "items": { "type": "object", "properties": cells } })
+        }
         Ask::Any(listed) => {
             json!({ "type": "array", "items": { "type": "string", "enum": listed } })
         }
@@ -148,6 +155,15 @@ fn field(shelf: Shelf, question: &Question) -> Value {
         object.insert("description".to_owned(), Value::from(label));
     }
     schema
+}
+
+/// A cell of a small table.
+fn cell(shelf: Shelf, column: &Column) -> Value {
+    let label = crate::web::views::field_label(shelf, column.name, words::of(Lang::En));
+    match column.words {
+        [] => json!({ "type": "string", "description": label }),
+        listed => json!({ "type": "string", "enum": listed, "description": label }),
+    }
 }
 
 /// What is sent (`<Shelf>Input`) and what comes back (`<Shelf>`).

@@ -12,8 +12,9 @@ use crate::{
     domain::{
         dates::Edtf,
         fields::Fields,
-        forms::{Ask, Question},
+        forms::{Ask, Column, Question},
         records::{Head, Link, Record},
+        rows::Row,
     },
     error::{Error, Result, Say},
     service::{
@@ -151,12 +152,25 @@ fn values(fields: &Fields, questions: &[Question]) -> BTreeMap<String, Value> {
             let value = match ask(name) {
                 Some(Ask::Lines | Ask::Any(_) | Ask::Links(_)) => Value::from_iter(text.lines().map(str::to_owned)),
                 _ if name == "sources" => Value::from_iter(text.lines().map(str::to_owned)),
+                Some(Ask::Rows(columns)) => rows(text, columns),
                 Some(Ask::Number) => text.parse::<f64>().map_or(Value::Null, Value::from),
                 _ => Value::from(text),
             };
             (name.to_owned(), value)
         })
         .collect()
+}
+
+/// Rows as objects, each with the cells that say something.
+fn rows(text: &str, columns: &[Column]) -> Value {
+    let object = |line: &str| match Row::parse(line, columns) {
+        Ok(row) => row
+            .iter()
+            .map(|(name, text)| (name.to_owned(), Value::from(text)))
+            .collect(),
+        Err(_say) => Value::from(line),
+    };
+    Value::from_iter(text.lines().map(object))
 }
 
 /// A page of a shelf.

@@ -91,6 +91,7 @@ impl Asked {
             required,
             options: Vec::new(),
             kind: "line",
+            rows: Vec::new(),
         }
     }
 

@@ -212,6 +212,7 @@ fn plain(name: String, label: &str, value: &str) -> Field {
         required: false,
         options: Vec::new(),
         kind: "line",
+        rows: Vec::new(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     service::records::{Told, on_shelf},
     web::{
         plates::{Plate, close_up},
-        urls,
+        rows, urls,
         views::{self, Fact, Field},
     },
     words::Words,
@@ -31,6 +31,10 @@ pub(super) fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
     for question in questions {
         let (name, text) = (question.name, told.fields.get(question.name));
         let label = views::field_label(shelf, name, words);
+        if let Ask::Rows(columns) = question.ask {
+            facts.extend(rows::facts(shelf, name, columns, text, words));
+            continue;
+        }
         facts.extend(match question.ask {
             // The four numbers of a place say one thing.
             Ask::Number if shelf == Shelf::Markings => (name == "x").then(|| place(told, words)).flatten(),

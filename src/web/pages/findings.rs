@@ -341,5 +341,6 @@ fn entry_field(name: &str, given: &Fields, problems: &[FieldProblem], words: &Wo
         required: false,
         options: Vec::new(),
         kind: "line",
+        rows: Vec::new(),
     }
 }

@@ -11,7 +11,11 @@ use super::{page, page_with, see_other};
 use crate::{
     domain::{
         access::Action,
-        imports::stage::{Import, Stage},
+        imports::{
+            self,
+            stage::{Import, Stage},
+        },
+        records::Shelf,
         refs::Ref,
     },
     error::{Error, Result, Say},
@@ -60,6 +64,8 @@ struct ListPage {
     layout: Layout,
     errors: Vec<FieldProblem>,
     columns: String,
+    organization_columns: String,
+    transfer_columns: String,
     rows: Vec<RowView>,
 }
 
@@ -80,7 +86,9 @@ async fn listed(state: &State, caller: &Caller, failure: Option<&Error>) -> Resu
     Ok(ListPage {
         layout: Layout::new(caller, "/imports"),
         errors: failure.map_or_else(Vec::new, |failure| told(failure, words)),
-        columns: crate::domain::imports::COLUMNS.join(","),
+        columns: imports::COLUMNS.join(","),
+        organization_columns: imports::organizations::COLUMNS.join(","),
+        transfer_columns: imports::transfers::COLUMNS.join(","),
         rows: found
             .into_iter()
             .map(|(import, pace)| row(&import, pace, words))
@@ -127,7 +135,7 @@ pub async fn begin(
 }
 
 async fn take(state: &State, caller: &Caller, request: &HttpRequest, payload: web::Payload) -> Result<Import> {
-    let (_fields, sent) = upload::tables::read(state, caller, request, payload.into_inner()).await?;
+    let (_fields, sent) = upload::tables::read(state, caller, request, payload.into_inner(), None).await?;
     let how = How {
         dry_run: true,
         create_missing: false,
@@ -153,6 +161,10 @@ struct ShowPage {
     tally: Vec<Figure>,
     makers: Vec<String>,
     weapons: Vec<String>,
+    parties: Vec<String>,
+    made_sources: Vec<String>,
+    kind: String,
+    finds_label: String,
     may_go: bool,
     may_cancel: bool,
     may_submit: bool,
@@ -234,9 +246,20 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         submission: submission.map(super::review::href),
         failure: failure_told,
         problems_summary: words.say(&summary),
-        finds_href: (stage == Stage::Done).then_some("/units"),
+        finds_href: (stage == Stage::Done).then_some(match import.shelf {
+            Shelf::Organizations => "/organizations",
+            Shelf::Transfers => "/transfers",
+            _ => "/units",
+        }),
+        finds_label: match import.shelf {
+            Shelf::Components => words.t("imports-units").to_owned(),
+            shelf => words.label("shelf", shelf.as_str()).into_owned(),
+        },
+        kind: words.label("shelf", import.shelf.as_str()).into_owned(),
         makers: found.makers,
         weapons: found.weapons,
+        parties: found.parties,
+        made_sources: found.sources,
         title: import.file_name,
         problems,
     }

@@ -1,4 +1,4 @@
-//! The release levels of single fields, as a record's form sends them.
+//! What a record's form sends in several inputs and the catalogue keeps as one field: rows, and the levels of single fields.
 
 use crate::{
     domain::{
@@ -7,11 +7,13 @@ use crate::{
         release::{FieldReleases, Release},
     },
     service::records::on_shelf,
+    web::rows,
 };
 
-/// Turns the selects `level:<field>` of the form into the field `field_releases`, leaving out levels that are
+/// Puts rows together, and turns the selects `level:<field>` of the form into the field `field_releases`, leaving out levels that are
 /// the shelf's own.
-pub(super) fn gather(shelf: Shelf, mut fields: Fields) -> Fields {
+pub(super) fn gather(shelf: Shelf, fields: Fields) -> Fields {
+    let mut fields = rows::gather(shelf, fields);
     let guards = on_shelf!(shelf, T => <T as Record>::GUARDS);
     let chosen: Vec<(String, Release)> = fields
         .iter()

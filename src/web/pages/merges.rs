@@ -150,6 +150,7 @@ fn view(caller: &Caller, head: &Head, values: &Fields, ahead: Option<Preview>, f
         required: true,
         options: Vec::new(),
         kind: "line",
+        rows: Vec::new(),
     };
     MergePage {
         layout: Layout::new(caller, &format!("/{}", head.shelf.as_str())),

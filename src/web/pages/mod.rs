@@ -23,6 +23,7 @@ pub mod drafts;
 pub mod drawing;
 mod evidence;
 pub mod findings;
+mod grown;
 pub mod health;
 pub mod history;
 pub mod home;
@@ -46,6 +47,7 @@ pub mod search;
 pub mod sign_in;
 pub mod sources;
 pub mod tables;
+pub mod transfers;
 pub mod tree;
 pub mod units;
 pub mod uploads;
@@ -187,6 +189,16 @@ fn known(config: &mut ServiceConfig) {
             web::resource("/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge")
                 .route(web::get().to(merges::show))
                 .route(web::post().to(merges::merge)),
+        )
+        .service(
+            web::resource("/transfers")
+                .route(web::get().to(transfers::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(transfers::show))
+                .route(web::post().to(records::update)),
         )
         .service(
             web::resource("/sources")

@@ -6,6 +6,7 @@ use askama::Template;
 use super::{
     listing::{Listing, Narrowed, listing},
     merges, page,
+    transfers::{self, Flows},
 };
 use crate::{
     domain::{
@@ -105,6 +106,8 @@ struct ShowPage {
     more_parts: bool,
     made: FoundView,
     branded: FoundView,
+    flows: Vec<Flows>,
+    transfers_href: Option<String>,
     claims: Claims,
     sources: Vec<SourceLine>,
 }
@@ -238,6 +241,8 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         more_parts: shown.more_parts,
         made: FoundView::new(shown.made, "maker", &own, words),
         branded: FoundView::new(shown.branded, "brand", &own, words),
+        flows: Flows::of(shown.handed_over, shown.received, words),
+        transfers_href: shown.transfers.then(|| transfers::href("organization", &own)),
         claims: Claims::new(shown.claims, words),
         sources: SourceLine::all(shown.citations),
     })

@@ -7,7 +7,7 @@ use super::{
     listing::{Listing, Narrowed, listing},
     merges,
     organizations::FoundView,
-    page,
+    page, transfers,
 };
 use crate::{
     domain::{
@@ -89,6 +89,7 @@ struct ShowPage {
     card: Card,
     lead: String,
     merge_href: Option<String>,
+    transfers_href: Option<String>,
     facts: Vec<Fact>,
     numbers: Vec<String>,
     priority: Option<Priority>,
@@ -148,6 +149,7 @@ pub async fn show(
     pager.json = None;
     page(&ShowPage {
         merge_href: merges::href(&caller, &head),
+        transfers_href: shown.transfers.then(|| transfers::href("part", &own)),
         card: Card::new(&state, &caller, &head, number),
         layout: Layout::new(&caller, "/parts"),
         lead,

@@ -32,7 +32,7 @@ use crate::{
         extract::{Form, Path, Query},
         layout::Layout,
         readings::{Acts, Told},
-        urls,
+        rows, urls,
         views::{self, Diff, Field},
     },
 };
@@ -41,7 +41,7 @@ pub use super::cards::{Card, Citation};
 
 /// The shelves whose records are made and changed by the plain form.
 pub(super) const SHELVES: &str =
-    "units|components|markings|readings|photos|parts|organizations|weapons|incidents|claims|sources";
+    "units|components|markings|readings|photos|parts|organizations|transfers|weapons|incidents|claims|sources";
 
 /// The routes of all shelves; making and changing a record have the addresses of its list and its card, and stand there.
 pub fn routes(config: &mut ServiceConfig) {
@@ -212,8 +212,10 @@ pub async fn new(caller: Caller, path: Path, Query(query): Query) -> Result<Http
 pub async fn create(state: Data<State>, caller: Caller, path: Path, form: Form) -> Result<HttpResponse, PageError> {
     let shelf = path.shelf()?;
     let fields = levels::gather(shelf, form.fields);
-    if fields.get("then") == "read" {
-        return super::readings::beside_form(&state, &caller, shelf, None, &fields).await;
+    match fields.get("then") {
+        "read" => return super::readings::beside_form(&state, &caller, shelf, None, &fields).await,
+        rows::MORE => return super::grown::form(&state, &caller, shelf, None, &fields).await,
+        _ => {}
     }
     let (ctx, input) = (caller.ctx(), fields.clone());
     let made = state
@@ -295,8 +297,11 @@ pub async fn update(state: Data<State>, caller: Caller, path: Path, form: Form) 
     let version = fields.get("version").parse().unwrap_or(0);
     let why = fields.get("why").to_owned();
     fields.remove("version");
-    if fields.get("then") == "read" {
-        return super::readings::beside_form(&state, &caller, shelf, Some((reference, version)), &fields).await;
+    let here = Some((reference, version));
+    match fields.get("then") {
+        "read" => return super::readings::beside_form(&state, &caller, shelf, here, &fields).await,
+        rows::MORE => return super::grown::form(&state, &caller, shelf, here, &fields).await,
+        _ => {}
     }
     let (ctx, input) = (caller.ctx(), fields.clone());
     let revised = state

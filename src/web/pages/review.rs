@@ -101,6 +101,7 @@ fn counted(counts: &[(Shelf, i64)], words: &Words) -> String {
             Shelf::Sources => "review-count-sources",
             Shelf::Readings => "review-count-readings",
             Shelf::Claims => "review-count-claims",
+            Shelf::Transfers => "review-count-transfers",
         };
         words.say(&Say::new(key).with("count", count))
     });

@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::{
     listing::{Listing, Narrowed, listing},
-    page,
+    page, transfers,
 };
 use crate::{
     domain::{
@@ -112,6 +112,7 @@ struct ShowPage {
     note: String,
     cited_by: Vec<Cited>,
     lists: Vec<Cited>,
+    transfers_href: Option<String>,
 }
 
 struct Cited {
@@ -198,6 +199,9 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         layout: Layout::new(&caller, "/sources"),
         facts: facts.into_iter().flatten().collect(),
         note,
+        transfers_href: shown
+            .transfers
+            .then(|| transfers::href("source", &head.r#ref.to_string())),
         lists,
         cited_by: shown.cited_by.into_iter().map(cited).collect(),
     })

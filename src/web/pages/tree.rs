@@ -154,6 +154,7 @@ fn entry(asked: &Asked<'_>, parent: Option<Ref>, words: &Words) -> Entry {
             required: false,
             options: Vec::new(),
             kind: "line",
+            rows: Vec::new(),
         }
     };
     Entry {

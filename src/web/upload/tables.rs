@@ -13,7 +13,7 @@ use futures_util::{Stream, StreamExt};
 
 use super::{CHUNK, PARTS, Paced, broken_off, read_text, waiting};
 use crate::{
-    domain::{access::Action, fields::Fields},
+    domain::{access::Action, fields::Fields, records::Shelf},
     error::{Error, Result, Say},
     service::{
         self,
@@ -28,12 +28,19 @@ const AROUND: u64 = 64 * 1024;
 /// Kinds of bodies that are the table itself.
 const PLAIN: [&str; 3] = ["text/csv", "application/csv", "text/plain"];
 
-/// Reads a table from a person who may import one; its other fields beside it.
+/// Reads a table from a person who may import one, of what is asked for or of whatever its header says; its other fields beside
+/// it.
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, `Unsupported` for another kind of body or a file that is no text, `TooLarge`, `Slow`,
 /// `Invalid` on `file` for a body without a file, an empty one, or one whose header is not the canonical one.
-pub async fn read(state: &State, caller: &Caller, request: &HttpRequest, payload: Payload) -> Result<(Fields, Sent)> {
+pub async fn read(
+    state: &State,
+    caller: &Caller,
+    request: &HttpRequest,
+    payload: Payload,
+    asked: Option<Shelf>,
+) -> Result<(Fields, Sent)> {
     let body = Paced::new(payload);
     match gather(state, caller, request, &body).await {
         Err(_) if body.is_too_slow() => Err(Error::Slow),
@@ -42,8 +49,8 @@ pub async fn read(state: &State, caller: &Caller, request: &HttpRequest, payload
             Err(failure)
         }
         Ok((fields, sent)) => {
-            look(state, &sent).await?;
-            Ok((fields, sent))
+            let shelf = look(state, &sent, asked).await?;
+            Ok((fields, Sent { shelf, ..sent }))
         }
     }
 }
@@ -141,7 +148,7 @@ async fn write(mut incoming: Incoming, chunk: Bytes) -> Result<Incoming> {
 }
 
 /// Looks at the beginning of a file: what is no table at all need not wait in a queue to be told so.
-async fn look(state: &State, sent: &Sent) -> Result<()> {
+async fn look(state: &State, sent: &Sent, asked: Option<Shelf>) -> Result<Shelf> {
     let (vault, sha256) = (Arc::clone(&state.vault), sent.sha256.clone());
-    waiting(move || service::imports::look(service::tables::open(&vault, &sha256)?)).await
+    waiting(move || service::imports::look(service::tables::open(&vault, &sha256)?, asked)).await
 }

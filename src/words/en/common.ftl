@@ -11,6 +11,7 @@ shelf-markings = Marks
 shelf-parts = Parts
 shelf-organizations = Organizations
 shelf-sources = Sources
+shelf-transfers = Transfers
 shelf-claims = Claims
 
 role-investigator = Investigator
@@ -67,6 +68,7 @@ link-unknown = { $shelf ->
         [organizations] No organization
         [sources] No source
         [claims] No claim
+        [transfers] No transfer
         [readings] No decision
        *[other] No record
     } is called “{ $given }” or has that ref. Give the ref, or file the record first.

@@ -1,7 +1,7 @@
 # Importing tables.
 
 import-empty = The file has no rows.
-import-header-missing = The header lacks these columns: { $columns }. The first line must name all sixteen.
+import-header-missing = The header lacks these columns: { $columns }. The first line must name all { $count }.
 import-header-unknown = The header has columns that are not known here: { $columns }.
 import-header-double = The header names a column twice.
 import-cells = The row has { $found } cells; the header has { $expected }.
@@ -12,6 +12,10 @@ import-record-double = This record_id stands on line { $line } too. Each row nee
 import-unit-differs = Line { $line } says “{ $there }” for the same unit. Rows of one unit must agree.
 import-maker-unknown = The catalogue does not know this maker. Correct the name, or import again and let missing makers be made.
 import-weapon-unknown = The catalogue does not know this weapon. Correct the name, or import again and let missing weapons be made.
+import-values-uneven = The cell has { $found } values where other cells have { $expected }. Give one for all, or one for each.
+import-date-interval = Two intervals make no date. Give one day, month or year at each end.
+import-successor-of-itself = Nothing becomes itself.
+import-successor-unknown = Neither the file nor the catalogue has a row called “{ $given }”. Add it to the file, or import it first.
 import-rows-many = The file has more than { $max } rows. Cut it into several; record_id keeps them together.
 # $ref: the record's reference.
 import-record-settled = { $ref } has this record_id already, says something else, and is not a draft of yours. Propose the change on its page, or leave the row out.
@@ -19,18 +23,24 @@ import-record-taken = This record_id is in use. Give the row another, for exampl
 
 # The page.
 imports-title = Import
-imports-lead = Send a table of components. It is checked first; nothing is written before you say so.
+imports-lead = Send a table of components, organizations or transfers. Its header says which it is. It is checked first; nothing is written before you say so.
 imports-drop = Drop a CSV file here, or choose it
-imports-file-hint = CSV in UTF-8, up to 200 MB, with the sixteen columns below.
+imports-file-hint = CSV in UTF-8, up to 200 MB, with all the columns of one of the lists below.
 imports-check = Check the file
 imports-check-hint = You see what would be made and what is wrong before anything is written.
 imports-send-failed = The file was not sent. Check the connection and try again.
-imports-columns = The columns
+imports-columns = The columns of components
 imports-columns-record = record_id names the row. The same file sent twice changes nothing; a row that says something else changes its component.
 imports-columns-unit = unit groups rows: they must agree on weapon, incident and recovery.
 imports-columns-path = path is the way through the assemblies, as in “guidance section / board A”.
 imports-columns-marks = markings holds transcriptions, with “ ;; ” between them and “ / ” between the lines of one.
 imports-columns-dates = Dates are EDTF: 2024-01-02, 2024-01, 2024-03~.
+imports-columns-of-organizations = The columns of organizations
+imports-columns-of-transfers = The columns of transfers
+imports-columns-several = Several values in a cell are separated by “|”.
+imports-columns-successor = successor_of names the record_id of the organization that became this one, and valid_from says since when.
+imports-columns-time = The transfer lies between date_from and date_to, EDTF. A date that is left out leaves that end open.
+imports-columns-parties = A name stands for an organization only if it is the name or alias of exactly one and the countries do not contradict. Any other name becomes an organization of its own, and the report lists it.
 imports-mine = Your imports
 imports-none = You have sent nothing yet.
 imports-file = File
@@ -77,6 +87,9 @@ imports-problem = Problem
 imports-send-corrected = Send the corrected file
 imports-makers = Makers that the catalogue does not know
 imports-weapons = Weapons that the catalogue does not know
+imports-parties = Parties that are made from their names
+imports-parties-about = No record says who these are, so each becomes an organization, named as the file has it. Two that are one can be merged later.
+imports-made-sources = Sources that are made from their titles
 imports-go-title = Import
 imports-create-missing = Create these makers and weapons. They are handed in with the rest.
 imports-missing-unticked = Tick that they are to be created, or correct the names and send the file again.

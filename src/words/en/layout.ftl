@@ -16,6 +16,7 @@ layout-nav-units = Units
 layout-nav-components = Components
 layout-nav-parts = Parts
 layout-nav-organizations = Organizations
+layout-nav-transfers = Transfers
 layout-nav-weapons = Weapons
 layout-nav-incidents = Incidents
 layout-nav-claims = Claims

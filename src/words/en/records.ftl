@@ -9,6 +9,7 @@ shelf-one-markings = Mark
 shelf-one-parts = Part
 shelf-one-organizations = Organization
 shelf-one-sources = Source
+shelf-one-transfers = Transfer
 shelf-one-claims = Claim
 
 title-withheld = Name not released
@@ -21,6 +22,8 @@ citation-heading = How to cite this
 citation-version = version { $version }, { $date }
 
 edit-fields = What is known
+edit-row = { $what }, row { $number }
+edit-more-rows = More rows
 edit-release = Who may see it
 edit-levels = Fields with a level of their own
 edit-levels-hint = A field can be closed further than its record. Some fields can never be opened further than shown here.

@@ -47,6 +47,10 @@ review-count-sources = { $count ->
         [one] { $count } source
        *[other] { $count } sources
     }
+review-count-transfers = { $count ->
+        [one] { $count } transfer
+       *[other] { $count } transfers
+    }
 review-count-claims = { $count ->
         [one] { $count } claim
        *[other] { $count } claims

@@ -11,6 +11,7 @@ shelf-markings = Маркування
 shelf-parts = Деталі
 shelf-organizations = Організації
 shelf-sources = Джерела
+shelf-transfers = Передачі
 shelf-claims = Твердження
 
 role-investigator = Дослідник
@@ -68,6 +69,7 @@ link-unknown = { $shelf ->
         [organizations] Організації
         [sources] Джерела
         [claims] Твердження
+        [transfers] Передачі
         [readings] Рішення
        *[other] Запису
     } з назвою або кодом «{ $given }» немає. Вкажіть код або спершу створіть запис.

@@ -16,6 +16,7 @@ layout-nav-units = Вироби
 layout-nav-components = Компоненти
 layout-nav-parts = Деталі
 layout-nav-organizations = Організації
+layout-nav-transfers = Передачі
 layout-nav-weapons = Озброєння
 layout-nav-incidents = Події
 layout-nav-claims = Твердження

@@ -9,6 +9,7 @@ shelf-one-markings = Маркування
 shelf-one-parts = Деталь
 shelf-one-organizations = Організація
 shelf-one-sources = Джерело
+shelf-one-transfers = Передача
 shelf-one-claims = Твердження
 
 title-withheld = Назву не оприлюднено
@@ -21,6 +22,8 @@ citation-heading = Як посилатися
 citation-version = версія { $version }, { $date }
 
 edit-fields = Що відомо
+edit-row = { $what }, рядок { $number }
+edit-more-rows = Ще рядки
 edit-release = Хто може це бачити
 edit-levels = Поля з власним рівнем
 edit-levels-hint = Поле можна закрити більше, ніж увесь запис. Деякі поля не можна відкрити більше, ніж показано тут.

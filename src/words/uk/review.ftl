@@ -56,6 +56,11 @@ review-count-sources = { $count ->
         [few] { $count } джерела
        *[other] { $count } джерел
     }
+review-count-transfers = { $count ->
+        [one] { $count } передача
+        [few] { $count } передачі
+       *[other] { $count } передач
+    }
 review-count-claims = { $count ->
         [one] { $count } твердження
         [few] { $count } твердження

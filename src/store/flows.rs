@@ -1,0 +1,253 @@
+//! How many transfers lead from one organization to another: one row for each pair and openness, moved by whatever moves a
+//! transfer, in the same transaction. A transfer remembers in `counted` where it is counted, so that nothing is counted twice.
+
+use chrono::NaiveDate;
+use diesel::{
+    prelude::*,
+    sql_query,
+    sql_types::{BigInt, Date, Nullable, SmallInt},
+};
+
+use super::{
+    Conn,
+    dialect::on_each,
+    schema::{flows, transfers},
+};
+use crate::error::Result;
+
+/// Some transfers from one organization to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flow {
+    /// Who let go.
+    pub from: i64,
+    /// Who took.
+    pub to: i64,
+    /// How open they are.
+    pub openness: i16,
+    /// How many they are.
+    pub count: i64,
+    /// The first of their days, where one is known.
+    pub first: Option<NaiveDate>,
+    /// The last of their days, where one is known.
+    pub last: Option<NaiveDate>,
+}
+
+/// What both databases do when a pair is there already.
+const MEETING: &str = "ON CONFLICT (from_id, to_id, openness) DO UPDATE SET count = flows.count + excluded.count,
+    first = CASE WHEN excluded.first IS NULL THEN flows.first
+                 WHEN flows.first IS NULL OR excluded.first < flows.first THEN excluded.first ELSE flows.first END,
+    last = CASE WHEN excluded.last IS NULL THEN flows.last
+                WHEN flows.last IS NULL OR excluded.last > flows.last THEN excluded.last ELSE flows.last END";
+
+/// Adds to the counts; those who write many add up first and call this once for each pair.
+///
+/// # Errors
+/// Those of the database.
+pub fn add(conn: &mut Conn, some: &[Flow]) -> Result<()> {
+    for flow in some {
+        let statement = format!(
+            "INSERT INTO flows (from_id, to_id, openness, count, first, last) VALUES ($1, $2, $3, $4, $5, $6) {MEETING}"
+        );
+        on_each!(conn, c => sql_query(statement)
+            .bind::<BigInt, _>(flow.from)
+            .bind::<BigInt, _>(flow.to)
+            .bind::<SmallInt, _>(flow.openness)
+            .bind::<BigInt, _>(flow.count)
+            .bind::<Nullable<Date>, _>(flow.first)
+            .bind::<Nullable<Date>, _>(flow.last)
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// The transfer as the flows count it, wherever that is.
+fn counted(conn: &mut Conn, id: i64) -> Result<Option<Flow>> {
+    type Row = (Option<i64>, Option<i64>, i16, Option<NaiveDate>, Option<NaiveDate>);
+    let row: Option<Row> = transfers::table
+        .find(id)
+        .select((
+            transfers::from_id,
+            transfers::to_id,
+            transfers::counted,
+            transfers::earliest,
+            transfers::latest,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(row.and_then(|(from, to, openness, first, last)| {
+        Some(Flow {
+            from: from?,
+            to: to?,
+            openness,
+            count: 1,
+            first,
+            last,
+        })
+    }))
+}
+
+/// Counts a transfer at this openness, and nowhere else; below zero, or without both ends, it is not counted.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(conn: &mut Conn, id: i64, openness: i16) -> Result<()> {
+    let Some(flow) = counted(conn, id)? else { return Ok(()) };
+    let openness = openness.max(-1);
+    if flow.openness == openness {
+        return Ok(());
+    }
+    uncount(conn, id)?;
+    if openness < 0 {
+        return Ok(());
+    }
+    mark(conn, id, openness)?;
+    add(conn, &[Flow { openness, ..flow }])
+}
+
+/// Takes a transfer out of the counts: before its ends or its days change.
+///
+/// # Errors
+/// Those of the database.
+pub fn uncount(conn: &mut Conn, id: i64) -> Result<()> {
+    let Some(flow) = counted(conn, id)?.filter(|flow| flow.openness >= 0) else {
+        return Ok(());
+    };
+    mark(conn, id, -1)?;
+    let Flow {
+        from,
+        to,
+        openness,
+        first,
+        last,
+        ..
+    } = flow;
+    let pair = flows::table.find((from, to, openness));
+    // Taking one away first holds the row, so that nobody adds to it between the next two statements.
+    diesel::update(pair)
+        .set(flows::count.eq(flows::count - 1))
+        .execute(conn)?;
+    diesel::delete(pair.filter(flows::count.le(0))).execute(conn)?;
+    let edge: Option<(Option<NaiveDate>, Option<NaiveDate>)> =
+        pair.select((flows::first, flows::last)).first(conn).optional()?;
+    let Some((earliest, latest)) = edge else { return Ok(()) };
+    if (first.is_some() && first == earliest) || (last.is_some() && last == latest) {
+        let rest = transfers::table
+            .filter(transfers::from_id.eq(from))
+            .filter(transfers::to_id.eq(to))
+            .filter(transfers::counted.eq(openness));
+        let (first, last): (Option<NaiveDate>, Option<NaiveDate>) = rest
+            .select((
+                diesel::dsl::min(transfers::earliest),
+                diesel::dsl::max(transfers::latest),
+            ))
+            .first(conn)?;
+        diesel::update(pair)
+            .set((flows::first.eq(first), flows::last.eq(last)))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+fn mark(conn: &mut Conn, id: i64, openness: i16) -> Result<()> {
+    diesel::update(transfers::table.find(id))
+        .set(transfers::counted.eq(openness))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Counts the transfers of a submission that has just been accepted as a whole; those with levels of their own for single
+/// fields are counted one by one.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_submitted(conn: &mut Conn, submission: i64) -> Result<()> {
+    const OF_SUBMISSION: &str = "SELECT r.id FROM submission_records s JOIN records r ON r.id = s.record_id
+        WHERE s.submission_id = $1 AND r.shelf = 'transfers' AND r.openness >= 0 AND r.field_releases = ''";
+    let fresh = format!(
+        "INSERT INTO flows (from_id, to_id, openness, count, first, last)
+         SELECT t.from_id, t.to_id, r.openness, COUNT(*), MIN(t.earliest), MAX(t.latest)
+         FROM transfers t JOIN records r ON r.id = t.id
+         WHERE t.id IN ({OF_SUBMISSION}) AND t.counted = -1 AND t.from_id IS NOT NULL AND t.to_id IS NOT NULL
+         GROUP BY t.from_id, t.to_id, r.openness {MEETING}"
+    );
+    let marked = format!(
+        "UPDATE transfers SET counted = (SELECT r.openness FROM records r WHERE r.id = transfers.id)
+         WHERE id IN ({OF_SUBMISSION}) AND counted = -1 AND from_id IS NOT NULL AND to_id IS NOT NULL"
+    );
+    for statement in [fresh, marked] {
+        on_each!(conn, c => sql_query(statement).bind::<BigInt, _>(submission).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Makes the flows of one organization those of another, once its transfers are.
+///
+/// # Errors
+/// Those of the database.
+pub fn merge(conn: &mut Conn, from: i64, into: i64) -> Result<()> {
+    type Row = (i64, i64, i16, i64, Option<NaiveDate>, Option<NaiveDate>);
+    let held = flows::table.filter(flows::from_id.eq(from).or(flows::to_id.eq(from)));
+    let rows: Vec<Row> = held.select(flows::all_columns).load(conn)?;
+    diesel::delete(flows::table.filter(flows::from_id.eq(from))).execute(conn)?;
+    diesel::delete(flows::table.filter(flows::to_id.eq(from))).execute(conn)?;
+    let moved = |id: i64| if id == from { into } else { id };
+    let rows: Vec<Flow> = rows
+        .into_iter()
+        .map(|(one, other, openness, count, first, last)| Flow {
+            from: moved(one),
+            to: moved(other),
+            openness,
+            count,
+            first,
+            last,
+        })
+        .collect();
+    add(conn, &rows)
+}
+
+/// Which way the flows of an organization run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// To others.
+    Out,
+    /// From others.
+    In,
+}
+
+/// The flows of an organization with one other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, QueryableByName)]
+pub struct Partner {
+    /// The other organization.
+    #[diesel(sql_type = BigInt)]
+    pub other: i64,
+    /// How many transfers.
+    #[diesel(sql_type = BigInt)]
+    pub count: i64,
+    /// The first of their days.
+    #[diesel(sql_type = Nullable<Date>)]
+    pub first: Option<NaiveDate>,
+    /// The last of their days.
+    #[diesel(sql_type = Nullable<Date>)]
+    pub last: Option<NaiveDate>,
+}
+
+/// The flows of an organization that are at least so open, the most first.
+///
+/// # Errors
+/// Those of the database.
+pub fn partners(conn: &mut Conn, organization: i64, way: Way, openness: i16, limit: i64) -> Result<Vec<Partner>> {
+    let (own, other) = match way {
+        Way::Out => ("from_id", "to_id"),
+        Way::In => ("to_id", "from_id"),
+    };
+    let statement = format!(
+        "SELECT {other} AS other, CAST(SUM(count) AS BIGINT) AS count, MIN(first) AS first, MAX(last) AS last
+         FROM flows WHERE {own} = $1 AND openness >= $2 GROUP BY {other} ORDER BY 2 DESC, 1 LIMIT $3"
+    );
+    let rows = on_each!(conn, c => sql_query(statement)
+        .bind::<BigInt, _>(organization)
+        .bind::<SmallInt, _>(openness.max(0))
+        .bind::<BigInt, _>(limit)
+        .load(c))?;
+    Ok(rows)
+}
