@@ -56,4 +56,5 @@ mod public;
 mod readings;
 mod reviewer;
 mod self_test;
+mod transfers;
 mod wire;

@@ -50,5 +50,6 @@ mod schema;
 mod search;
 mod secrecy;
 mod sources;
+mod transfers;
 mod units;
 mod weapons;

@@ -110,6 +110,8 @@ const MATRIX: &[Row] = &[
         [401, 403, 403, 422, 422],
     ),
     ("POST", "/{shelf}/{ref}/submit", "", [401, 403, 422, 422, 422]),
+    ("GET", "/transfers", "", ALL),
+    ("GET", "/transfers/{ref}", "", ALL),
     ("GET", "/imports", "", [303, 403, 200, 200, 200]),
     ("POST", "/imports", "", [401, 403, 415, 415, 415]),
     ("GET", "/imports/{ref}", "", [303, 403, 404, 404, 404]),
@@ -119,6 +121,8 @@ const MATRIX: &[Row] = &[
     ("POST", "/imports/{ref}/cancel", "", [401, 403, 404, 404, 404]),
     ("POST", "/imports/{ref}/submit", "", [401, 403, 404, 404, 404]),
     ("POST", "/api/v1/imports/components", "", [401, 403, 415, 415, 415]),
+    ("POST", "/api/v1/imports/organizations", "", [401, 403, 415, 415, 415]),
+    ("POST", "/api/v1/imports/transfers", "", [401, 403, 415, 415, 415]),
     ("GET", "/api/v1/imports/{ref}", "", [401, 403, 404, 404, 404]),
     ("DELETE", "/api/v1/imports/{ref}", "", [401, 403, 404, 404, 404]),
     ("POST", "/api/v1/imports/{ref}/go", "{}", [401, 403, 404, 404, 404]),
@@ -206,6 +210,7 @@ async fn every_route_answers_every_role_as_it_should() {
         "claims",
         &[("about", &unit), ("statement", "Said."), ("source", &source)],
     );
+    let transfer = app.accepted("transfers", &[("kind", "sale"), ("from_name", "A"), ("to_name", "B")]);
     let photo = app.photo(&jpeg(300, 200, 1), &[("component", &component)]);
     let place = [("x", "10"), ("y", "10"), ("w", "50"), ("h", "30")];
     let said = [
@@ -236,6 +241,7 @@ async fn every_route_answers_every_role_as_it_should() {
             "weapons" => &weapon,
             "incidents" => &incident,
             "claims" => &claim,
+            "transfers" => &transfer,
             "readings" => &reading,
             "photos" => &photo,
             "markings" => &mark,

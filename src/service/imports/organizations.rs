@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{How, OrganizationRow, Progress, Report, Table, each_once, note, state_of, wrong_cell};
+use super::{How, Progress, Report, Table, each_once, note, state_of, wrong_cell};
 use crate::{
     domain::{
         access::Action,
         fields::Fields,
+        imports::organizations::OrganizationRow,
         organizations::{NewOrganization, Organization},
         parse::date_text,
         records::{Head, Record, Shelf, State},

@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{TransferRow, compare::usable, whose};
+use super::{compare::usable, whose};
 use crate::{
     domain::{
         fields::Fields,
+        imports::transfers::TransferRow,
         organizations::Organization,
         records::{Shelf, State},
         refs::Ref,

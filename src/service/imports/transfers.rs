@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{How, Progress, Report, Table, TransferRow, each_once, note, parties::Named, state_of, wrong_cell};
+use super::{How, Progress, Report, Table, each_once, note, parties::Named, state_of, wrong_cell};
 use crate::{
     domain::{
         access::Action,
         fields::Fields,
+        imports::transfers::TransferRow,
         parse::Pointer,
         records::{Head, Shelf, State},
         transfers::{NewTransfer, Transfer},
