@@ -400,7 +400,7 @@ async fn work_that_was_interrupted_is_taken_up_again_and_done_once() {
     let late = app
         .state
         .db
-        .write_now(|conn| queue::work(conn, &ctx, &killed, again, &Ticket::default(), || now));
+        .write_now(|conn| queue::work(conn, &ctx, &killed, imports::AnyTable::Components(again), &Ticket::default(), || now));
     assert!(matches!(late, Err(Error::Conflict(_))), "{late:?}");
     assert_eq!(count(&author, "components").await, before);
 }
@@ -459,7 +459,7 @@ async fn an_import_can_be_called_off_at_every_stage() {
     let done = app
         .state
         .db
-        .write_now(|conn| queue::work(conn, &ctx, &claim, rows, &ticket, || now));
+        .write_now(|conn| queue::work(conn, &ctx, &claim, imports::AnyTable::Components(rows), &ticket, || now));
     assert!(done.is_err());
     app.state.imports.end(claim.job.id);
     assert_eq!(count(&author, "components").await, 0);

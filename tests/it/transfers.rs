@@ -132,7 +132,7 @@ async fn a_transfer_goes_from_a_form_through_review_to_the_public() {
             .await
             .expect(200)
             .text();
-        assert_eq!(table.lines().count(), 2, "{filter}");
+        assert_eq!(table.matches(&format!("\n{made},")).count(), 1, "{filter}");
     }
     for filter in ["kind=sale", "country=FR"] {
         assert!(
