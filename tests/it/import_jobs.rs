@@ -397,10 +397,16 @@ async fn work_that_was_interrupted_is_taken_up_again_and_done_once() {
     // It was not dead but slow: what it still wants to write is thrown away.
     let ctx = app.read(|conn| queue::author(conn, &killed.import, now));
     let again = imports::read("t.csv", table(&ROWS.replace("r1,", "z1,")).as_slice(), "x").unwrap();
-    let late = app
-        .state
-        .db
-        .write_now(|conn| queue::work(conn, &ctx, &killed, imports::AnyTable::Components(again), &Ticket::default(), || now));
+    let late = app.state.db.write_now(|conn| {
+        queue::work(
+            conn,
+            &ctx,
+            &killed,
+            imports::AnyTable::Components(again),
+            &Ticket::default(),
+            || now,
+        )
+    });
     assert!(matches!(late, Err(Error::Conflict(_))), "{late:?}");
     assert_eq!(count(&author, "components").await, before);
 }
