@@ -359,10 +359,17 @@ fn gaps(transfer: &Transfer, words: &'static Words) -> Vec<&'static str> {
     let Transfer { what, from, to, .. } = transfer;
     let nobody = |side: &Side, link: &Option<Link>| side.name.is_empty() && link.is_none();
     let uncounted = !what.lines.is_empty() && what.lines.iter().all(|line| line.quantity.is_none());
-    let unmarked = what
+    let marked = |line: &Line| {
+        [&line.lot, &line.serial_from, &line.date_code]
+            .iter()
+            .any(|mark| !mark.is_empty())
+    };
+    // Only parts bear marks that could be compared with what was found.
+    let parts = what
         .lines
         .iter()
-        .all(|line| line.lot.is_empty() && line.serial_from.is_empty() && line.date_code.is_empty());
+        .any(|line| !line.part_number.is_empty() || line.link.is_some());
+    let unmarked = parts && !what.lines.iter().any(marked);
     let unplaced = what.route.is_empty() && what.transit_countries.is_empty();
     let undated = what.days() == (None, None);
     let gaps = [
