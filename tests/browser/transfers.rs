@@ -43,7 +43,7 @@ fn an_investigator_files_a_transfer_and_the_public_reads_the_published_ones() {
         author.fits().await;
 
         let desk = j.desk().await;
-        desk.sign_in(&j.site.link("investigator")).await;
+        desk.sign_in(&j.site.link("reviewer")).await;
         desk.open("/transfers/new").await;
         desk.is_accessible().await;
         desk.shot("transfers-form-desk").await;
