@@ -51,19 +51,13 @@ impl Canonical for OrganizationRow {
             let place = COLUMNS.iter().position(|name| *name == column);
             place.and_then(|place| cells.get(place)).map_or("", |cell| cell.trim())
         };
-        let mut wrong: Vec<(&'static str, Say)> = Vec::new();
+        let mut wrong = Wrong::new();
         let listed = |column: &str| several(cell(column));
         let record_id = text::clean_line(cell("record_id"), RECORD_ID).and_then(text::required);
         let record_id = record_id
             .map_err(|say| wrong.push(("record_id", say)))
             .unwrap_or_default();
-        let mut roles: Vec<&str> = Vec::new();
-        for role in listed("roles") {
-            match one_of(role, ROLES) {
-                Ok(role) => roles.push(role),
-                Err(say) => wrong.push(("roles", say)),
-            }
-        }
+        let roles = roles(cell("roles"), &mut wrong);
         for column in ["hq_country", "incorporation_country"] {
             if !cell(column).is_empty()
                 && let Err(say) = Country::find(cell(column))
@@ -99,14 +93,7 @@ impl Canonical for OrganizationRow {
             });
             wrong.extend(own);
         }
-        let mut successor_of: Vec<String> = Vec::new();
-        for name in listed("successor_of") {
-            match text::clean_line(name, LINE) {
-                Ok(name) if name == record_id => wrong.push(("successor_of", Say::new("import-successor-of-itself"))),
-                Ok(name) => successor_of.push(name),
-                Err(say) => wrong.push(("successor_of", say)),
-            }
-        }
+        let successor_of = predecessors(cell("successor_of"), &record_id, &mut wrong);
         match wrong.is_empty() {
             true => Ok(OrganizationRow {
                 line,
@@ -126,6 +113,33 @@ impl Canonical for OrganizationRow {
     fn record_id(&self) -> &str {
         &self.record_id
     }
+}
+
+/// What is wrong, by column.
+type Wrong = Vec<(&'static str, Say)>;
+
+fn roles(cell: &str, wrong: &mut Wrong) -> Vec<&'static str> {
+    let mut roles = Vec::new();
+    for role in several(cell) {
+        match one_of(role, ROLES) {
+            Ok(role) => roles.push(role),
+            Err(say) => wrong.push(("roles", say)),
+        }
+    }
+    roles
+}
+
+/// The rows that became the one called `own`.
+fn predecessors(cell: &str, own: &str, wrong: &mut Wrong) -> Vec<String> {
+    let mut names = Vec::new();
+    for name in several(cell) {
+        match text::clean_line(name, LINE) {
+            Ok(name) if name == own => wrong.push(("successor_of", Say::new("import-successor-of-itself"))),
+            Ok(name) => names.push(name),
+            Err(say) => wrong.push(("successor_of", say)),
+        }
+    }
+    names
 }
 
 /// The values of a cell that may hold several.

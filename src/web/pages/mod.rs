@@ -98,6 +98,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/admin/log").route(web::get().to(log::show)));
     found(config);
     known(config);
+    handed_over(config);
     findings::routes(config);
     imports::routes(config);
     photos::routes(config);
@@ -191,16 +192,6 @@ fn known(config: &mut ServiceConfig) {
                 .route(web::post().to(merges::merge)),
         )
         .service(
-            web::resource("/transfers")
-                .route(web::get().to(transfers::list))
-                .route(web::post().to(records::create)),
-        )
-        .service(
-            web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}")
-                .route(web::get().to(transfers::show))
-                .route(web::post().to(records::update)),
-        )
-        .service(
             web::resource("/sources")
                 .route(web::get().to(sources::list))
                 .route(web::post().to(records::create)),
@@ -230,6 +221,21 @@ fn known(config: &mut ServiceConfig) {
         .service(
             web::resource("/claims/{ref:[0-9A-Za-z-]{8,12}}")
                 .route(web::get().to(claims::show))
+                .route(web::post().to(records::update)),
+        );
+}
+
+/// The shelf of who handed what to whom.
+fn handed_over(config: &mut ServiceConfig) {
+    config
+        .service(
+            web::resource("/transfers")
+                .route(web::get().to(transfers::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(transfers::show))
                 .route(web::post().to(records::update)),
         );
 }
