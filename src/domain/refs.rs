@@ -27,6 +27,14 @@ impl Ref {
         Ref(bits & BITS)
     }
 
+    /// One of the 65,536 refs that lie in the same stretch, in an order that does not show: each `place` below 65,536 gives
+    /// another.
+    pub fn scattered(self, place: u32) -> Ref {
+        // An odd factor takes every place to another one (https://en.wikipedia.org/wiki/Linear_congruential_generator).
+        let place = u64::from(place).wrapping_mul(40_503).wrapping_add(self.0) & 0xFFFF;
+        Ref((self.0 & !0xFFFF) | place)
+    }
+
     /// The forty bits again.
     pub fn bits(self) -> u64 {
         self.0
@@ -86,6 +94,14 @@ impl FromStr for Ref {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_stretch_gives_every_ref_once() {
+        let begin = Ref::from_bits(0x12_3456_789A);
+        let all: std::collections::HashSet<Ref> = (0..65_536).map(|place| begin.scattered(place)).collect();
+        assert_eq!(all.len(), 65_536);
+        assert!(all.iter().all(|one| one.bits() >> 16 == begin.bits() >> 16));
+    }
 
     #[test]
     fn a_ref_is_read_as_people_write_it() {

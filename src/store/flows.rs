@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use diesel::{
     prelude::*,
     sql_query,
-    sql_types::{BigInt, Date, Nullable, SmallInt},
+    sql_types::{Array, BigInt, Date, Nullable, SmallInt},
 };
 
 use super::{
@@ -32,6 +32,8 @@ pub struct Flow {
     pub last: Option<NaiveDate>,
 }
 
+const COLUMNS: &str = "from_id, to_id, openness, count, first, last";
+
 /// What both databases do when a pair is there already.
 const MEETING: &str = "ON CONFLICT (from_id, to_id, openness) DO UPDATE SET count = flows.count + excluded.count,
     first = CASE WHEN excluded.first IS NULL THEN flows.first
@@ -39,23 +41,41 @@ const MEETING: &str = "ON CONFLICT (from_id, to_id, openness) DO UPDATE SET coun
     last = CASE WHEN excluded.last IS NULL THEN flows.last
                 WHEN flows.last IS NULL OR excluded.last > flows.last THEN excluded.last ELSE flows.last END";
 
-/// Adds to the counts; those who write many add up first and call this once for each pair.
+/// Adds to the counts; those who write many add up first, so that each pair stands here once.
 ///
 /// # Errors
 /// Those of the database.
 pub fn add(conn: &mut Conn, some: &[Flow]) -> Result<()> {
-    for flow in some {
-        let statement = format!(
-            "INSERT INTO flows (from_id, to_id, openness, count, first, last) VALUES ($1, $2, $3, $4, $5, $6) {MEETING}"
-        );
-        on_each!(conn, c => sql_query(statement)
-            .bind::<BigInt, _>(flow.from)
-            .bind::<BigInt, _>(flow.to)
-            .bind::<SmallInt, _>(flow.openness)
-            .bind::<BigInt, _>(flow.count)
-            .bind::<Nullable<Date>, _>(flow.first)
-            .bind::<Nullable<Date>, _>(flow.last)
-            .execute(c))?;
+    match conn {
+        Conn::Sqlite(conn) => {
+            for flow in some {
+                sql_query(format!(
+                    "INSERT INTO flows ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) {MEETING}"
+                ))
+                .bind::<BigInt, _>(flow.from)
+                .bind::<BigInt, _>(flow.to)
+                .bind::<SmallInt, _>(flow.openness)
+                .bind::<BigInt, _>(flow.count)
+                .bind::<Nullable<Date>, _>(flow.first)
+                .bind::<Nullable<Date>, _>(flow.last)
+                .execute(conn)?;
+            }
+        }
+        // One journey to the server for all.
+        Conn::Postgres(conn) => {
+            let all = |number: fn(&Flow) -> i64| some.iter().map(number).collect::<Vec<i64>>();
+            let days = |day: fn(&Flow) -> Option<NaiveDate>| some.iter().map(day).collect::<Vec<_>>();
+            sql_query(format!(
+                "INSERT INTO flows ({COLUMNS}) SELECT * FROM unnest($1, $2, $3, $4, $5, $6) {MEETING}"
+            ))
+            .bind::<Array<BigInt>, _>(all(|flow| flow.from))
+            .bind::<Array<BigInt>, _>(all(|flow| flow.to))
+            .bind::<Array<SmallInt>, _>(some.iter().map(|flow| flow.openness).collect::<Vec<i16>>())
+            .bind::<Array<BigInt>, _>(all(|flow| flow.count))
+            .bind::<Array<Nullable<Date>>, _>(days(|flow| flow.first))
+            .bind::<Array<Nullable<Date>>, _>(days(|flow| flow.last))
+            .execute(conn)?;
+        }
     }
     Ok(())
 }

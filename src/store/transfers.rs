@@ -109,19 +109,27 @@ fn finish(conn: &mut Conn, rows: Vec<(Head, Row)>) -> Result<Vec<Transfer>> {
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, id: i64, new: &NewTransfer) -> Result<()> {
-    insert_all(conn, &[(id, new)])
+    insert_all(conn, &[(id, new, -1)])
 }
 
-/// Writes the rows of many new heads. They are not counted in the flows; see [`flows::count`].
+/// Writes the rows of many new heads, each with the openness at which the caller counts it in the flows: those with both ends,
+/// unless it is -1. See [`flows::count`] and [`flows::add`].
 ///
 /// # Errors
 /// Those of the database.
-pub fn insert_all(conn: &mut Conn, new: &[(i64, &NewTransfer)]) -> Result<()> {
+pub fn insert_all(conn: &mut Conn, new: &[(i64, &NewTransfer, i16)]) -> Result<()> {
     for some in new.chunks(TOGETHER) {
-        let rows: Vec<Values<'_>> = some.iter().map(|(id, new)| Values::of(*id, new)).collect();
+        let rows: Vec<Values<'_>> = some
+            .iter()
+            .map(|(id, new, openness)| {
+                let has_ends = new.from.party.id.is_some() && new.to.party.id.is_some();
+                Values::of(*id, new, if has_ends { *openness } else { -1 })
+            })
+            .collect();
         insert_many!(conn, transfers::table, &rows)?;
     }
-    insert_lists(conn, new)
+    let lists: Vec<(i64, &NewTransfer)> = new.iter().map(|(id, new, _)| (*id, *new)).collect();
+    insert_lists(conn, &lists)
 }
 
 /// Replaces the rows, and takes the transfer out of the flows: whoever names it anew counts it again.
@@ -131,7 +139,7 @@ pub fn insert_all(conn: &mut Conn, new: &[(i64, &NewTransfer)]) -> Result<()> {
 pub fn update(conn: &mut Conn, id: i64, new: &NewTransfer) -> Result<()> {
     flows::uncount(conn, id)?;
     diesel::update(transfers::table.find(id))
-        .set(Values::of(id, new))
+        .set(Values::of(id, new, -1))
         .execute(conn)?;
     diesel::delete(goods::table.filter(goods::transfer_id.eq(id))).execute(conn)?;
     diesel::delete(parties::table.filter(parties::transfer_id.eq(id))).execute(conn)?;

@@ -25,11 +25,7 @@ impl Transfer {
             self.from.as_ref(),
         );
         let to = self.end(["to", "to_name", "to_country"], &self.what.to, self.to.as_ref());
-        let time = span(self.open_days());
-        match time.is_empty() {
-            true => format!("{from} → {to}"),
-            false => format!("{from} → {to}, {time}"),
-        }
+        named(&from, &to, self.open_days())
     }
 
     fn is_open(&self, field: &str) -> bool {
@@ -82,6 +78,14 @@ impl Transfer {
     }
 }
 
+fn named(from: &str, to: &str, days: (Option<NaiveDate>, Option<NaiveDate>)) -> String {
+    let time = span(days);
+    match time.is_empty() {
+        true => format!("{from} → {to}"),
+        false => format!("{from} → {to}, {time}"),
+    }
+}
+
 /// The time between two days, as short as it can be said: `2023-05`, `2023`, `2023-05/2024-02`.
 fn span(days: (Option<NaiveDate>, Option<NaiveDate>)) -> String {
     let month = |day: NaiveDate| day.format("%Y-%m").to_string();
@@ -103,6 +107,15 @@ fn lines<T>(entries: &[T], line: impl Fn(&T) -> String) -> String {
 }
 
 impl NewTransfer {
+    /// The name of a transfer none of whose fields is more closed than itself, and whose ends its document names or nobody does.
+    pub fn plain_name(&self) -> String {
+        let end = |side: &Side| {
+            let named = [&side.name, &side.country].into_iter().find(|text| !text.is_empty());
+            named.map_or_else(|| NOBODY.to_owned(), Clone::clone)
+        };
+        named(&end(&self.from), &end(&self.to), self.days())
+    }
+
     /// What the form shows; a pointer is told by its text.
     pub fn fields(&self) -> Fields {
         let NewTransfer {

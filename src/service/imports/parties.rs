@@ -10,7 +10,7 @@ use crate::{
         fields::Fields,
         imports::transfers::TransferRow,
         organizations::Organization,
-        records::{Shelf, State},
+        records::{Link, Shelf, State},
         refs::Ref,
         release::Release,
         sources::Source,
@@ -245,6 +245,18 @@ impl Named {
         key(&side.name, &side.country)
             .and_then(|key| self.parties.get(&key))
             .copied()
+    }
+
+    /// The same as a link that says no more than which record it is.
+    pub(super) fn link(&self, side: &Side) -> Option<Link> {
+        self.party(side).map(|Known { id, r#ref }| Link {
+            id,
+            shelf: Shelf::Organizations,
+            r#ref,
+            title: String::new(),
+            openness: 0,
+            created_by: None,
+        })
     }
 
     /// The source of a row.

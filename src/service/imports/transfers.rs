@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+mod writing;
+
 use super::{How, Progress, Report, Table, each_once, note, parties::Named, state_of, wrong_cell};
 use crate::{
     domain::{
@@ -10,15 +12,16 @@ use crate::{
         imports::transfers::TransferRow,
         parse::Pointer,
         records::{Head, Shelf, State},
-        transfers::{NewTransfer, Transfer},
+        transfers::Transfer,
     },
     error::{Error, Result, Say},
     service::{Ctx, records},
     store::{self, Conn},
 };
+use writing::Writing;
 
 /// Rows looked up together.
-const BATCH: usize = 500;
+const BATCH: usize = 2_000;
 
 /// The fields that a row says.
 const SAID: [&str; 17] = [
@@ -40,13 +43,6 @@ const SAID: [&str; 17] = [
     "document",
     "reliability",
 ];
-
-/// What a row is for the catalogue.
-enum Becomes {
-    New,
-    Same,
-    Changed(Head, Fields),
-}
 
 /// See [`super::run`]. Parties and sources that no record is are made in any case: a transfer without them would be none.
 pub(super) fn run(
@@ -74,7 +70,7 @@ pub(super) fn run(
         return Ok(report);
     }
     if how.dry_run {
-        walk(conn, &table.rows, &named, &mut report, progress, &mut |_, _, _| Ok(()))?;
+        count(conn, &table.rows, &named, &mut report, progress)?;
         return Ok(report);
     }
     store::imports::hurry(conn)?;
@@ -182,31 +178,22 @@ fn refuse_others(conn: &mut Conn, ctx: &Ctx, table: &mut Table<TransferRow>, nam
     Ok(())
 }
 
-/// Goes through the rows and tells `work` what each becomes; counts them.
-fn walk(
+/// Counts what the rows would become.
+fn count(
     conn: &mut Conn,
     rows: &[TransferRow],
     named: &Named,
     report: &mut Report,
     progress: Progress<'_>,
-    work: &mut dyn FnMut(&mut Conn, &TransferRow, &Becomes) -> Result<()>,
 ) -> Result<()> {
     let mut done: u64 = 0;
     for some in rows.chunks(BATCH) {
         let before = find(conn, some)?;
         for row in some {
-            let becomes = match before.get(&row.record_id) {
-                None => Becomes::New,
-                Some(there) => match differs(there, row, named) {
-                    Some(fields) => Becomes::Changed(there.head.clone(), fields),
-                    None => Becomes::Same,
-                },
-            };
-            work(conn, row, &becomes)?;
-            match becomes {
-                Becomes::New => report.made += 1,
-                Becomes::Same => report.same += 1,
-                Becomes::Changed(..) => report.changed += 1,
+            match before.get(&row.record_id).map(|there| differs(there, row, named)) {
+                None => report.made += 1,
+                Some(None) => report.same += 1,
+                Some(Some(_)) => report.changed += 1,
             }
         }
         done += u64::try_from(some.len()).map_err(Error::internal)?;
@@ -215,6 +202,7 @@ fn walk(
     Ok(())
 }
 
+/// Writes all rows. New ones come first: a change is an entry of the log, which from then on holds others back.
 fn write(
     conn: &mut Conn,
     ctx: &Ctx,
@@ -226,33 +214,30 @@ fn write(
     let state = state_of(ctx);
     let mut made = named.make(conn, ctx, state)?;
     let named = &*named;
-    walk(conn, rows, named, report, progress, &mut |conn, row, becomes| {
-        let head = match becomes {
-            Becomes::Same => return Ok(()),
-            Becomes::New => records::make::<Transfer>(conn, ctx, &whole(row, named), state)?,
-            Becomes::Changed(head, fields) => {
-                let why = format!("import, line {}", row.line);
-                records::apply::<Transfer>(conn, ctx, head, fields, &why, "import_row")?
+    let mut writing = Writing::new(ctx, state);
+    let mut changes: Vec<(&TransferRow, Head, Fields)> = Vec::new();
+    let mut done: u64 = 0;
+    for some in rows.chunks(BATCH) {
+        let before = find(conn, some)?;
+        let mut new: Vec<&TransferRow> = Vec::with_capacity(some.len());
+        for row in some {
+            match before.get(&row.record_id) {
+                None => new.push(row),
+                Some(there) => match differs(there, row, named) {
+                    Some(fields) => changes.push((row, there.head.clone(), fields)),
+                    None => report.same += 1,
+                },
             }
-        };
-        made.push(head.id);
-        Ok(())
-    })?;
-    Ok(made)
-}
-
-/// The form of a new transfer.
-fn whole(row: &TransferRow, named: &Named) -> Fields {
-    let new: &NewTransfer = &row.new;
-    let mut fields = new.fields();
-    for (field, known) in [
-        ("from", named.party(&new.from)),
-        ("to", named.party(&new.to)),
-        ("source", named.source(row)),
-    ] {
-        fields.set(field, reference(known.map(|known| known.r#ref)));
+        }
+        report.made += u64::try_from(new.len()).map_err(Error::internal)?;
+        made.extend(writing.write(conn, &new, named)?);
+        done += u64::try_from(some.len()).map_err(Error::internal)?;
+        progress(done)?;
     }
-    fields
-        .with("record_id", &row.record_id)
-        .with("release", row.release.as_str())
+    for (row, head, fields) in changes {
+        let why = format!("import, line {}", row.line);
+        made.push(records::apply::<Transfer>(conn, ctx, &head, &fields, &why, "import_row")?.id);
+        report.changed += 1;
+    }
+    Ok(made)
 }

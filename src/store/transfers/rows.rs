@@ -224,7 +224,7 @@ impl<'a> Values<'a> {
         clippy::too_many_lines,
         reason = "every field is named once, so that a new one stops the build"
     )]
-    pub(super) fn of(id: i64, new: &'a NewTransfer) -> Values<'a> {
+    pub(super) fn of(id: i64, new: &'a NewTransfer, counted: i16) -> Values<'a> {
         let NewTransfer {
             kind,
             from,
@@ -288,7 +288,7 @@ impl<'a> Values<'a> {
             exchange_for: exchange_for.id,
             exchange_note,
             note,
-            counted: -1,
+            counted,
         }
     }
 }
