@@ -10,12 +10,16 @@ use chrono::Utc;
 
 use crate::{
     config::Config,
-    domain::{access::Actor, rules::book::Rulebook},
+    domain::{
+        access::Actor,
+        rules::{book::Rulebook, entry::RuleError},
+    },
     error::{Error, Result},
     media::vault::Vault,
     service::{self, Ctx, pictures::Studio},
     store::{Db, db::Durability},
     web::{self, State},
+    words,
 };
 
 pub mod worker;
@@ -66,13 +70,29 @@ pub fn rulebook(folder: &std::path::Path) -> Result<Arc<Rulebook>> {
     }
     files.sort();
     service::rulebook::checked(&files).map(Arc::new).map_err(|wrong| {
-        let told: Vec<String> = wrong.iter().map(service::rulebook::told).collect();
+        let told: Vec<String> = wrong.iter().map(told).collect();
         Error::internal(format!(
             "the rules in {} are wrong:\n{}",
             folder.display(),
             told.join("\n")
         ))
     })
+}
+
+/// What is wrong with a rule, in English, for those who run the machine: file, entry, field and a sentence.
+pub fn told(error: &RuleError) -> String {
+    let RuleError {
+        file,
+        entry,
+        field,
+        say,
+    } = error;
+    let place: Vec<&str> = [file, entry, field]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    format!("{}: {}", place.join(": "), words::of(words::Lang::En).say(say))
 }
 
 /// Now. For commands that need no catalogue.
@@ -143,5 +163,25 @@ async fn sweep_hourly(state: State) {
             Err(cause) => tracing::warn!(%cause, "the sweep stopped"),
         }
         tokio::time::sleep(Duration::from_secs(3_600)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_rules_are_told_in_sentences() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(
+            folder.path().join("own.toml"),
+            "[[scheme]]\nid = \"own.x\"\npatterns = [\"{WW}\"]\n",
+        )
+        .unwrap();
+        let told = rulebook(folder.path()).unwrap_err().to_string();
+        assert!(
+            told.contains("own.toml: own.x: patterns: ") && !told.contains("rule-"),
+            "{told}"
+        );
     }
 }

@@ -130,7 +130,7 @@ pub(crate) fn check(file: &Path) -> Result<ExitCode> {
         }
         Err(wrong) => {
             for error in &wrong {
-                println!("{}", rulebook::told(error));
+                println!("{}", sherd::app::told(error));
             }
             Ok(ExitCode::FAILURE)
         }

@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use chrono::NaiveDate;
 use diesel::{
     AppearsOnTable, Expression, QueryResult, QueryableByName, RunQueryDsl, SqliteConnection,
     expression::{ValidGrouping, is_aggregate},
@@ -10,11 +11,11 @@ use diesel::{
     result::{DatabaseErrorKind, Error as SqlError},
     serialize::ToSql,
     sql_query,
-    sql_types::{Array, BigInt, Bool, HasSqlType, Text},
+    sql_types::{Array, BigInt, Bool, Date, HasSqlType, Nullable, SmallInt, Text},
     sqlite::Sqlite,
 };
 
-use super::{db::Conn, schema::search_terms};
+use super::{db::Conn, flows::Flow, schema::search_terms};
 use crate::error::{Error, Result};
 
 /// Expands one body once per backend. For what the enum connection cannot do: upserts, multi-row inserts, `as_returning`. And for
@@ -314,6 +315,40 @@ impl QueryFragment<Pg> for Has {
         pass.push_bind_param::<Text, _>(&self.pattern)?;
         Ok(())
     }
+}
+
+/// Writes flows, each pair once, `into` a table and its columns; `meeting` is what happens to a pair that is there already. One
+/// journey to PostgreSQL for all of them; SQLite is no journey away.
+pub(super) fn add_flows(conn: &mut Conn, some: &[Flow], into: &str, meeting: &str) -> Result<()> {
+    match conn {
+        Conn::Sqlite(conn) => {
+            for flow in some {
+                sql_query(format!("INSERT INTO {into} VALUES (?, ?, ?, ?, ?, ?) {meeting}"))
+                    .bind::<BigInt, _>(flow.from)
+                    .bind::<BigInt, _>(flow.to)
+                    .bind::<SmallInt, _>(flow.openness)
+                    .bind::<BigInt, _>(flow.count)
+                    .bind::<Nullable<Date>, _>(flow.first)
+                    .bind::<Nullable<Date>, _>(flow.last)
+                    .execute(conn)?;
+            }
+        }
+        Conn::Postgres(conn) => {
+            let all = |number: fn(&Flow) -> i64| some.iter().map(number).collect::<Vec<i64>>();
+            let days = |day: fn(&Flow) -> Option<NaiveDate>| some.iter().map(day).collect::<Vec<_>>();
+            sql_query(format!(
+                "INSERT INTO {into} SELECT * FROM unnest($1, $2, $3, $4, $5, $6) {meeting}"
+            ))
+            .bind::<Array<BigInt>, _>(all(|flow| flow.from))
+            .bind::<Array<BigInt>, _>(all(|flow| flow.to))
+            .bind::<Array<SmallInt>, _>(some.iter().map(|flow| flow.openness).collect::<Vec<i16>>())
+            .bind::<Array<BigInt>, _>(all(|flow| flow.count))
+            .bind::<Array<Nullable<Date>>, _>(days(|flow| flow.first))
+            .bind::<Array<Nullable<Date>>, _>(days(|flow| flow.last))
+            .execute(conn)?;
+        }
+    }
+    Ok(())
 }
 
 #[derive(QueryableByName)]

@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use diesel::{
     prelude::*,
     sql_query,
-    sql_types::{Array, BigInt, Date, Nullable, SmallInt},
+    sql_types::{BigInt, Date, Nullable, SmallInt},
 };
 
 use super::{
     Conn,
-    dialect::on_each,
+    dialect::{self, on_each},
     schema::{flows, transfers},
 };
 use crate::error::Result;
@@ -46,38 +46,7 @@ const MEETING: &str = "ON CONFLICT (from_id, to_id, openness) DO UPDATE SET coun
 /// # Errors
 /// Those of the database.
 pub fn add(conn: &mut Conn, some: &[Flow]) -> Result<()> {
-    match conn {
-        Conn::Sqlite(conn) => {
-            for flow in some {
-                sql_query(format!(
-                    "INSERT INTO flows ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) {MEETING}"
-                ))
-                .bind::<BigInt, _>(flow.from)
-                .bind::<BigInt, _>(flow.to)
-                .bind::<SmallInt, _>(flow.openness)
-                .bind::<BigInt, _>(flow.count)
-                .bind::<Nullable<Date>, _>(flow.first)
-                .bind::<Nullable<Date>, _>(flow.last)
-                .execute(conn)?;
-            }
-        }
-        // One journey to the server for all.
-        Conn::Postgres(conn) => {
-            let all = |number: fn(&Flow) -> i64| some.iter().map(number).collect::<Vec<i64>>();
-            let days = |day: fn(&Flow) -> Option<NaiveDate>| some.iter().map(day).collect::<Vec<_>>();
-            sql_query(format!(
-                "INSERT INTO flows ({COLUMNS}) SELECT * FROM unnest($1, $2, $3, $4, $5, $6) {MEETING}"
-            ))
-            .bind::<Array<BigInt>, _>(all(|flow| flow.from))
-            .bind::<Array<BigInt>, _>(all(|flow| flow.to))
-            .bind::<Array<SmallInt>, _>(some.iter().map(|flow| flow.openness).collect::<Vec<i16>>())
-            .bind::<Array<BigInt>, _>(all(|flow| flow.count))
-            .bind::<Array<Nullable<Date>>, _>(days(|flow| flow.first))
-            .bind::<Array<Nullable<Date>>, _>(days(|flow| flow.last))
-            .execute(conn)?;
-        }
-    }
-    Ok(())
+    dialect::add_flows(conn, some, &format!("flows ({COLUMNS})"), MEETING)
 }
 
 /// The transfer as the flows count it, wherever that is.

@@ -17,7 +17,6 @@ use crate::{
         },
     },
     error::{Error, Result, Say},
-    words::{self, Lang},
 };
 
 /// The rule files inside the program. Order matters only where an entry refers to another one.
@@ -218,20 +217,16 @@ fn rows(file: &str, text: &str, table: &str, columns: &[&str]) -> std::result::R
     Ok(entries)
 }
 
-/// What is wrong with a rule, in English, for those who run the machine: file, entry, field and a sentence.
-pub fn told(error: &RuleError) -> String {
+/// What is wrong with a rule, for the log of the program's own failures: file, entry, field and the key of the message.
+fn told(error: &RuleError) -> String {
     let RuleError {
         file,
         entry,
         field,
         say,
     } = error;
-    let place: Vec<&str> = [file, entry, field]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    format!("{}: {}", place.join(": "), words::of(Lang::En).say(say))
+    let args: Vec<String> = say.args.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    format!("{file}: {entry}: {field}: {} {}", say.key, args.join(" "))
 }
 
 /// The entries of a rule file that stand in the place of one of the program's own: their ids.
