@@ -14,8 +14,8 @@ pub(super) const BEHIND: Day = 766_645;
 /// How many tellings of the same parties are looked back at for the same fact.
 const LOOK_BACK: usize = 64;
 
-/// One transfer that fits between making and recovery, with every record that tells it.
-#[derive(Debug, Clone)]
+/// One transfer that fits between making and recovery.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Fact {
     /// Number of the giving party.
     pub(super) from: Option<usize>,
@@ -37,8 +37,8 @@ pub(super) struct Fact {
     pub(super) goes_on: bool,
     /// How doubtful: 0 the best grade.
     pub(super) doubt: u8,
-    /// Indexes of the steps that tell it, best graded first.
-    pub(super) told: Vec<usize>,
+    /// Its number in [`Gathered::facts`].
+    pub(super) id: usize,
 }
 
 /// The facts and the parties in them.
@@ -46,6 +46,8 @@ pub(super) struct Fact {
 pub(super) struct Gathered {
     /// The facts in their order.
     pub(super) facts: Vec<Fact>,
+    /// For every fact the indexes of the steps that tell it, best graded first.
+    pub(super) told: Vec<Vec<usize>>,
     /// The parties by number, sorted.
     pub(super) parties: Vec<i64>,
     /// More records were given than are looked at.
@@ -103,9 +105,9 @@ pub(super) fn gather(subject: &Subject, steps: &[Step]) -> Gathered {
     fitting.sort_unstable();
     fitting.dedup_by_key(|(one, _)| *one);
     gathered.parties = parties(&fitting);
-    gathered.facts = merged(steps, &fitting, &gathered.parties);
+    (gathered.facts, gathered.told) = merged(steps, &fitting, &gathered.parties);
     note_only_ones(&mut gathered.facts, gathered.parties.len());
-    note_traders(&mut gathered.facts, steps, gathered.parties.len());
+    note_traders(&mut gathered, steps);
     gathered
 }
 
@@ -129,18 +131,18 @@ fn note_only_ones(facts: &mut [Fact], parties: usize) {
 }
 
 /// Which facts reach a party that passes such goods on.
-fn note_traders(facts: &mut [Fact], steps: &[Step], parties: usize) {
-    let mut traders = vec![false; parties];
-    for fact in facts.iter() {
+fn note_traders(gathered: &mut Gathered, steps: &[Step]) {
+    let mut traders = vec![false; gathered.parties.len()];
+    for (fact, told) in gathered.facts.iter().zip(&gathered.told) {
         let authorised = |at: &usize| steps.get(*at).is_some_and(|step| step.to.custody.is_authorised());
-        let receiver = fact.to.filter(|_| fact.told.iter().any(authorised));
+        let receiver = fact.to.filter(|_| told.iter().any(authorised));
         for party in fact.from.into_iter().chain(receiver) {
             if let Some(trader) = traders.get_mut(party) {
                 *trader = true;
             }
         }
     }
-    for fact in facts {
+    for fact in &mut gathered.facts {
         fact.goes_on = fact.to.and_then(|party| traders.get(party).copied()).unwrap_or_default();
     }
 }
@@ -205,13 +207,14 @@ fn parties(fitting: &[(Fitting, usize)]) -> Vec<i64> {
 /// A fact in the making, and the data sets that tell it.
 struct Growing {
     fact: Fact,
+    told: Vec<usize>,
     datasets: Vec<i64>,
     best: u8,
 }
 
 /// The same parties, the same agreement, days that overlap, another data set: one fact told twice. Two rows of one data set are
 /// two shipments.
-fn merged(steps: &[Step], fitting: &[(Fitting, usize)], parties: &[i64]) -> Vec<Fact> {
+fn merged(steps: &[Step], fitting: &[(Fitting, usize)], parties: &[i64]) -> (Vec<Fact>, Vec<Vec<usize>>) {
     let place = |party: Option<i64>| party.and_then(|id| parties.binary_search(&id).ok());
     let mut all: Vec<Growing> = Vec::with_capacity(fitting.len());
     let mut group_from = 0;
@@ -234,7 +237,7 @@ fn merged(steps: &[Step], fitting: &[(Fitting, usize)], parties: &[i64]) -> Vec<
             Some(old) => {
                 old.fact.earliest = old.fact.earliest.max(one.earliest);
                 old.fact.latest = old.fact.latest.min(one.latest);
-                old.fact.told.push(*at);
+                old.told.push(*at);
                 old.datasets.extend(one.dataset);
                 old.best = old.best.min(one.doubt);
             }
@@ -250,21 +253,26 @@ fn merged(steps: &[Step], fitting: &[(Fitting, usize)], parties: &[i64]) -> Vec<
                     only_out: false,
                     goes_on: false,
                     doubt: 0,
-                    told: vec![*at],
+                    id: all.len(),
                 },
+                told: vec![*at],
                 datasets: one.dataset.into_iter().collect(),
                 best: one.doubt,
             }),
         }
     }
-    all.into_iter().map(|grown| finished(steps, grown)).collect()
+    all.into_iter().map(|grown| finished(steps, grown)).unzip()
 }
 
-fn finished(steps: &[Step], grown: Growing) -> Fact {
-    let Growing { mut fact, best, .. } = grown;
-    fact.doubt = if fact.told.len() > 1 { best.saturating_sub(2) } else { best };
+fn finished(steps: &[Step], grown: Growing) -> (Fact, Vec<usize>) {
+    let Growing {
+        mut fact,
+        mut told,
+        best,
+        datasets: _,
+    } = grown;
+    fact.doubt = if told.len() > 1 { best.saturating_sub(2) } else { best };
     fact.middle = fact.earliest + (fact.latest - fact.earliest) / 2;
-    let graded = |at: &usize| steps.get(*at).map(|step| (doubt(step), step.transfer));
-    fact.told.sort_by_key(graded);
-    fact
+    told.sort_by_key(|at| steps.get(*at).map(|step| (doubt(step), step.transfer)));
+    (fact, told)
 }

@@ -12,6 +12,7 @@ use crate::error::Say;
 /// A step of the path with the days that fit.
 struct Fitted<'a> {
     fact: &'a Fact,
+    told: &'a [usize],
     first: Day,
     last: Day,
     from: End,
@@ -20,7 +21,7 @@ struct Fitted<'a> {
 
 /// The chain of a path.
 pub(super) fn chain(subject: &Subject, steps: &[Step], gathered: &Gathered, path: &Path) -> Chain {
-    let fitted = fitted(subject, steps, &gathered.facts, path);
+    let fitted = fitted(subject, steps, gathered, path);
     let links = links(subject, steps, &fitted);
     Chain {
         score: path.standing.score(),
@@ -32,20 +33,21 @@ pub(super) fn chain(subject: &Subject, steps: &[Step], gathered: &Gathered, path
 }
 
 /// Every step with the days that all others allow it.
-fn fitted<'a>(subject: &Subject, steps: &[Step], facts: &'a [Fact], path: &Path) -> Vec<Fitted<'a>> {
+fn fitted<'a>(subject: &Subject, steps: &[Step], gathered: &'a Gathered, path: &Path) -> Vec<Fitted<'a>> {
     let (made, recovered) = span(subject);
     let mut ready = made;
     let mut fitted: Vec<Fitted<'a>> = Vec::with_capacity(path.facts.len());
-    for fact in path.facts.iter().filter_map(|at| facts.get(*at)) {
+    for (fact, told) in path.facts.iter().filter_map(|at| gathered.facts.get(*at).zip(gathered.told.get(*at))) {
         ready = ready.max(fact.earliest);
-        let Some(told) = fact.told.first().and_then(|at| steps.get(*at)) else { continue };
-        let others = || fact.told.iter().filter_map(|at| steps.get(*at));
+        let Some(best) = told.first().and_then(|at| steps.get(*at)) else { continue };
+        let others = || told.iter().filter_map(|at| steps.get(*at));
         fitted.push(Fitted {
             fact,
+            told,
             first: ready,
             last: fact.latest,
-            from: completed(told.from, others().map(|step| step.from)),
-            to: completed(told.to, others().map(|step| step.to)),
+            from: completed(best.from, others().map(|step| step.from)),
+            to: completed(best.to, others().map(|step| step.to)),
         });
     }
     let mut until = recovered;
@@ -84,7 +86,7 @@ fn links(subject: &Subject, steps: &[Step], fitted: &[Fitted<'_>]) -> Vec<Link> 
             }));
         }
         links.push(Link::Step(ChainStep {
-            transfers: one.fact.told.iter().filter_map(|at| steps.get(*at)).map(|step| step.transfer).collect(),
+            transfers: one.told.iter().filter_map(|at| steps.get(*at)).map(|step| step.transfer).collect(),
             from: one.from,
             to: one.to,
             earliest: day(one.first),
@@ -209,7 +211,7 @@ fn reasons(fitted: &[Fitted<'_>], links: &[Link]) -> Vec<Say> {
         Some(None) => reasons.push(Say::new("chain-reason-open-gap")),
         None => {}
     }
-    let twice = fitted.iter().filter(|one| one.fact.told.len() > 1).count();
+    let twice = fitted.iter().filter(|one| one.told.len() > 1).count();
     if twice > 0 {
         reasons.push(Say::new("chain-reason-told-twice").with("count", twice));
     }

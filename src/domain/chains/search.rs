@@ -1,8 +1,8 @@
 //! The search: the best beginnings of chains, step by step.
 //!
 //! A *beginning* is a chain up to some step. All chains of one step come first, then those of two, and so on. At every party
-//! the beginnings that reach it are kept on a shelf: per stretch of time the one that may go on earliest and two others that
-//! stand best, never two by the same way unless one may go on earlier. Only what is still on its shelf goes on. So a hub with
+//! the beginnings that reach it are kept on a shelf: per stretch of time the one that may go on earliest and the one that
+//! stands best, never two by the same way unless one may go on earlier. Only what is still on its shelf goes on. So a hub with
 //! thousands of records in and out costs records out times places on a shelf, not records in times records out.
 
 use super::{
@@ -12,13 +12,16 @@ use super::{
 };
 
 /// Stretches of time a party's shelf is divided into.
-const STRETCHES: usize = 8;
+const STRETCHES: usize = 6;
 /// Beginnings kept per stretch.
-const PLACES: usize = 3;
+const PLACES: usize = 2;
 /// The length of time that stretches divide where making or recovery is unknown, in days.
 const USUAL_SPAN: Day = 4_000;
 /// The most beginnings that are remembered in all.
 const MOST_BEGINNINGS: usize = 400_000;
+/// The most tries to go one step further, in all. Trade so dense that it needs more (thousands of records between the same
+/// few parties, all of one lot) is tried from the best beginnings on, and said to be cut short.
+const MOST_TRIES: usize = 600_000;
 /// The most beginnings a gap is bridged from in one round, and the most facts it is bridged to.
 const MOST_BRIDGES: usize = 64;
 
@@ -45,7 +48,7 @@ pub(super) struct Path {
 /// A chain up to a step.
 #[derive(Debug, Clone, Copy)]
 struct Beginning {
-    fact: usize,
+    fact: Fact,
     before: Option<usize>,
     /// The earliest day on which its last step can have happened.
     ready: Day,
@@ -90,19 +93,34 @@ impl Loose {
     }
 }
 
+/// What a shelf remembers of a beginning, so that most newcomers are judged without looking further.
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    standing: Standing,
+    ready: Day,
+    way: u64,
+    at: usize,
+}
+
+/// One stretch of one party's shelf.
+type Places = [Option<Held>; PLACES];
+
 struct Search<'a> {
-    subject: &'a Subject,
     facts: &'a [Fact],
+    made: Day,
+    recovered: Day,
     maker: Option<usize>,
     holders: Vec<usize>,
     /// Facts out of each party, those that stay possible longest first.
-    out: Vec<Vec<usize>>,
+    out: Vec<Vec<Fact>>,
     /// Facts a gap may be bridged to.
-    landings: Vec<usize>,
-    shelves: Vec<[Option<usize>; STRETCHES * PLACES]>,
+    landings: Vec<Fact>,
+    /// By party and stretch.
+    shelves: Vec<Places>,
     all: Vec<Beginning>,
     from_day: Day,
     stretch: Day,
+    tries: usize,
     cut_short: bool,
 }
 
@@ -110,26 +128,29 @@ struct Search<'a> {
 pub(super) fn run(subject: &Subject, facts: &[Fact], parties: &[i64], limit: usize) -> Found {
     let place = |id: &i64| parties.binary_search(id).ok();
     let mut out = vec![Vec::new(); parties.len()];
-    for (at, fact) in facts.iter().enumerate() {
+    for fact in facts {
         if let Some(list) = fact.from.and_then(|party| out.get_mut(party)) {
-            list.push(at);
+            list.push(*fact);
         }
     }
     for list in &mut out {
-        list.sort_by_key(|at| std::cmp::Reverse(facts.get(*at).map(|fact| fact.latest)));
+        list.sort_by_key(|fact: &Fact| std::cmp::Reverse(fact.latest));
     }
+    let (made, recovered) = span(subject);
     let (from_day, stretch) = stretches(subject);
     let mut search = Search {
-        subject,
         facts,
+        made,
+        recovered,
         maker: subject.maker.as_ref().and_then(place),
         holders: subject.holders.iter().filter_map(place).collect(),
         out,
         landings: Vec::new(),
-        shelves: vec![[None; STRETCHES * PLACES]; parties.len()],
+        shelves: vec![[None; PLACES]; STRETCHES * parties.len()],
         all: Vec::with_capacity(facts.len() * 2),
         from_day,
         stretch,
+        tries: 0,
         cut_short: false,
     };
     search.find_landings(parties.len());
@@ -159,23 +180,22 @@ impl Search<'_> {
     fn find_landings(&mut self, parties: usize) {
         let mut supplied = vec![[BEHIND; 3]; parties];
         let strength = |fact: &Fact| usize::from(fact.matched > super::Matched::Serial) + usize::from(fact.matched > super::Matched::Lot);
-        let anchored = || self.facts.iter().enumerate().filter(|(_, fact)| fact.matched.anchors());
-        for (_, fact) in anchored() {
+        let anchored = || self.facts.iter().filter(|fact| fact.matched.anchors());
+        for fact in anchored() {
             let days = fact.to.and_then(|party| supplied.get_mut(party));
             // What names the serial also tells as much as a lot or a date code would.
             for day in days.into_iter().flatten().skip(strength(fact)) {
                 *day = (*day).min(fact.earliest);
             }
         }
-        let mut landings: Vec<usize> = anchored()
-            .filter(|(_, fact)| {
+        let mut landings: Vec<Fact> = anchored()
+            .filter(|fact| {
                 let day = fact.from.and_then(|party| supplied.get(party)?.get(strength(fact)));
-                let by_maker = fact.from.is_some() && fact.from == self.maker;
-                !by_maker && day.is_none_or(|day| *day > fact.latest)
+                !self.leaves_maker(fact) && day.is_none_or(|day| *day > fact.latest)
             })
-            .map(|(at, _)| at)
+            .copied()
             .collect();
-        landings.sort_by_key(|at| (self.facts.get(*at).map(|fact| fact.matched), *at));
+        landings.sort_by_key(|fact| (fact.matched, fact.id));
         self.cut_short |= landings.len() > MOST_BRIDGES;
         landings.truncate(MOST_BRIDGES);
         self.landings = landings;
@@ -183,15 +203,15 @@ impl Search<'_> {
 
     /// All beginnings, the short ones first.
     fn grow(&mut self) {
-        for (at, fact) in self.facts.iter().enumerate() {
-            let waited = days(self.made(), fact.middle);
+        for fact in self.facts {
+            let waited = days(self.made, fact.middle);
             let (loose, guesses) = Loose::default().with(fact, false);
             let mut standing = Standing::EMPTY.with(fact, waited, false).guessing(guesses);
             if !self.leaves_maker(fact) {
                 standing = standing.gap(waited);
             }
             self.keep(Beginning {
-                fact: at,
+                fact: *fact,
                 before: None,
                 ready: fact.earliest,
                 steps: 1,
@@ -206,15 +226,13 @@ impl Search<'_> {
         while !round.is_empty() {
             let next = self.all.len();
             self.bridge(round.clone());
-            for at in round {
+            let mut order: Vec<(Standing, usize)> = round.filter_map(|at| Some((self.all.get(at)?.standing, at))).collect();
+            order.sort_unstable();
+            for (_, at) in order {
                 self.go_on(at);
             }
             round = next..self.all.len();
         }
-    }
-
-    fn made(&self) -> Day {
-        span(self.subject).0
     }
 
     fn leaves_maker(&self, fact: &Fact) -> bool {
@@ -226,18 +244,19 @@ impl Search<'_> {
         let Some(beginning) = self.all.get(at).copied().filter(|one| one.shelved) else {
             return;
         };
-        let Some(party) = self.facts.get(beginning.fact).and_then(|fact| fact.to) else {
+        let Some(party) = beginning.fact.to else {
             return;
         };
+        if self.tries >= MOST_TRIES {
+            self.cut_short |= self.out.get(party).is_some_and(|out| !out.is_empty());
+            return;
+        }
         let Some(out) = self.out.get_mut(party).map(std::mem::take) else {
             return;
         };
-        for next in &out {
-            let Some(fact) = self.facts.get(*next) else { continue };
-            if fact.latest < beginning.ready {
-                break;
-            }
-            self.step(at, &beginning, *next, fact, false);
+        for fact in out.iter().take_while(|fact| fact.latest >= beginning.ready) {
+            self.tries += 1;
+            self.step(at, &beginning, fact, false);
         }
         if let Some(list) = self.out.get_mut(party) {
             *list = out;
@@ -249,10 +268,9 @@ impl Search<'_> {
         if self.landings.is_empty() {
             return;
         }
-        let anchored = |one: &Beginning| self.facts.get(one.fact).is_some_and(|fact| fact.matched.anchors());
         let mut sources: Vec<(Standing, usize)> = round
             .filter_map(|at| Some((at, self.all.get(at)?)))
-            .filter(|(_, one)| one.shelved && one.bridges < MOST_MIDDLE_GAPS && anchored(one))
+            .filter(|(_, one)| one.shelved && one.bridges < MOST_MIDDLE_GAPS && one.fact.matched.anchors())
             .map(|(at, one)| (one.standing, at))
             .collect();
         sources.sort_unstable();
@@ -261,12 +279,11 @@ impl Search<'_> {
         let landings = std::mem::take(&mut self.landings);
         for (_, at) in sources {
             let Some(beginning) = self.all.get(at).copied() else { continue };
-            let reached = self.facts.get(beginning.fact).and_then(|fact| fact.to);
-            for next in &landings {
-                let Some(fact) = self.facts.get(*next) else { continue };
+            let reached = beginning.fact.to;
+            for fact in &landings {
                 let joined = reached.is_some() && reached == fact.from;
-                if !joined && fact.latest >= beginning.ready && *next != beginning.fact {
-                    self.step(at, &beginning, *next, fact, true);
+                if !joined && fact.latest >= beginning.ready && fact.id != beginning.fact.id {
+                    self.step(at, &beginning, fact, true);
                 }
             }
         }
@@ -274,10 +291,9 @@ impl Search<'_> {
     }
 
     /// A beginning with one more step, if it can compete.
-    fn step(&mut self, at: usize, beginning: &Beginning, next: usize, fact: &Fact, bridged: bool) {
-        let last = self.facts.get(beginning.fact);
-        let waited = days(last.map_or(fact.middle, |last| last.middle), fact.middle);
-        let cut_off = bridged && last.is_some_and(|last| !last.goes_on);
+    fn step(&mut self, at: usize, beginning: &Beginning, fact: &Fact, bridged: bool) {
+        let waited = days(beginning.fact.middle, fact.middle);
+        let cut_off = bridged && !beginning.fact.goes_on;
         let (loose, guesses) = beginning.loose.with(fact, beginning.standing.is_anchored());
         let mut standing = beginning.standing.with(fact, waited, cut_off).guessing(guesses);
         let mut on = beginning.way;
@@ -286,7 +302,7 @@ impl Search<'_> {
             on = way(on, fact.from);
         }
         let longer = Beginning {
-            fact: next,
+            fact: *fact,
             before: Some(at),
             ready: beginning.ready.max(fact.earliest),
             steps: beginning.steps + 1,
@@ -311,8 +327,7 @@ impl Search<'_> {
         let again = |party: Option<usize>| party.is_some() && (party == fact.to || (bridged && party == fact.from));
         loop {
             let Some(one) = self.all.get(at) else { return true };
-            let Some(past) = self.facts.get(one.fact) else { return true };
-            if again(past.from) || again(past.to) || one.fact >= self.facts.len() {
+            if again(one.fact.from) || again(one.fact.to) {
                 return true;
             }
             match one.before {
@@ -322,20 +337,20 @@ impl Search<'_> {
         }
     }
 
-    /// The places of a beginning's stretch on the shelf of the party it reaches.
-    fn stretch(&self, one: &Beginning) -> Option<(usize, usize)> {
-        let fact = self.facts.get(one.fact)?;
-        let stretch = usize::try_from((fact.middle - self.from_day) / self.stretch).unwrap_or(0);
-        Some((fact.to?, stretch.min(STRETCHES - 1) * PLACES))
+    /// Which stretch of which shelf a beginning stands on; none where nobody is reached.
+    fn shelf(&self, one: &Beginning) -> Option<usize> {
+        let stretch = usize::try_from((one.fact.middle - self.from_day) / self.stretch).unwrap_or(0);
+        Some(one.fact.to? * STRETCHES + stretch.min(STRETCHES - 1))
     }
 
     /// A quick look whether there is a place for it.
     fn competes(&self, one: &Beginning) -> bool {
-        let Some((party, first)) = self.stretch(one) else { return true };
-        let places = self.shelves.get(party).and_then(|shelf| shelf.get(first..first + PLACES));
-        places.into_iter().flatten().any(|place| match place.and_then(|at| self.all.get(at)) {
-            None => true,
-            Some(old) => one.ready < old.ready || one.standing < old.standing,
+        let places = self.shelf(one).and_then(|shelf| self.shelves.get(shelf));
+        places.is_none_or(|places| {
+            places.iter().any(|place| match place {
+                None => true,
+                Some(old) => one.ready < old.ready || one.standing < old.standing,
+            })
         })
     }
 
@@ -345,46 +360,38 @@ impl Search<'_> {
             self.cut_short = true;
             return;
         }
-        let Some((party, first)) = self.stretch(&one) else {
+        let Some(shelf) = self.shelf(&one) else {
             // Nobody is reached: it can end here, or go on over a gap.
             self.all.push(one);
             return;
         };
-        let (all, new) = (&self.all, self.all.len());
-        let Some(places) = self.shelves.get_mut(party).and_then(|shelf| shelf.get_mut(first..first + PLACES)) else {
+        let newcomer = Held {
+            standing: one.standing,
+            ready: one.ready,
+            way: one.way,
+            at: self.all.len(),
+        };
+        let Some(place) = self.shelves.get_mut(shelf).and_then(|places| loser(places, &newcomer)) else {
             return;
         };
-        let mut held: Vec<(usize, Beginning)> = Vec::with_capacity(PLACES + 1);
-        held.extend(places.iter().flatten().filter_map(|at| Some((*at, *all.get(*at)?))));
-        held.push((new, one));
-        let lost = held.len().checked_sub(1).and_then(|_| loser(&held));
-        if lost == Some(new) {
-            return;
-        }
-        held.retain(|(at, _)| Some(*at) != lost);
-        for (place, slot) in places.iter_mut().enumerate() {
-            *slot = held.get(place).map(|(at, _)| *at);
-        }
-        self.all.push(one);
-        if let Some(old) = lost.and_then(|at| self.all.get_mut(at)) {
+        if let Some(old) = place.replace(newcomer).and_then(|old| self.all.get_mut(old.at)) {
             old.shelved = false;
         }
+        self.all.push(one);
     }
 
     /// Every chain ends somewhere; the best ends first.
     fn best(&self, limit: usize) -> Vec<Path> {
-        let recovered = span(self.subject).1;
         let mut ends: Vec<(Standing, usize)> = self
             .all
             .iter()
             .enumerate()
             .filter(|(_, one)| one.shelved)
-            .filter_map(|(at, one)| {
-                let fact = self.facts.get(one.fact)?;
-                let waited = days(fact.middle, recovered);
-                let held = fact.to.is_some_and(|party| self.holders.contains(&party));
+            .map(|(at, one)| {
+                let waited = days(one.fact.middle, self.recovered);
+                let held = one.fact.to.is_some_and(|party| self.holders.contains(&party));
                 let standing = one.standing.waited(waited);
-                Some((if held { standing } else { standing.gap(waited) }, at))
+                (if held { standing } else { standing.gap(waited) }, at)
             })
             .collect();
         ends.sort_unstable();
@@ -412,7 +419,7 @@ impl Search<'_> {
         let mut facts = Vec::with_capacity(LONGEST);
         let mut next = Some(at);
         while let Some(one) = next.and_then(|at| self.all.get(at)) {
-            facts.push(one.fact);
+            facts.push(one.fact.id);
             next = one.before;
         }
         facts.reverse();
@@ -420,25 +427,25 @@ impl Search<'_> {
     }
 }
 
-/// Which of too many has to go: by the same way as another, the one that is neither earlier nor better; otherwise the one that
-/// stands worst, but never the one that may go on earliest. `None` while there is room.
-fn loser(held: &[(usize, Beginning)]) -> Option<usize> {
-    let doubled = held.iter().find(|(at, one)| {
-        held.iter().any(|(other_at, other)| {
-            let no_worse = other.ready <= one.ready && other.standing <= one.standing;
-            let decided = other.ready < one.ready || other.standing < one.standing || other_at < at;
-            other_at != at && other.way == one.way && no_worse && decided
-        })
-    });
-    if let Some((at, _)) = doubled {
-        return Some(*at);
-    }
-    if held.len() <= PLACES {
+/// The place a newcomer takes: one that went the same way and is neither earlier nor better, an empty one, or that of the one
+/// that stands worst, but never of the one that may go on earliest. `None` where the newcomer itself is the one to go.
+fn loser<'a>(places: &'a mut Places, new: &Held) -> Option<&'a mut Option<Held>> {
+    let no_worse = |one: &Held, other: &Held| one.ready <= other.ready && one.standing <= other.standing;
+    let doubled = places.iter().flatten().find(|old| old.way == new.way);
+    if doubled.is_some_and(|old| no_worse(old, new)) {
         return None;
     }
-    let earliest = held.iter().min_by_key(|(at, one)| (one.ready, one.standing, *at)).map(|(at, _)| *at);
-    let others = held.iter().filter(|(at, _)| Some(*at) != earliest);
-    others.max_by_key(|(at, one)| (one.standing, *at)).map(|(at, _)| *at)
+    let replaced = |place: &Option<Held>| match place {
+        Some(old) => old.way == new.way && no_worse(new, old),
+        None => false,
+    };
+    if let Some(at) = places.iter().position(replaced).or_else(|| places.iter().position(Option::is_none)) {
+        return places.get_mut(at);
+    }
+    let all = || places.iter().flatten().chain([new]);
+    let earliest = all().min_by_key(|one| (one.ready, one.standing, one.at))?.at;
+    let worst = all().filter(|one| one.at != earliest).max_by_key(|one| (one.standing, one.at))?.at;
+    places.iter_mut().find(|place| place.is_some_and(|old| old.at == worst))
 }
 
 /// Days from one day to another; none where the second is not later.
