@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Matched, MOST_STEPS, Step, Subject};
+use super::{MOST_STEPS, Matched, Step, Subject};
 
 /// Days as counted from the first day of the common era: plain numbers that compare quickly.
 pub(super) type Day = i32;
@@ -143,7 +143,10 @@ fn note_traders(gathered: &mut Gathered, steps: &[Step]) {
         }
     }
     for fact in &mut gathered.facts {
-        fact.goes_on = fact.to.and_then(|party| traders.get(party).copied()).unwrap_or_default();
+        fact.goes_on = fact
+            .to
+            .and_then(|party| traders.get(party).copied())
+            .unwrap_or_default();
     }
 }
 
@@ -198,7 +201,11 @@ fn doubt(step: &Step) -> u8 {
 }
 
 fn parties(fitting: &[(Fitting, usize)]) -> Vec<i64> {
-    let mut parties: Vec<i64> = fitting.iter().flat_map(|(one, _)| [one.from, one.to]).flatten().collect();
+    let mut parties: Vec<i64> = fitting
+        .iter()
+        .flat_map(|(one, _)| [one.from, one.to])
+        .flatten()
+        .collect();
     parties.sort_unstable();
     parties.dedup();
     parties

@@ -92,7 +92,10 @@ fn within(serial: &str, line: &LineKeys<'_>) -> bool {
         return false;
     };
     let alike = head == first_head && head == last_head;
-    alike && serial.len() == line.serial_from.len() && serial.len() == line.serial_to.len() && (first..=last).contains(&number)
+    alike
+        && serial.len() == line.serial_from.len()
+        && serial.len() == line.serial_to.len()
+        && (first..=last).contains(&number)
 }
 
 /// What stands before the last run of digits, and that run as a number.

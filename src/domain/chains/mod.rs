@@ -22,6 +22,7 @@ mod facts;
 mod keys;
 mod outcome;
 mod search;
+mod shelves;
 mod standing;
 
 use chrono::NaiveDate;
@@ -183,8 +184,6 @@ pub struct Chain {
     pub diversion: Diversion,
     /// Why it stands where it stands.
     pub reasons: Vec<Say>,
-    /// How many other chains were found that name the same parties in the same order with other records.
-    pub variants: usize,
 }
 
 /// A part of a chain.
@@ -211,6 +210,8 @@ pub struct ChainStep {
     pub latest: Option<NaiveDate>,
     /// In what it agrees with the component.
     pub matched: Matched,
+    /// How many other transfers between the same parties would fit in its place.
+    pub others: usize,
 }
 
 /// A place on one side of a gap.

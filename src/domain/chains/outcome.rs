@@ -22,13 +22,12 @@ struct Fitted<'a> {
 /// The chain of a path.
 pub(super) fn chain(subject: &Subject, steps: &[Step], gathered: &Gathered, path: &Path) -> Chain {
     let fitted = fitted(subject, steps, gathered, path);
-    let links = links(subject, steps, &fitted);
+    let links = links(subject, steps, &gathered.facts, &fitted);
     Chain {
         score: path.standing.score(),
         diversion: diversion(subject, &links),
         reasons: reasons(&fitted, &links),
         links,
-        variants: path.variants,
     }
 }
 
@@ -37,9 +36,15 @@ fn fitted<'a>(subject: &Subject, steps: &[Step], gathered: &'a Gathered, path: &
     let (made, recovered) = span(subject);
     let mut ready = made;
     let mut fitted: Vec<Fitted<'a>> = Vec::with_capacity(path.facts.len());
-    for (fact, told) in path.facts.iter().filter_map(|at| gathered.facts.get(*at).zip(gathered.told.get(*at))) {
+    for (fact, told) in path
+        .facts
+        .iter()
+        .filter_map(|at| gathered.facts.get(*at).zip(gathered.told.get(*at)))
+    {
         ready = ready.max(fact.earliest);
-        let Some(best) = told.first().and_then(|at| steps.get(*at)) else { continue };
+        let Some(best) = told.first().and_then(|at| steps.get(*at)) else {
+            continue;
+        };
         let others = || told.iter().filter_map(|at| steps.get(*at));
         fitted.push(Fitted {
             fact,
@@ -67,7 +72,7 @@ fn completed(mut end: End, others: impl Iterator<Item = End>) -> End {
     end
 }
 
-fn links(subject: &Subject, steps: &[Step], fitted: &[Fitted<'_>]) -> Vec<Link> {
+fn links(subject: &Subject, steps: &[Step], facts: &[Fact], fitted: &[Fitted<'_>]) -> Vec<Link> {
     let mut links = Vec::with_capacity(fitted.len() * 2 + 1);
     if let Some(first) = fitted.first()
         && (first.from.party.is_none() || first.from.party != subject.maker)
@@ -75,7 +80,7 @@ fn links(subject: &Subject, steps: &[Step], fitted: &[Fitted<'_>]) -> Vec<Link> 
         links.push(Link::Gap(beginning(subject, first)));
     }
     let mut before: Option<&Fitted<'_>> = None;
-    for one in fitted {
+    for (at, one) in fitted.iter().enumerate() {
         if let Some(last) = before.filter(|last| last.to.party.is_none() || last.to.party != one.from.party) {
             links.push(Link::Gap(Gap {
                 at: GapAt::Middle,
@@ -86,12 +91,23 @@ fn links(subject: &Subject, steps: &[Step], fitted: &[Fitted<'_>]) -> Vec<Link> 
             }));
         }
         links.push(Link::Step(ChainStep {
-            transfers: one.told.iter().filter_map(|at| steps.get(*at)).map(|step| step.transfer).collect(),
+            transfers: one
+                .told
+                .iter()
+                .filter_map(|at| steps.get(*at))
+                .map(|step| step.transfer)
+                .collect(),
             from: one.from,
             to: one.to,
             earliest: day(one.first),
             latest: day(one.last),
             matched: one.fact.matched,
+            others: others(
+                facts,
+                one.fact,
+                before.map(|last| last.first),
+                fitted.get(at + 1).map(|next| next.last),
+            ),
         }));
         before = Some(one);
     }
@@ -101,6 +117,20 @@ fn links(subject: &Subject, steps: &[Step], fitted: &[Fitted<'_>]) -> Vec<Link> 
         links.push(Link::Gap(end(subject, last)));
     }
     links
+}
+
+/// How many other facts between the same parties have a day between the step before and the step behind.
+fn others(facts: &[Fact], one: &Fact, after: Option<Day>, until: Option<Day>) -> usize {
+    // The facts stand in the order of their parties.
+    let first = facts.partition_point(|fact| (fact.from, fact.to) < (one.from, one.to));
+    let same = facts
+        .iter()
+        .skip(first)
+        .take_while(|fact| (fact.from, fact.to) == (one.from, one.to));
+    let fits = |fact: &&Fact| {
+        after.is_none_or(|after| fact.latest >= after) && until.is_none_or(|until| fact.earliest <= until)
+    };
+    same.filter(|fact| fact.id != one.id).filter(fits).count()
 }
 
 /// From the maker to the first record.
@@ -219,7 +249,10 @@ fn reasons(fitted: &[Fitted<'_>], links: &[Link]) -> Vec<Say> {
     if doubtful > 0 {
         reasons.push(Say::new("chain-reason-doubtful").with("count", doubtful));
     }
-    let unordered = fitted.windows(2).filter(|pair| matches!(pair, [one, two] if one.last > two.first)).count();
+    let unordered = fitted
+        .windows(2)
+        .filter(|pair| matches!(pair, [one, two] if one.last > two.first))
+        .count();
     if unordered > 0 {
         reasons.push(Say::new("chain-reason-order").with("count", unordered));
     }

@@ -7,16 +7,11 @@
 
 use super::{
     LONGEST, MOST_MIDDLE_GAPS, Subject,
-    facts::{BEFORE, BEHIND, Day, Fact, span},
-    standing::Standing,
+    facts::{BEHIND, Day, Fact, span},
+    shelves::{Held, Shelves},
+    standing::{Loose, Standing},
 };
 
-/// Stretches of time a party's shelf is divided into.
-const STRETCHES: usize = 6;
-/// Beginnings kept per stretch.
-const PLACES: usize = 2;
-/// The length of time that stretches divide where making or recovery is unknown, in days.
-const USUAL_SPAN: Day = 4_000;
 /// The most beginnings that are remembered in all.
 const MOST_BEGINNINGS: usize = 400_000;
 /// The most tries to go one step further, in all. Trade so dense that it needs more (thousands of records between the same
@@ -41,8 +36,6 @@ pub(super) struct Path {
     pub(super) facts: Vec<usize>,
     /// Where it stands.
     pub(super) standing: Standing,
-    /// Others by the same parties.
-    pub(super) variants: usize,
 }
 
 /// A chain up to a step.
@@ -61,50 +54,6 @@ struct Beginning {
     shelved: bool,
 }
 
-/// Steps that name no more than the part: those settled as guesses, and those since the last anchor.
-#[derive(Debug, Clone, Copy, Default)]
-struct Loose {
-    guesses: u8,
-    run: u8,
-    unsure_in: u8,
-    unsure_out: u8,
-}
-
-impl Loose {
-    /// With one more step; `anchored`: an anchor came before it. Returns the guesses as they stand when the chain ends here.
-    fn with(mut self, fact: &Fact, anchored: bool) -> (Loose, u8) {
-        if fact.matched.anchors() {
-            // Before the first anchor it counts who else could have supplied; between two, one record that joins them is none.
-            self.guesses += match (anchored, self.run) {
-                (false, _) => self.unsure_in,
-                (true, 0 | 1) => 0,
-                (true, _) => self.unsure_in.min(self.unsure_out),
-            };
-            let settled = Loose {
-                guesses: self.guesses,
-                ..Loose::default()
-            };
-            return (settled, self.guesses);
-        }
-        self.run += 1;
-        self.unsure_in += u8::from(!fact.only_in);
-        self.unsure_out += u8::from(!fact.only_out);
-        (self, self.guesses + self.unsure_out)
-    }
-}
-
-/// What a shelf remembers of a beginning, so that most newcomers are judged without looking further.
-#[derive(Debug, Clone, Copy)]
-struct Held {
-    standing: Standing,
-    ready: Day,
-    way: u64,
-    at: usize,
-}
-
-/// One stretch of one party's shelf.
-type Places = [Option<Held>; PLACES];
-
 struct Search<'a> {
     facts: &'a [Fact],
     made: Day,
@@ -115,11 +64,8 @@ struct Search<'a> {
     out: Vec<Vec<Fact>>,
     /// Facts a gap may be bridged to.
     landings: Vec<Fact>,
-    /// By party and stretch.
-    shelves: Vec<Places>,
+    shelves: Shelves,
     all: Vec<Beginning>,
-    from_day: Day,
-    stretch: Day,
     tries: usize,
     cut_short: bool,
 }
@@ -137,7 +83,6 @@ pub(super) fn run(subject: &Subject, facts: &[Fact], parties: &[i64], limit: usi
         list.sort_by_key(|fact: &Fact| std::cmp::Reverse(fact.latest));
     }
     let (made, recovered) = span(subject);
-    let (from_day, stretch) = stretches(subject);
     let mut search = Search {
         facts,
         made,
@@ -146,10 +91,8 @@ pub(super) fn run(subject: &Subject, facts: &[Fact], parties: &[i64], limit: usi
         holders: subject.holders.iter().filter_map(place).collect(),
         out,
         landings: Vec::new(),
-        shelves: vec![[None; PLACES]; STRETCHES * parties.len()],
+        shelves: Shelves::new(subject, parties.len()),
         all: Vec::with_capacity(facts.len() * 2),
-        from_day,
-        stretch,
         tries: 0,
         cut_short: false,
     };
@@ -162,24 +105,13 @@ pub(super) fn run(subject: &Subject, facts: &[Fact], parties: &[i64], limit: usi
     }
 }
 
-/// The first day and the length of the stretches; from the subject alone, so that no record changes what another competes with.
-fn stretches(subject: &Subject) -> (Day, Day) {
-    let (made, recovered) = span(subject);
-    let (first, last) = match (made > BEFORE, recovered < BEHIND) {
-        (true, true) => (made, recovered),
-        (true, false) => (made, made + USUAL_SPAN),
-        (false, true) => (recovered - USUAL_SPAN, recovered),
-        (false, false) => (BEHIND - 10 * USUAL_SPAN, BEHIND),
-    };
-    let count = Day::try_from(STRETCHES).unwrap_or(1);
-    (first, ((last - first) / count).max(1))
-}
-
 impl Search<'_> {
     /// Facts that name the item, its lot or its date code and whose sender no such fact of the same strength supplies in time.
     fn find_landings(&mut self, parties: usize) {
         let mut supplied = vec![[BEHIND; 3]; parties];
-        let strength = |fact: &Fact| usize::from(fact.matched > super::Matched::Serial) + usize::from(fact.matched > super::Matched::Lot);
+        let strength = |fact: &Fact| {
+            usize::from(fact.matched > super::Matched::Serial) + usize::from(fact.matched > super::Matched::Lot)
+        };
         let anchored = || self.facts.iter().filter(|fact| fact.matched.anchors());
         for fact in anchored() {
             let days = fact.to.and_then(|party| supplied.get_mut(party));
@@ -226,7 +158,8 @@ impl Search<'_> {
         while !round.is_empty() {
             let next = self.all.len();
             self.bridge(round.clone());
-            let mut order: Vec<(Standing, usize)> = round.filter_map(|at| Some((self.all.get(at)?.standing, at))).collect();
+            let mut order: Vec<(Standing, usize)> =
+                round.filter_map(|at| Some((self.all.get(at)?.standing, at))).collect();
             order.sort_unstable();
             for (_, at) in order {
                 self.go_on(at);
@@ -278,7 +211,9 @@ impl Search<'_> {
         sources.truncate(MOST_BRIDGES);
         let landings = std::mem::take(&mut self.landings);
         for (_, at) in sources {
-            let Some(beginning) = self.all.get(at).copied() else { continue };
+            let Some(beginning) = self.all.get(at).copied() else {
+                continue;
+            };
             let reached = beginning.fact.to;
             for fact in &landings {
                 let joined = reached.is_some() && reached == fact.from;
@@ -312,7 +247,7 @@ impl Search<'_> {
             loose,
             shelved: true,
         };
-        if !self.competes(&longer) || self.visits(at, fact, bridged) {
+        if !self.shelves.has_room(fact, longer.ready, &longer.standing) || self.visits(at, fact, bridged) {
             return;
         }
         if longer.steps > LONGEST {
@@ -337,30 +272,13 @@ impl Search<'_> {
         }
     }
 
-    /// Which stretch of which shelf a beginning stands on; none where nobody is reached.
-    fn shelf(&self, one: &Beginning) -> Option<usize> {
-        let stretch = usize::try_from((one.fact.middle - self.from_day) / self.stretch).unwrap_or(0);
-        Some(one.fact.to? * STRETCHES + stretch.min(STRETCHES - 1))
-    }
-
-    /// A quick look whether there is a place for it.
-    fn competes(&self, one: &Beginning) -> bool {
-        let places = self.shelf(one).and_then(|shelf| self.shelves.get(shelf));
-        places.is_none_or(|places| {
-            places.iter().any(|place| match place {
-                None => true,
-                Some(old) => one.ready < old.ready || one.standing < old.standing,
-            })
-        })
-    }
-
     /// Remembers a beginning, on the shelf where there is one; what it displaces does not go on.
     fn keep(&mut self, one: Beginning) {
         if self.all.len() >= MOST_BEGINNINGS {
             self.cut_short = true;
             return;
         }
-        let Some(shelf) = self.shelf(&one) else {
+        let Some(shelf) = self.shelves.of(&one.fact) else {
             // Nobody is reached: it can end here, or go on over a gap.
             self.all.push(one);
             return;
@@ -371,10 +289,10 @@ impl Search<'_> {
             way: one.way,
             at: self.all.len(),
         };
-        let Some(place) = self.shelves.get_mut(shelf).and_then(|places| loser(places, &newcomer)) else {
+        let Some(displaced) = self.shelves.put(shelf, newcomer) else {
             return;
         };
-        if let Some(old) = place.replace(newcomer).and_then(|old| self.all.get_mut(old.at)) {
+        if let Some(old) = displaced.and_then(|old| self.all.get_mut(old.at)) {
             old.shelved = false;
         }
         self.all.push(one);
@@ -398,17 +316,18 @@ impl Search<'_> {
         let mut chosen: Vec<(u64, Path)> = Vec::new();
         for (standing, at) in ends {
             let Some(end) = self.all.get(at) else { continue };
-            if let Some((_, same)) = chosen.iter_mut().find(|(way, _)| *way == end.way) {
-                same.variants += 1;
-                continue;
-            }
             if chosen.len() >= limit {
+                break;
+            }
+            if chosen.iter().any(|(way, _)| *way == end.way) {
                 continue;
             }
             let facts = self.unwound(at);
-            let piece = chosen.iter().any(|(_, path)| facts.iter().all(|fact| path.facts.contains(fact)));
+            let piece = chosen
+                .iter()
+                .any(|(_, path)| facts.iter().all(|fact| path.facts.contains(fact)));
             if !piece {
-                let path = Path { facts, standing, variants: 0 };
+                let path = Path { facts, standing };
                 chosen.push((end.way, path));
             }
         }
@@ -427,27 +346,6 @@ impl Search<'_> {
     }
 }
 
-/// The place a newcomer takes: one that went the same way and is neither earlier nor better, an empty one, or that of the one
-/// that stands worst, but never of the one that may go on earliest. `None` where the newcomer itself is the one to go.
-fn loser<'a>(places: &'a mut Places, new: &Held) -> Option<&'a mut Option<Held>> {
-    let no_worse = |one: &Held, other: &Held| one.ready <= other.ready && one.standing <= other.standing;
-    let doubled = places.iter().flatten().find(|old| old.way == new.way);
-    if doubled.is_some_and(|old| no_worse(old, new)) {
-        return None;
-    }
-    let replaced = |place: &Option<Held>| match place {
-        Some(old) => old.way == new.way && no_worse(new, old),
-        None => false,
-    };
-    if let Some(at) = places.iter().position(replaced).or_else(|| places.iter().position(Option::is_none)) {
-        return places.get_mut(at);
-    }
-    let all = || places.iter().flatten().chain([new]);
-    let earliest = all().min_by_key(|one| (one.ready, one.standing, one.at))?.at;
-    let worst = all().filter(|one| one.at != earliest).max_by_key(|one| (one.standing, one.at))?.at;
-    places.iter_mut().find(|place| place.is_some_and(|old| old.at == worst))
-}
-
 /// Days from one day to another; none where the second is not later.
 fn days(from: Day, to: Day) -> u32 {
     u32::try_from(to - from).unwrap_or(0)
@@ -455,6 +353,8 @@ fn days(from: Day, to: Day) -> u32 {
 
 /// Mixes a party into the number of a way (FNV-1a over whole numbers).
 fn way(before: u64, party: Option<usize>) -> u64 {
-    let party = party.and_then(|party| u64::try_from(party).ok()).map_or(u64::MAX, |party| party + 1);
+    let party = party
+        .and_then(|party| u64::try_from(party).ok())
+        .map_or(u64::MAX, |party| party + 1);
     (before ^ party).wrapping_mul(0x0100_0000_01b3).rotate_left(23) ^ 0xcbf2_9ce4_8422_2325
 }

@@ -99,7 +99,9 @@ impl Standing {
 
     /// After so many days without a record.
     pub(super) fn waited(mut self, days: u32) -> Standing {
-        self.uneven = self.uneven.saturating_add(u64::from(days).saturating_mul(u64::from(days)));
+        self.uneven = self
+            .uneven
+            .saturating_add(u64::from(days).saturating_mul(u64::from(days)));
         self
     }
 
@@ -130,7 +132,9 @@ impl Standing {
         let mut room = Room { low, high };
         let [serial, lot, date] = self.anchors();
         // What a level says already leaves nothing to count: the first serial is the level itself.
-        let counted = [(serial, 0), (lot, 1), (date, 2)].into_iter().filter(|(_, level)| self.level() <= *level);
+        let counted = [(serial, 0), (lot, 1), (date, 2)]
+            .into_iter()
+            .filter(|(_, level)| self.level() <= *level);
         for (count, level) in counted {
             let count = u32::from(count).saturating_sub(u32::from(level == self.level()));
             room = room.above(count);
@@ -160,7 +164,10 @@ impl Room {
     fn above(self, count: u32) -> Room {
         let edge = self.low + (self.high - self.low) * 0.9;
         if count == 0 {
-            return Room { low: self.low, high: edge };
+            return Room {
+                low: self.low,
+                high: edge,
+            };
         }
         let place = |count: f64| self.high - (self.high - edge) / count;
         Room {
@@ -180,5 +187,37 @@ impl Room {
 
     fn middle(self) -> f64 {
         f64::midpoint(self.low, self.high)
+    }
+}
+
+/// Steps that name no more than the part: those settled as guesses, and those since the last anchor.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Loose {
+    guesses: u8,
+    run: u8,
+    unsure_in: u8,
+    unsure_out: u8,
+}
+
+impl Loose {
+    /// With one more step; `anchored`: an anchor came before it. Returns the guesses as they stand when the chain ends here.
+    pub(super) fn with(mut self, fact: &Fact, anchored: bool) -> (Loose, u8) {
+        if fact.matched.anchors() {
+            // Before the first anchor it counts who else could have supplied; between two, one record that joins them is none.
+            self.guesses += match (anchored, self.run) {
+                (false, _) => self.unsure_in,
+                (true, 0 | 1) => 0,
+                (true, _) => self.unsure_in.min(self.unsure_out),
+            };
+            let settled = Loose {
+                guesses: self.guesses,
+                ..Loose::default()
+            };
+            return (settled, self.guesses);
+        }
+        self.run += 1;
+        self.unsure_in += u8::from(!fact.only_in);
+        self.unsure_out += u8::from(!fact.only_out);
+        (self, self.guesses + self.unsure_out)
     }
 }

@@ -117,12 +117,21 @@ fn world(kind: &Kind, seed: u64) -> World {
     way.push(100 + dice.below(120));
     way.dedup();
     let mut seen = Vec::new();
-    way.retain(|party| !seen.contains(party) && { seen.push(*party); true });
+    way.retain(|party| {
+        !seen.contains(party) && {
+            seen.push(*party);
+            true
+        }
+    });
     let mut day = made;
     let mut truth = Vec::new();
     for pair in way.windows(2) {
         day += 15 + dice.below(120);
-        let matched = if dice.percent(kind.anchored) { kind.anchor } else { Matched::Part.max(kind.anchor) };
+        let matched = if dice.percent(kind.anchored) {
+            kind.anchor
+        } else {
+            Matched::Part.max(kind.anchor)
+        };
         if !dice.percent(kind.missing) {
             truth.push(told(&mut dice, &mut steps, pair[0], pair[1], day, matched));
         }
@@ -137,7 +146,9 @@ fn world(kind: &Kind, seed: u64) -> World {
         };
         let matched = match dice.below(100) {
             share if share < kind.same => kind.anchor.max(Matched::Lot),
-            share if share < kind.same + kind.weak => [Matched::Family, Matched::Hs][usize::try_from(dice.below(2)).unwrap()],
+            share if share < kind.same + kind.weak => {
+                [Matched::Family, Matched::Hs][usize::try_from(dice.below(2)).unwrap()]
+            }
             _ => Matched::Part,
         };
         let day = 50 + dice.below(recovered + 200);
@@ -231,7 +242,11 @@ fn measured(kind: &Kind, worlds: u64) -> Tally {
         for chain in &found.chains {
             assert!(keeps_time(&world.subject, &world.steps, chain), "{} {seed}", kind.name);
         }
-        assert!(found.chains.windows(2).all(|pair| pair[0].score >= pair[1].score), "{} {seed}", kind.name);
+        assert!(
+            found.chains.windows(2).all(|pair| pair[0].score >= pair[1].score),
+            "{} {seed}",
+            kind.name
+        );
         let verdicts: Vec<Verdict> = found.chains.iter().map(|chain| verdict(chain, &world.truth)).collect();
         match verdicts.first() {
             Some(Verdict::Exact) => tally.exact += 1,
@@ -256,16 +271,87 @@ const EASY: Kind = Kind {
 };
 
 const KINDS: &[(Kind, u64)] = &[
-    (EASY, 0),
-    (Kind { name: "lot on every record", anchor: Matched::Lot, ..EASY }, 0),
-    (Kind { name: "lot on every record, 1 % noise of the same lot", anchor: Matched::Lot, same: 1, ..EASY }, 0),
-    (Kind { name: "date code on every record, 2 % noise of the same", anchor: Matched::DateCode, same: 2, ..EASY }, 0),
-    (Kind { name: "serial on 60 % of the records", anchored: 60, ..EASY }, 0),
-    (Kind { name: "lot on 60 %, nothing missing", anchor: Matched::Lot, anchored: 60, missing: 0, ..EASY }, 0),
-    (Kind { name: "lot, 3000 noise records", anchor: Matched::Lot, noise: 3000, ..EASY }, 0),
-    (Kind { name: "part only, 20 noise records, nothing missing", anchor: Matched::Part, noise: 20, missing: 0, ..EASY }, 0),
-    (Kind { name: "part only, 400 noise records", anchor: Matched::Part, ..EASY }, 0),
-    (Kind { name: "lot, a third missing", anchor: Matched::Lot, missing: 33, ..EASY }, 0),
+    (EASY, 90),
+    (
+        Kind {
+            name: "lot on every record",
+            anchor: Matched::Lot,
+            ..EASY
+        },
+        90,
+    ),
+    (
+        Kind {
+            name: "lot on every record, 1 % noise of the same lot",
+            anchor: Matched::Lot,
+            same: 1,
+            ..EASY
+        },
+        0,
+    ),
+    (
+        Kind {
+            name: "date code on every record, 2 % noise of the same",
+            anchor: Matched::DateCode,
+            same: 2,
+            ..EASY
+        },
+        0,
+    ),
+    (
+        Kind {
+            name: "serial on 60 % of the records",
+            anchored: 60,
+            ..EASY
+        },
+        0,
+    ),
+    (
+        Kind {
+            name: "lot on 60 %, nothing missing",
+            anchor: Matched::Lot,
+            anchored: 60,
+            missing: 0,
+            ..EASY
+        },
+        0,
+    ),
+    (
+        Kind {
+            name: "lot, 3000 noise records",
+            anchor: Matched::Lot,
+            noise: 3000,
+            ..EASY
+        },
+        90,
+    ),
+    (
+        Kind {
+            name: "part only, 20 noise records, nothing missing",
+            anchor: Matched::Part,
+            noise: 20,
+            missing: 0,
+            ..EASY
+        },
+        0,
+    ),
+    (
+        Kind {
+            name: "part only, 400 noise records",
+            anchor: Matched::Part,
+            ..EASY
+        },
+        0,
+    ),
+    (
+        Kind {
+            name: "lot, a third missing",
+            anchor: Matched::Lot,
+            missing: 33,
+            ..EASY
+        },
+        0,
+    ),
 ];
 
 #[test]
@@ -282,6 +368,8 @@ fn the_truth_is_proposed_first() {
             share(tally.near),
             tally.all
         );
-        assert!(share(tally.exact) >= *least, "{}: {} of {}", kind.name, tally.exact, tally.all);
+        // The true chain as far as it is on record, or a part of it and nothing false.
+        let true_first = share(tally.exact + tally.part);
+        assert!(true_first >= *least, "{}: {true_first} %", kind.name);
     }
 }

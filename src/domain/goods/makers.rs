@@ -27,8 +27,23 @@ pub struct Makers {
 
 /// Words too common to name a maker alone.
 const COMMON: &[&str] = &[
-    "DATA", "MINI", "ALLIANCE", "GENERAL", "SHARP", "ORDER", "LOGO", "MICRON", "INTEGRATED", "DIALOG", "SILICON", "ON", "AMP", "MAX",
-    "ERA", "LEAD", "DEUTSCH",
+    "DATA",
+    "MINI",
+    "ALLIANCE",
+    "GENERAL",
+    "SHARP",
+    "ORDER",
+    "LOGO",
+    "MICRON",
+    "INTEGRATED",
+    "DIALOG",
+    "SILICON",
+    "ON",
+    "AMP",
+    "MAX",
+    "ERA",
+    "LEAD",
+    "DEUTSCH",
 ];
 
 impl Makers {
@@ -43,7 +58,11 @@ impl Makers {
             if !COMMON.contains(&first.to_uppercase().as_str()) && first.chars().count() >= 4 {
                 makers.name(first, at);
             }
-            for short in maker.abbreviations.iter().filter(|short| short.chars().count() >= 3 && short.is_ascii()) {
+            for short in maker
+                .abbreviations
+                .iter()
+                .filter(|short| short.chars().count() >= 3 && short.is_ascii())
+            {
                 if !COMMON.contains(&short.to_uppercase().as_str()) {
                     makers.name(short, at);
                 }
@@ -56,7 +75,10 @@ impl Makers {
     }
 
     fn name(&mut self, name: &str, maker: usize) {
-        let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_uppercase);
+        let mut words = name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_uppercase);
         if let Some(first) = words.next() {
             let rest: Vec<String> = words.collect();
             let list = self.words.entry(first).or_default();
@@ -83,7 +105,12 @@ impl Makers {
     /// The maker whose name begins at a word, and how many words it takes. `rest` gives the words behind, in capitals.
     pub(super) fn named<'a>(&self, first: &str, rest: impl Fn(usize) -> Option<&'a str>) -> Option<(&str, usize)> {
         let list = self.words.get(first)?;
-        let fits = |words: &Vec<String>| words.iter().enumerate().all(|(at, word)| rest(at) == Some(word.as_str()));
+        let fits = |words: &Vec<String>| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(at, word)| rest(at) == Some(word.as_str()))
+        };
         let (words, maker) = list.iter().find(|(words, _)| fits(words))?;
         Some((self.names.get(*maker)?, words.len() + 1))
     }

@@ -10,10 +10,13 @@
 //! quantity behind it. What weighs too little is left out: a missed number can still be found by searching the text, a wrong one
 //! leads a search astray.
 
+mod amounts;
 mod makers;
+mod products;
 mod reading;
 mod shapes;
 mod tokens;
+mod units;
 mod words;
 
 use std::ops::Range;
@@ -21,7 +24,7 @@ use std::ops::Range;
 use crate::error::Say;
 
 pub use makers::{Maker, Makers};
-pub use words::{Unit, UnitKind};
+pub use units::{Unit, UnitKind};
 
 /// The longest text that is read, in bytes; what stands behind is not looked at.
 pub const LONGEST: usize = 8_192;

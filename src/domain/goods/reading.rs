@@ -1,9 +1,10 @@
 //! Going through the pieces of a text: what each is, by what stands around it.
 
 use super::{
-    Find, Kind, LONGEST, Makers, Unit, UnitKind,
+    Find, Kind, LONGEST, Makers, UnitKind, products,
     shapes::{self, Shape},
     tokens::{Token, Tokens},
+    units,
     words::{self, Label},
 };
 use crate::error::Say;
@@ -36,12 +37,12 @@ pub(super) fn read(text: &str, makers: &Makers) -> Vec<Find> {
     reader.finds
 }
 
-struct Reader<'t, 'a> {
-    tokens: &'t Tokens<'a>,
+pub(super) struct Reader<'t, 'a> {
+    pub(super) tokens: &'t Tokens<'a>,
     makers: &'t Makers,
-    finds: Vec<Find>,
+    pub(super) finds: Vec<Find>,
     /// Part numbers so far.
-    parts: usize,
+    pub(super) parts: usize,
     /// What was announced for the piece that comes.
     label: Option<Label>,
     /// Where a kind of product was named last.
@@ -67,7 +68,9 @@ impl Reader<'_, '_> {
         }
         match label {
             Some(Label::Lot) if word.chars().count() >= 3 => self.add(at, 1, Kind::Lot, 90, "goods-reason-label-lot"),
-            Some(Label::DateCode) if shapes::is_date_code(word) => self.add(at, 1, Kind::DateCode, 95, "goods-reason-label-date-code"),
+            Some(Label::DateCode) if shapes::is_date_code(word) => {
+                self.add(at, 1, Kind::DateCode, 95, "goods-reason-label-date-code")
+            }
             Some(Label::Hs) if is_hs(word) => self.add(at, 1, Kind::Hs, 95, "goods-reason-label-hs"),
             // What an invoice or a standard is numbered with is no part; its year or page may follow behind a stroke.
             Some(Label::Other | Label::Hs) => {}
@@ -78,7 +81,7 @@ impl Reader<'_, '_> {
     }
 
     fn han(&mut self, at: usize, run: &str) {
-        if words::is_han_product(run) {
+        if products::is_han_product(run) {
             self.product = Some(at);
         }
         self.label = words::han_label(run);
@@ -86,14 +89,16 @@ impl Reader<'_, '_> {
 
     /// A piece without digits: an announcement, a maker, a package, or nothing.
     fn word(&mut self, at: usize, token: &Token, word: &str) -> usize {
-        if words::is_product(word) {
+        if products::is_product(word) {
             self.product = Some(at);
         }
         if words::is_filler(word) {
             // `MODEL YEAR` announces nothing, `MODEL NO` still does. `ДАТА ИЗГОТ.` is told by its first word.
             return 1;
         }
-        if let Some((name, length)) = self.makers.named(word, |more| self.tokens.get(at + 1 + more).map(|next| self.tokens.capitals(next))) {
+        if let Some((name, length)) = self.makers.named(word, |more| {
+            self.tokens.get(at + 1 + more).map(|next| self.tokens.capitals(next))
+        }) {
             let name = name.to_owned();
             self.add_as(at, length, Kind::Maker, name, 85, "goods-reason-maker");
             self.label = None;
@@ -112,7 +117,8 @@ impl Reader<'_, '_> {
             self.label = None;
             return 2;
         }
-        let date = matches!(word, "DATE" | "ДАТА" | "ДАТИ") && matches!(self.tokens.word(at + 1), "CODE" | "ИЗГОТ" | "ВИРОБНИЦТВА");
+        let date = matches!(word, "DATE" | "ДАТА" | "ДАТИ")
+            && matches!(self.tokens.word(at + 1), "CODE" | "ИЗГОТ" | "ВИРОБНИЦТВА");
         self.label = match (self.label, words::label_of(word)) {
             _ if date => Some(Label::DateCode),
             // `КОД ТОВАРУ`, `SERIAL NUMBER OF PART`: what is said first holds.
@@ -125,101 +131,19 @@ impl Reader<'_, '_> {
         1
     }
 
-    /// A number with a unit, or announced as a quantity.
-    fn quantity(&mut self, at: usize, token: &Token, label: Option<Label>) -> Option<usize> {
-        let word = self.tokens.word(at);
-        let figures = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let glued = word.get(figures.len()..).unwrap_or_default();
-        let mut length = 1;
-        let mut written = figures.to_owned();
-        shapes::number(figures)?;
-        // `1 200 PCS`: groups of three figures.
-        if glued.is_empty() && figures.len() <= 3 {
-            while let Some(next) = self.tokens.get(at + length).filter(|next| next.after == ' ' && next.letters == 0 && next.digits == 3) {
-                let group = self.tokens.capitals(next);
-                let unit_behind = self.unit(at + length + 1).is_some();
-                if group.len() != 3 || !unit_behind {
-                    break;
-                }
-                written.push_str(group);
-                length += 1;
-            }
-        }
-        let unit = if glued.is_empty() {
-            self.unit(at + length)
-        } else {
-            words::unit_of(glued.split('/').next().unwrap_or_default()).map(|unit| (unit, 0, glued.contains('/')))
-        };
-        let value = shapes::number(&written)?;
-        match unit {
-            Some((unit, more, each)) => {
-                // `4000 PCS/REEL`, `100 ШТ В УП.` and `每箱500个` tell how it is packed, not how much there is.
-                let before = at.checked_sub(1).map_or("", |before| self.tokens.word(before));
-                if each || before.ends_with('每') || before.contains('每') || self.is_each(at + length + more) {
-                    return Some(length + more);
-                }
-                let (confidence, reason) = match label {
-                    Some(Label::Quantity) => (98, "goods-reason-quantity-both"),
-                    _ => (90, "goods-reason-quantity-unit"),
-                };
-                // Weights and lengths belong to the record; they are quantities of goods only where nothing else is counted.
-                self.measure(at, length + more, value, Some(unit), confidence, reason);
-                Some(length + more)
-            }
-            None if label == Some(Label::Quantity) && glued.is_empty() && token.letters == 0 => {
-                self.measure(at, length, value, None, 80, "goods-reason-quantity-label");
-                Some(length)
-            }
-            None => None,
-        }
-    }
-
-    /// A unit at a place: the unit, how many pieces it takes, and whether it is said per package.
-    fn unit(&self, at: usize) -> Option<(Unit, usize, bool)> {
-        let token = self.tokens.get(at)?;
-        let word = self.tokens.capitals(token);
-        if token.han {
-            let unit = words::han_unit(word)?;
-            let each = word.chars().count() == 1 && self.slash_behind(token);
-            // What follows in the same run is not eaten: it can announce something.
-            return Some((unit, 0, each));
-        }
-        let mut parts = word.split('/');
-        let unit = words::unit_of(parts.next()?)?;
-        (token.after == ' ' || token.after == '.').then(|| (unit, 1, parts.next().is_some()))
-    }
-
-    fn slash_behind(&self, token: &Token) -> bool {
-        self.tokens.text.get(token.bytes.end..).is_some_and(|rest| rest.starts_with('/'))
-    }
-
-    fn is_each(&self, at: usize) -> bool {
-        matches!(self.tokens.word(at), "В" | "PER" | "В/") && words::unit_of(self.tokens.word(at + 1)).is_some()
-    }
-
-    fn measure(&mut self, at: usize, length: usize, value: String, unit: Option<Unit>, confidence: u8, reason: &'static str) {
-        let goods = self.parts.saturating_sub(1);
-        let rank = |unit: Option<Unit>| unit.map_or(UnitKind::Things, |unit| unit.kind);
-        let same = self.finds.iter().position(|find| find.kind == Kind::Quantity && find.goods == goods);
-        if let Some(old) = same.and_then(|at| self.finds.get(at)) {
-            // Things are counted before packages, and those before weights; of two counts of things the later is the total.
-            if rank(old.unit) < rank(unit) {
-                return;
-            }
-            self.finds.retain(|find| find.kind != Kind::Quantity || find.goods != goods);
-        }
-        self.add_as(at, length, Kind::Quantity, value, confidence, reason);
-        if let Some(find) = self.finds.last_mut() {
-            find.unit = unit;
-        }
-    }
-
     /// A piece that may be a part number, or a code that stands there without being announced.
     fn candidate(&mut self, at: usize, token: &Token, word: &str, label: Option<Label>) -> usize {
         if let Some(code) = word.strip_prefix("DC").or_else(|| word.strip_prefix("D/C"))
             && shapes::is_date_code(code)
         {
-            self.add_part_of(at, word.len() - code.len(), code.len(), Kind::DateCode, 90, "goods-reason-label-date-code");
+            self.add_part_of(
+                at,
+                word.len() - code.len(),
+                code.len(),
+                Kind::DateCode,
+                90,
+                "goods-reason-label-date-code",
+            );
             return 1;
         }
         if token.letters == 0 && self.bare_date_code(at, word) {
@@ -255,7 +179,9 @@ impl Reader<'_, '_> {
         let before = || {
             let next = self.tokens.get(at + 1)?;
             let rest = |more: usize| self.tokens.get(at + 2 + more).map(|next| self.tokens.capitals(next));
-            (next.after == ' ').then(|| self.makers.named(self.tokens.capitals(next), rest)).flatten()
+            (next.after == ' ')
+                .then(|| self.makers.named(self.tokens.capitals(next), rest))
+                .flatten()
         };
         if bare && (6..=12).contains(&token.digits) && (behind || before().is_some()) {
             self.add(at, 1, Kind::Part, 60, "goods-reason-beside-maker");
@@ -266,8 +192,17 @@ impl Reader<'_, '_> {
     /// How much speaks for a part number, and what most.
     fn weight(&self, at: usize, number: &str, shape: &Shape, label: Option<Label>) -> (i32, &'static str) {
         let mut weight = shape.weight(number);
-        if label == Some(Label::Part) && shape.digits > 0 && shape.folded.len() >= 3 && !shapes::is_measure(number) && !shapes::is_size(number) {
-            let plain = if shape.letters == 0 && shape.folded.len() < 5 { 0 } else { 5 };
+        if label == Some(Label::Part)
+            && shape.digits > 0
+            && shape.folded.len() >= 3
+            && !shapes::is_measure(number)
+            && !shapes::is_size(number)
+        {
+            let plain = if shape.letters == 0 && shape.folded.len() < 5 {
+                0
+            } else {
+                5
+            };
             return (weight.max(0) + plain, "goods-reason-label-part");
         }
         if weight < 0 {
@@ -302,9 +237,15 @@ impl Reader<'_, '_> {
         for (count, part) in word.get(from..).unwrap_or_default().split('-').enumerate() {
             let figures = part.trim_end_matches(|c: char| !c.is_ascii_digit());
             let unit = part.get(figures.len()..).unwrap_or_default();
-            let glued = !unit.is_empty() && words::unit_of(unit).is_some_and(|unit| unit.kind == UnitKind::Things) && shapes::number(figures).is_some();
+            let glued = !unit.is_empty()
+                && units::unit_of(unit).is_some_and(|unit| unit.kind == UnitKind::Things)
+                && shapes::number(figures).is_some();
             let last = place + part.len() == word.len();
-            let counted = last && unit.is_empty() && part.len() <= 6 && shapes::number(figures).is_some() && self.unit(at + 1).is_some();
+            let counted = last
+                && unit.is_empty()
+                && part.len() <= 6
+                && shapes::number(figures).is_some()
+                && self.unit(at + 1).is_some();
             if count > 0 && (glued || (counted && part.len() >= 2)) {
                 to = place.saturating_sub(1);
                 break;
@@ -314,25 +255,13 @@ impl Reader<'_, '_> {
         // A maker's short name behind the number: `…DBVR-TI`.
         if to < word.len()
             && let Some(cut) = word.get(from..to).and_then(|number| number.rfind('-'))
-            && word.get(from + cut + 1..to).is_some_and(|tail| matches!(tail, "TI" | "ST" | "NXP" | "ADI" | "ON"))
+            && word
+                .get(from + cut + 1..to)
+                .is_some_and(|tail| matches!(tail, "TI" | "ST" | "NXP" | "ADI" | "ON"))
         {
             to = from + cut;
         }
         (from, to)
-    }
-
-    /// The quantity that stood at the end of a number's piece.
-    fn rest_quantity(&mut self, at: usize, word: &str, to: usize) {
-        let Some(rest) = word.get(to..).filter(|rest| !rest.is_empty()) else { return };
-        for part in rest.split('-') {
-            let figures = part.trim_end_matches(|c: char| !c.is_ascii_digit());
-            let glued = words::unit_of(part.get(figures.len()..).unwrap_or_default());
-            let unit = glued.or_else(|| self.unit(at + 1).map(|(unit, ..)| unit));
-            if let (Some(value), Some(unit)) = (shapes::number(figures), unit) {
-                self.measure(at, 1, value, Some(unit), 75, "goods-reason-quantity-unit");
-                return;
-            }
-        }
     }
 
     /// Four figures that can be year and week, right behind a part number; or figures with a plus.
@@ -343,17 +272,27 @@ impl Reader<'_, '_> {
         let later = word.ends_with('+');
         let behind_part = self.finds.last().is_some_and(|find| {
             let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
-            find.kind == Kind::Part && before.is_some_and(|before| before.bytes.end >= find.bytes.end && before.bytes.start <= find.bytes.start)
+            find.kind == Kind::Part
+                && before
+                    .is_some_and(|before| before.bytes.end >= find.bytes.end && before.bytes.start <= find.bytes.start)
         });
         if later || (behind_part && self.unit(at + 1).is_none()) {
-            self.add(at, 1, Kind::DateCode, if later { 80 } else { 65 }, "goods-reason-form-date-code");
+            self.add(
+                at,
+                1,
+                Kind::DateCode,
+                if later { 80 } else { 65 },
+                "goods-reason-form-date-code",
+            );
             return true;
         }
         false
     }
 
     fn add(&mut self, at: usize, length: usize, kind: Kind, confidence: u8, reason: &'static str) {
-        let written = self.span(at, length).map(|(bytes, _)| self.tokens.text.get(bytes).unwrap_or_default().to_owned());
+        let written = self
+            .span(at, length)
+            .map(|(bytes, _)| self.tokens.text.get(bytes).unwrap_or_default().to_owned());
         self.parts += usize::from(kind == Kind::Part);
         self.add_as(at, length, kind, written.unwrap_or_default(), confidence, reason);
     }
@@ -364,7 +303,15 @@ impl Reader<'_, '_> {
         Some((first.bytes.start..last.bytes.end, first.chars.start..last.chars.end))
     }
 
-    fn add_as(&mut self, at: usize, length: usize, kind: Kind, value: String, confidence: u8, reason: &'static str) {
+    pub(super) fn add_as(
+        &mut self,
+        at: usize,
+        length: usize,
+        kind: Kind,
+        value: String,
+        confidence: u8,
+        reason: &'static str,
+    ) {
         if let Some((bytes, chars)) = self.span(at, length) {
             self.push(bytes, chars, kind, value, confidence, reason);
         }
@@ -375,7 +322,10 @@ impl Reader<'_, '_> {
         let Some(token) = self.tokens.get(at) else { return };
         let start = token.bytes.start + from;
         let bytes = start..start + length;
-        let (Some(head), Some(value)) = (self.tokens.text.get(token.bytes.start..start), self.tokens.text.get(bytes.clone())) else {
+        let (Some(head), Some(value)) = (
+            self.tokens.text.get(token.bytes.start..start),
+            self.tokens.text.get(bytes.clone()),
+        ) else {
             // Capitals of another length: the whole piece is shown.
             self.add_as(at, 1, kind, self.tokens.written(token).to_owned(), confidence, reason);
             return;
@@ -385,7 +335,15 @@ impl Reader<'_, '_> {
         self.push(bytes, chars, kind, value.to_owned(), confidence, reason);
     }
 
-    fn push(&mut self, bytes: std::ops::Range<usize>, chars: std::ops::Range<usize>, kind: Kind, value: String, confidence: u8, reason: &'static str) {
+    fn push(
+        &mut self,
+        bytes: std::ops::Range<usize>,
+        chars: std::ops::Range<usize>,
+        kind: Kind,
+        value: String,
+        confidence: u8,
+        reason: &'static str,
+    ) {
         let say = Say::new(reason);
         let goods = self.parts.saturating_sub(1);
         self.finds.push(Find {
@@ -409,5 +367,8 @@ fn is_hs(word: &str) -> bool {
 
 /// Packings that are words of their own.
 fn is_kept_packing(word: &str) -> bool {
-    matches!(word, "TRAY" | "TUBE" | "REEL" | "T/R" | "TAPE" | "КОТУШКА" | "КАТУШКА" | "ЛЕНТА")
+    matches!(
+        word,
+        "TRAY" | "TUBE" | "REEL" | "T/R" | "TAPE" | "КОТУШКА" | "КАТУШКА" | "ЛЕНТА"
+    )
 }

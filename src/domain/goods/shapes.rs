@@ -6,7 +6,10 @@ const LONGEST: usize = 40;
 /// The form in which numbers are looked at: capitals, letters and digits only, Cyrillic letters that look like Latin ones read as
 /// those. A quicker and smaller sister of `text::fold_part`, for these scripts only.
 pub(super) fn fold(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().flat_map(char::to_uppercase).filter(|c| c.is_alphanumeric()).map(twin)
+    text.chars()
+        .flat_map(char::to_uppercase)
+        .filter(|c| c.is_alphanumeric())
+        .map(twin)
 }
 
 /// The Latin capital a Cyrillic one cannot be told from.
@@ -88,19 +91,22 @@ impl Shape {
 
 /// Units that measures are written with, behind the figures and without a space.
 const UNITS: &[&str] = &[
-    "V", "VDC", "VAC", "KV", "A", "MA", "W", "KW", "MW", "HZ", "KHZ", "MHZ", "GHZ", "UF", "NF", "PF", "MF", "F", "OHM", "K", "R", "MOHM",
-    "KOHM", "UH", "NH", "MH", "MM", "CM", "DM", "M", "KM", "MM2", "CM2", "M2", "M3", "G", "KG", "KGS", "MG", "T", "MT", "LB", "LBS", "L",
-    "ML", "GB", "MB", "KB", "TB", "MBIT", "KBIT", "GBIT", "BIT", "BITS", "MAH", "AH", "WH", "RPM", "INCH", "IN", "GSM", "DB", "DBM", "DBI",
-    "CC", "C", "S", "N", "NM", "NW", "BAR", "PSI", "PA", "KPA", "MPA", "PIN", "PINS", "P", "PPM", "CH", "AWG", "X", "D", "HC", "GP", "HQ", "ST",
-    "ND", "RD", "TH", "B", "Q", "PCS", "PC", "EA", "PR", "EUR", "USD", "HP", "В", "КВ", "А", "МА", "ВТ", "КВТ", "ГЦ", "КГЦ", "МГЦ", "ГГЦ",
-    "МКФ", "НФ", "ПФ", "ОМ", "КОМ", "МОМ", "МКГН", "НГН", "ММ", "СМ", "М", "КМ", "ММ2", "СМ2", "М2", "М3", "Г", "КГ", "Т", "Л", "МЛ", "МАЧ",
-    "МАГ", "АЧ", "АГ", "БИТ", "БІТ", "ГБ", "МБ", "БАР", "ШТ", "УП", "Г/М2", "PCS/REEL", "K/REEL", "KGF", "NOS", "LM", "LUX", "DPI", "MP", "PX",
-    "FPS", "KBPS", "MBPS", "GBPS", "MSPS", "KSPS", "КАН", "ЛЕТ", "МЕС", "DAYS", "ЧАС", "PLY", "DEN", "GR", "DWT", "OZ", "FT",
+    "V", "VDC", "VAC", "KV", "A", "MA", "W", "KW", "MW", "HZ", "KHZ", "MHZ", "GHZ", "UF", "NF", "PF", "MF", "F", "OHM",
+    "K", "R", "MOHM", "KOHM", "UH", "NH", "MH", "MM", "CM", "DM", "M", "KM", "MM2", "CM2", "M2", "M3", "G", "KG",
+    "KGS", "MG", "T", "MT", "LB", "LBS", "L", "ML", "GB", "MB", "KB", "TB", "MBIT", "KBIT", "GBIT", "BIT", "BITS",
+    "MAH", "AH", "WH", "RPM", "INCH", "IN", "GSM", "DB", "DBM", "DBI", "CC", "C", "S", "N", "NM", "NW", "BAR", "PSI",
+    "PA", "KPA", "MPA", "PIN", "PINS", "P", "PPM", "CH", "AWG", "X", "D", "HC", "GP", "HQ", "ST", "ND", "RD", "TH",
+    "B", "Q", "PCS", "PC", "EA", "PR", "EUR", "USD", "HP", "В", "КВ", "А", "МА", "ВТ", "КВТ", "ГЦ", "КГЦ", "МГЦ",
+    "ГГЦ", "МКФ", "НФ", "ПФ", "ОМ", "КОМ", "МОМ", "МКГН", "НГН", "ММ", "СМ", "М", "КМ", "ММ2", "СМ2", "М2", "М3", "Г",
+    "КГ", "Т", "Л", "МЛ", "МАЧ", "МАГ", "АЧ", "АГ", "БИТ", "БІТ", "ГБ", "МБ", "БАР", "ШТ", "УП", "Г/М2", "PCS/REEL",
+    "K/REEL", "KGF", "NOS", "LM", "LUX", "DPI", "MP", "PX", "FPS", "KBPS", "MBPS", "GBPS", "MSPS", "KSPS", "КАН",
+    "ЛЕТ", "МЕС", "DAYS", "ЧАС", "PLY", "DEN", "GR", "DWT", "OZ", "FT",
 ];
 
 /// `100MHZ`, `0.1UF`, `50V`, `1.8-250MHZ`, `6S`, `3K/REEL`.
 pub(super) fn is_measure(capitals: &str) -> bool {
-    let number = capitals.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '~' | '/'));
+    let number =
+        capitals.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '~' | '/'));
     if number.len() == capitals.len() {
         return false;
     }
@@ -123,7 +129,8 @@ pub(super) fn is_size(capitals: &str) -> bool {
     };
     let first = parts.next().is_some_and(number);
     let mut more = parts.peekable();
-    let thread = body.len() < capitals.len() && first && more.peek().is_none() && body.len() <= 2 && !capitals.starts_with('D');
+    let thread =
+        body.len() < capitals.len() && first && more.peek().is_none() && body.len() <= 2 && !capitals.starts_with('D');
     thread || (first && more.peek().is_some() && more.all(number))
 }
 
@@ -138,9 +145,15 @@ fn is_container(folded: &[char]) -> bool {
 
 /// Numbers of standards and drawings, which carry their body's letters: `АЕЯР.431290.711ТУ`, `ОЖ0.467.173`, `EN71`, `ISO9001`, `UN3480`.
 fn is_standard(capitals: &str) -> bool {
-    const BODIES: &[&str] = &["EN", "ISO", "UN", "DIN", "ASTM", "IEC", "GB", "ГОСТ", "ДСТУ", "IP", "UL", "CAT", "RFC", "JIS", "AISI", "SAE"];
+    const BODIES: &[&str] = &[
+        "EN", "ISO", "UN", "DIN", "ASTM", "IEC", "GB", "ГОСТ", "ДСТУ", "IP", "UL", "CAT", "RFC", "JIS", "AISI", "SAE",
+    ];
     let head = capitals.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ':' | '/'));
     if BODIES.contains(&head) {
+        return true;
+    }
+    // The figures of a Russian document, its letters being a piece of their own: `431290.711ТУ`.
+    if capitals.ends_with("ТУ") && capitals.contains('.') && capitals.starts_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
     // Russian documents: letters, then groups of three to six digits between points.
@@ -151,9 +164,9 @@ fn is_standard(capitals: &str) -> bool {
 
 /// The packages of semiconductors, as their names begin.
 const PACKAGES: &[&str] = &[
-    "LQFP", "TQFP", "HTQFP", "PQFP", "QFP", "VQFN", "WQFN", "UQFN", "QFN", "SOICN", "SOICW", "SOIC", "SOT", "TSSOP", "HTSSOP", "SSOP", "MSOP",
-    "VSSOP", "TSOP", "SOP", "FCBGA", "FBGA", "TFBGA", "UFBGA", "BGA", "WLCSP", "DFN", "WSON", "VSON", "PDIP", "CDIP", "DIP", "DO", "TO",
-    "PLCC", "CLCC", "LGA", "SOD", "SC70", "LCC", "SIP", "CSP",
+    "LQFP", "TQFP", "HTQFP", "PQFP", "QFP", "VQFN", "WQFN", "UQFN", "QFN", "SOICN", "SOICW", "SOIC", "SOT", "TSSOP",
+    "HTSSOP", "SSOP", "MSOP", "VSSOP", "TSOP", "SOP", "FCBGA", "FBGA", "TFBGA", "UFBGA", "BGA", "WLCSP", "DFN", "WSON",
+    "VSON", "PDIP", "CDIP", "DIP", "DO", "TO", "PLCC", "CLCC", "LGA", "SOD", "SC70", "LCC", "SIP", "CSP",
 ];
 
 /// `SOIC16`, `100LQFP`, `TO263-5`, `SOT23`, folded.
@@ -167,7 +180,11 @@ pub(super) fn is_package(folded: &[char]) -> bool {
         let named = rest.len() >= length && package.chars().zip(rest).all(|(one, other)| one == *other);
         let behind = rest.get(length..).unwrap_or_default();
         let letters = behind.iter().filter(|c| c.is_alphabetic()).count();
-        named && behind.len() <= 6 && letters <= 2 && (!behind.is_empty() || digits > 0) && behind.first().is_none_or(char::is_ascii_digit)
+        named
+            && behind.len() <= 6
+            && letters <= 2
+            && (!behind.is_empty() || digits > 0)
+            && behind.first().is_none_or(char::is_ascii_digit)
     })
 }
 
@@ -182,18 +199,61 @@ fn is_numbered_word(capitals: &str) -> bool {
         return false;
     };
     let letters = word.chars().count();
-    letters >= 5 && word.chars().all(char::is_alphabetic) && number.chars().filter(char::is_ascii_digit).count() <= 3 && number.chars().count() <= 3
+    letters >= 5
+        && word.chars().all(char::is_alphabetic)
+        && number.chars().filter(char::is_ascii_digit).count() <= 3
+        && number.chars().count() <= 3
 }
 
 /// Words with figures that name a technique or a class, not a product.
 fn is_common(capitals: &str) -> bool {
     const COMMON: &[&str] = &[
-        "DDR2", "DDR3", "DDR4", "DDR5", "LPDDR4", "USB2.0", "USB3.0", "RS232", "RS-232", "RS422", "RS-422", "RS485", "RS-485", "ARM9", "WIFI6",
-        "X7R", "X5R", "C0G", "NP0", "RJ45", "MPEG4", "MP3", "H264", "H.264", "IEEE1394", "RS-485/422", "COVID-19", "COVID19", "PM2.5", "CO2",
-        "A4", "24/7", "PA66", "PA6-GF30", "ST37", "SS304", "SS316", "AISI304", "UTF-8", "1080P", "720P",
+        "DDR2",
+        "DDR3",
+        "DDR4",
+        "DDR5",
+        "LPDDR4",
+        "USB2.0",
+        "USB3.0",
+        "RS232",
+        "RS-232",
+        "RS422",
+        "RS-422",
+        "RS485",
+        "RS-485",
+        "ARM9",
+        "WIFI6",
+        "X7R",
+        "X5R",
+        "C0G",
+        "NP0",
+        "RJ45",
+        "MPEG4",
+        "MP3",
+        "H264",
+        "H.264",
+        "IEEE1394",
+        "RS-485/422",
+        "COVID-19",
+        "COVID19",
+        "PM2.5",
+        "CO2",
+        "A4",
+        "24/7",
+        "PA66",
+        "PA6-GF30",
+        "ST37",
+        "SS304",
+        "SS316",
+        "AISI304",
+        "UTF-8",
+        "1080P",
+        "720P",
     ];
     // `KV330`: turns a volt, how motors are described.
-    let turns = capitals.strip_prefix("KV").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    let turns = capitals
+        .strip_prefix("KV")
+        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
     turns || COMMON.contains(&capitals)
 }
 
@@ -204,12 +264,16 @@ pub(super) fn is_date_code(capitals: &str) -> bool {
     if !figures.chars().all(|c| c.is_ascii_digit()) {
         return false;
     }
-    match (figures.len(), figures.get(..2).and_then(|year| year.parse::<u8>().ok()), figures.get(2..)) {
+    match (
+        figures.len(),
+        figures.get(..2).and_then(|year| year.parse::<u8>().ok()),
+        figures.get(2..),
+    ) {
         (2, Some(year), _) => later && year < 50,
         (4, Some(year), Some(rest)) => {
             let week: u8 = rest.parse().unwrap_or(99);
             let written_out = later && matches!(year, 19 | 20) && week < 50;
-            written_out || ((1..=53).contains(&week) && (year < 50 || year > 79))
+            written_out || ((1..=53).contains(&week) && !(50..80).contains(&year))
         }
         _ => false,
     }
@@ -230,12 +294,18 @@ pub(super) fn number(written: &str) -> Option<String> {
     let (whole, part) = (digits(plain.get(..last)?), digits(plain.get(last..)?));
     let sign = plain.get(last..=last)?;
     // Three figures behind a comma are thousands; behind a point they are the three decimals customs files print.
-    let thousands = part.len() == 3 && !whole.is_empty() && (sign == "," || (separators > 1 && plain.matches(sign).count() == separators));
+    let thousands = part.len() == 3
+        && !whole.is_empty()
+        && (sign == "," || (separators > 1 && plain.matches(sign).count() == separators));
     if thousands {
         return Some(trimmed(&format!("{whole}{part}")));
     }
     let part = part.trim_end_matches('0');
-    Some(if part.is_empty() { trimmed(&whole) } else { format!("{}.{part}", trimmed(&whole)) })
+    Some(if part.is_empty() {
+        trimmed(&whole)
+    } else {
+        format!("{}.{part}", trimmed(&whole))
+    })
 }
 
 fn trimmed(digits: &str) -> String {

@@ -160,7 +160,9 @@ impl Cutter<'_, '_> {
 
     /// A comma in a number (`1,000`, `0,25`), or before the three figures of an ordering code (`BAS16,215`).
     fn comma(&self, from: usize, at: usize, letters: bool) -> bool {
-        let figures = (at + 1..at + 8).take_while(|place| self.char(*place).is_ascii_digit()).count();
+        let figures = (at + 1..at + 8)
+            .take_while(|place| self.char(*place).is_ascii_digit())
+            .count();
         let before = self.char(at.saturating_sub(1));
         if !before.is_alphanumeric() || figures == 0 {
             return false;
@@ -173,9 +175,13 @@ impl Cutter<'_, '_> {
             return true;
         }
         // A quantity may follow the number without a space; then a unit stands behind the figures.
-        let behind = (at + 1 + figures..at + 4 + figures).map(|place| self.char(place)).find(|c| !c.is_whitespace());
+        let behind = (at + 1 + figures..at + 4 + figures)
+            .map(|place| self.char(place))
+            .find(|c| !c.is_whitespace());
         let boundary = !self.char(at + 1 + figures).is_alphanumeric();
-        figures == 3 && boundary && !behind.is_some_and(|c| matches!(c, 'P' | 'p' | 'Ш' | 'ш') && from > 0 && self.char(at + 4) != ' ')
+        figures == 3
+            && boundary
+            && !behind.is_some_and(|c| matches!(c, 'P' | 'p' | 'Ш' | 'ш') && from > 0 && self.char(at + 4) != ' ')
     }
 
     fn push(&mut self, from: usize, to: usize, han: bool) {
