@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{MOST_STEPS, Matched, Step, Subject};
+use super::{Custody, MOST_STEPS, Matched, Step, Subject};
 
 /// Days as counted from the first day of the common era: plain numbers that compare quickly.
 pub(super) type Day = i32;
@@ -29,6 +29,8 @@ pub(super) struct Fact {
     pub(super) middle: Day,
     /// In what it agrees.
     pub(super) matched: Matched,
+    /// Its sender is the component's maker; where that one is not known, any maker.
+    pub(super) by_maker: bool,
     /// The only fact that reaches its receiver.
     pub(super) only_in: bool,
     /// The only fact that leaves its sender.
@@ -106,9 +108,21 @@ pub(super) fn gather(subject: &Subject, steps: &[Step]) -> Gathered {
     fitting.dedup_by_key(|(one, _)| *one);
     gathered.parties = parties(&fitting);
     (gathered.facts, gathered.told) = merged(steps, &fitting, &gathered.parties);
+    note_makers(&mut gathered, subject, steps);
     note_only_ones(&mut gathered.facts, gathered.parties.len());
     note_traders(&mut gathered, steps);
     gathered
+}
+
+/// Which facts begin at the maker.
+fn note_makers(gathered: &mut Gathered, subject: &Subject, steps: &[Step]) {
+    for (fact, told) in gathered.facts.iter_mut().zip(&gathered.told) {
+        let mut senders = told.iter().filter_map(|at| steps.get(*at)).map(|step| step.from);
+        fact.by_maker = match subject.maker {
+            Some(maker) => senders.any(|from| from.party == Some(maker)),
+            None => senders.any(|from| from.custody == Custody::Maker),
+        };
+    }
 }
 
 /// Which facts are the only ones of at least the part that reach or leave a party.
@@ -256,6 +270,7 @@ fn merged(steps: &[Step], fitting: &[(Fitting, usize)], parties: &[i64]) -> (Vec
                     latest: one.latest,
                     middle: 0,
                     matched: one.matched,
+                    by_maker: false,
                     only_in: false,
                     only_out: false,
                     goes_on: false,

@@ -163,7 +163,7 @@ pub struct Subject {
     pub recovered_earliest: Option<NaiveDate>,
     /// The last day it can have been recovered: nothing happened later.
     pub recovered: Option<NaiveDate>,
-    /// Its maker.
+    /// Its maker; where it is not known, a chain may begin at any party on record as a maker.
     pub maker: Option<i64>,
     /// Where its maker sits.
     pub maker_country: Option<Country>,
@@ -301,6 +301,8 @@ pub fn propose(subject: &Subject, steps: &[Step], limit: usize) -> Proposals {
     }
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -75,7 +75,7 @@ fn completed(mut end: End, others: impl Iterator<Item = End>) -> End {
 fn links(subject: &Subject, steps: &[Step], facts: &[Fact], fitted: &[Fitted<'_>]) -> Vec<Link> {
     let mut links = Vec::with_capacity(fitted.len() * 2 + 1);
     if let Some(first) = fitted.first()
-        && (first.from.party.is_none() || first.from.party != subject.maker)
+        && !first.fact.by_maker
     {
         links.push(Link::Gap(beginning(subject, first)));
     }

@@ -58,7 +58,6 @@ struct Search<'a> {
     facts: &'a [Fact],
     made: Day,
     recovered: Day,
-    maker: Option<usize>,
     holders: Vec<usize>,
     /// Facts out of each party, those that stay possible longest first.
     out: Vec<Vec<Fact>>,
@@ -87,7 +86,6 @@ pub(super) fn run(subject: &Subject, facts: &[Fact], parties: &[i64], limit: usi
         facts,
         made,
         recovered,
-        maker: subject.maker.as_ref().and_then(place),
         holders: subject.holders.iter().filter_map(place).collect(),
         out,
         landings: Vec::new(),
@@ -123,7 +121,7 @@ impl Search<'_> {
         let mut landings: Vec<Fact> = anchored()
             .filter(|fact| {
                 let day = fact.from.and_then(|party| supplied.get(party)?.get(strength(fact)));
-                !self.leaves_maker(fact) && day.is_none_or(|day| *day > fact.latest)
+                !fact.by_maker && day.is_none_or(|day| *day > fact.latest)
             })
             .copied()
             .collect();
@@ -139,7 +137,7 @@ impl Search<'_> {
             let waited = days(self.made, fact.middle);
             let (loose, guesses) = Loose::default().with(fact, false);
             let mut standing = Standing::EMPTY.with(fact, waited, false).guessing(guesses);
-            if !self.leaves_maker(fact) {
+            if !fact.by_maker {
                 standing = standing.gap(waited);
             }
             self.keep(Beginning {
@@ -166,10 +164,6 @@ impl Search<'_> {
             }
             round = next..self.all.len();
         }
-    }
-
-    fn leaves_maker(&self, fact: &Fact) -> bool {
-        fact.from.is_some() && fact.from == self.maker
     }
 
     /// One step further from the party that is reached.
