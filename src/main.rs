@@ -52,6 +52,8 @@ enum Command {
     Read(commands::read::Question),
     /// Date a unit: when it was built and how soon it was used, with the proof
     Date(commands::date::Question),
+    /// Candidate chains of a component: by which recorded transfers it may have come, with every gap
+    Chains(commands::chains::Question),
     /// Rules that marks are read by
     #[command(subcommand)]
     Rules(Rules),
@@ -138,6 +140,7 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
         }
         Command::Read(question) => commands::read::read(&config.rules(), question, words::of(words::Lang::En)),
         Command::Date(question) => commands::date::date(&ready(config)?, question, words::of(words::Lang::En)),
+        Command::Chains(question) => commands::chains::chains(&ready(config)?, question, words::of(words::Lang::En)),
         Command::Rules(Rules::Check { file }) => commands::read::check(file),
         Command::User(User::Add(new)) => commands::accounts::add_user(&ready(config)?, new),
         Command::User(User::Link { email }) => commands::accounts::user_link(&ready(config)?, email),

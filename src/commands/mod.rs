@@ -16,6 +16,7 @@ use sherd::{
 };
 
 pub(crate) mod accounts;
+pub(crate) mod chains;
 pub(crate) mod date;
 pub(crate) mod demo;
 mod plates;

@@ -265,7 +265,7 @@ pub fn opens<T: Record>(before: &Head, after: &Head) -> bool {
 }
 
 /// The fields of a record that are out of this sight.
-fn hidden<T: Record>(levels: &FieldReleases, sight: Sight) -> Vec<String> {
+pub fn hidden<T: Record>(levels: &FieldReleases, sight: Sight) -> Vec<String> {
     let guarded = T::GUARDS.iter().map(|guard| guard.field);
     let set = levels.iter().map(|(field, _)| field);
     let mut names: Vec<&str> = guarded.chain(set).collect();

@@ -38,11 +38,13 @@ use crate::{
 
 mod gist;
 mod memory;
+mod piece;
 mod reading;
 
 pub use gist::Gist;
 use memory::Key;
 pub use memory::Memory;
+pub(in crate::service) use piece::{Made, piece};
 
 /// What happened on the day that ends the time in which a weapon can have been assembled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -66,6 +66,7 @@ pub mod accounts;
 pub mod audit;
 pub mod batches;
 pub mod cases;
+pub mod chains;
 pub mod citations;
 pub mod claims;
 pub mod components;

@@ -15,6 +15,7 @@ pub use db::{Address, Conn, Db, Durability};
 pub mod accounts;
 pub mod audit;
 pub mod batches;
+pub mod chains;
 pub mod citations;
 pub mod claims;
 pub mod components;

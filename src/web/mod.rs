@@ -24,6 +24,7 @@ pub mod agents;
 pub mod api;
 pub mod assets;
 pub mod axis;
+pub mod chains;
 pub mod charts;
 pub mod csv;
 pub mod dating;

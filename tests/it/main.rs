@@ -23,6 +23,7 @@
 mod harness;
 
 mod accounts;
+mod chains;
 mod claims;
 mod components;
 mod crash;

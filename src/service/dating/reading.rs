@@ -22,7 +22,7 @@ use crate::domain::{
 };
 use crate::service::readings::{self, beside};
 
-mod candidates;
+pub(super) mod candidates;
 mod clues;
 
 /// How strongly a word must be explained as something else before it may be no date.
@@ -103,7 +103,7 @@ fn is_on(marking: &Marking, component: &Component) -> bool {
 }
 
 /// When it was used and when it was found, and which of the two ends the time in which it can have been assembled.
-fn ends(unit: &Unit, incident: Option<&Released<Incident>>) -> (Option<Edtf>, Option<Edtf>, Option<End>) {
+pub(super) fn ends(unit: &Unit, incident: Option<&Released<Incident>>) -> (Option<Edtf>, Option<Edtf>, Option<End>) {
     let mut used = unit.what.used.clone();
     let mut found = unit.what.recovered.clone();
     let mut by = Link::to(&unit.head);

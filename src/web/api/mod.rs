@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::error::ApiError;
 use crate::error::Error;
 
+pub mod chains;
 pub mod dating;
 pub mod imports;
 pub mod merges;
@@ -45,6 +46,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/api/v1/rules").route(web::get().to(rules::list)))
         .service(web::resource("/api/v1/rules/{id:[a-z0-9._-]{1,60}}").route(web::get().to(rules::show)))
         .service(web::resource("/api/v1/units/{ref}/dating").route(web::get().to(dating::show)))
+        .service(web::resource("/api/v1/components/{ref}/chains").route(web::get().to(chains::show)))
+        .service(web::resource("/api/v1/organizations/{ref}/components").route(web::get().to(chains::organization)))
+        .service(web::resource("/api/v1/transfers/{ref}/components").route(web::get().to(chains::transfer)))
         // A photograph is made by sending its file; everything else of the shelf is like every other.
         .service(
             web::resource("/api/v1/{shelf:photos}")

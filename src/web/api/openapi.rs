@@ -58,6 +58,7 @@ fn document() -> Value {
     super::readings::paths(&mut paths, &mut schemas);
     super::rules::paths(&mut paths, &mut schemas);
     super::dating::paths(&mut paths, &mut schemas);
+    super::chains::paths(&mut paths, &mut schemas);
     super::review_schema::paths(&mut paths, &mut schemas);
     json!({
         "openapi": "3.1.0",

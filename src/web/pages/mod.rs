@@ -15,6 +15,7 @@ pub mod admin;
 mod asked;
 mod batches;
 mod cards;
+pub mod chains;
 pub mod claims;
 pub mod components;
 pub mod dating;
@@ -140,6 +141,7 @@ fn found(config: &mut ServiceConfig) {
                 .route(web::get().to(components::show))
                 .route(web::post().to(records::update)),
         )
+        .service(web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/chains").route(web::get().to(chains::show)))
         .service(
             web::resource("/weapons")
                 .route(web::get().to(weapons::list))
@@ -237,5 +239,10 @@ fn handed_over(config: &mut ServiceConfig) {
             web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}")
                 .route(web::get().to(transfers::show))
                 .route(web::post().to(records::update)),
-        );
+        )
+        .service(
+            web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/components")
+                .route(web::get().to(chains::organization)),
+        )
+        .service(web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}/components").route(web::get().to(chains::transfer)));
 }

@@ -55,3 +55,84 @@ chain-reason-order = { $count ->
         [one] For one pair of steps the dates allow this order and the reverse.
        *[other] For { $count } pairs of steps the dates allow this order and the reverse.
     }
+chain-reason-succession = { $old } became { $new }; that is on record.
+
+# The page, the drawing and the list of components that could have come one way.
+
+chains-title = Candidate chains
+chains-of = Candidate chains: { $component }
+chains-link = Candidate chains: how it may have come here
+chains-chain = Chain
+chains-heading = Chain { $rank }, score { $score }
+chains-lead = { $count ->
+        [one] One chain of recorded transfers can lead to this component.
+       *[other] { $count } chains of recorded transfers can lead to this component.
+    }
+chains-lead-none = No chain of recorded transfers leads to this component.
+chains-proposed = Chains are worked out from records that agree with the component; none of them is established. A party in a chain may have known nothing of what became of the goods.
+chains-to-component = The component
+chains-known = What a chain must agree with
+chains-fact-made = Made, by its marks
+chains-fact-recovered = Used or recovered at the latest
+chains-fact-looked-at = Recorded transfers that agree in time and goods
+chains-cut-short = More records agree than are looked at; the most specific and the nearest in time were taken, and something may be missing here.
+chains-missing = What is missing
+chains-missing-part = The component does not say which part it is. With a part number, transfers of that part are looked for.
+chains-missing-marks = It has no mark that can be read: neither its lot nor the time it was made is known.
+chains-missing-date = None of its marks dates it for certain, so nothing bounds a chain from before.
+chains-missing-end = When the weapon was used or recovered is not on record, so nothing bounds a chain from behind.
+chains-missing-keys = Nothing is known by which a transfer could be looked for: no part, no lot, no serial number.
+chains-missing-transfers = No transfer of this part, lot or serial number is on record within that time.
+chains-missing-fit = The transfers on record do not make a chain: they lack parties, or lead nowhere in time.
+chains-nobody = not known
+chains-country-unknown = country not known
+chains-not-before = not before { $day }
+chains-not-after = not after { $day }
+chains-undated = not dated
+chains-gap-unbounded = no record, of unknown length
+chains-gap-at-least = { $days ->
+        [one] no record for at least one day
+       *[other] no record for at least { $days } days
+    }
+chains-gap-days = { $days ->
+        [0] no record, less than a day
+        [one] no record for one day
+       *[other] no record for { $days } days
+    }
+chains-gap-between = no record for { $least } to { $most } days
+chains-no-record = no record
+chains-ungraded = not graded
+chains-others = { $count ->
+        [one] One other transfer between the two would fit as well.
+       *[other] { $count } other transfers between the two would fit as well.
+    }
+chains-diversion = Where the last authorised custodian let go: { $told }.
+chains-diversion-unknown = Where the last authorised custodian let go is not known.
+chains-diversion-stated = { $by }, to { $to }, { $when }
+chains-diversion-gap = { $by }; to whom is not on record before { $to }
+chains-diversion-last = { $by }; to whom is not on record
+chains-drawing-title = Chain { $rank }: countries from left to right, time downwards
+chains-drawing-step = { $from } to { $to }, { $when }.
+chains-drawing-gap = { $from } to { $to }: { $length }.
+chains-legend-step = recorded transfer
+chains-legend-pale = recorded, source not graded
+chains-legend-gap = no record
+chains-table = The steps and gaps of this chain
+chains-from = From
+chains-to = To
+chains-when = When
+chains-matched = Agrees in
+chains-grade = Grade
+chains-record = Record
+chains-component-unknown = There is no component “{ $given }” that the public may see. With --all, sealed ones count too.
+chains-through-link = Found components that could have come through it
+chains-through-title = Components that could have come through: { $by }
+chains-through-lead = Found components of which a recorded transfer names the part, the lot or the serial number, in a time that fits. That a component could have come this way does not say that it did.
+chains-through-none = No found component could have come this way
+chains-through-none-why = No component in sight agrees with the goods in part, lot or serial number and in time.
+chains-through-component = Component
+chains-through-unit = Found in
+chains-through-reason = { $count ->
+        [one] One transfer agrees in the { $matched }.
+       *[other] { $count } transfers agree in the { $matched }.
+    }

@@ -8,6 +8,7 @@ use crate::{
         components::Component,
         dating::{Candidate, DatedMark, Impossible, MAY_BE_NO_DATE, Verdict},
         markings::reading::{Reading, Readings, ranking::SHOWN},
+        parts::NewPart,
         records::{Link, Record},
         rules::kinds::Kind,
     },
@@ -66,6 +67,7 @@ impl Reader<'_> {
 
     /// What the rules give, without what is too weak to tell.
     fn given(&self, component: &Component, full: &Full<'_>, rulings: &[Ruling]) -> Vec<(Candidate, Ground)> {
+        let part = self.part(component).map(|part| &part.what);
         let mut given: Vec<(Candidate, Ground)> = Vec::new();
         let mut weak = 0;
         for (whole, reading) in full.all() {
@@ -78,7 +80,7 @@ impl Reader<'_> {
                     continue;
                 }
             }
-            let candidate = self.candidate(component, whole, reading, ruling);
+            let candidate = candidate(part, whole, reading, ruling);
             let twice = |(one, _): &(Candidate, Ground)| one.rule == candidate.rule && one.span == candidate.span;
             if given.iter().any(twice) {
                 continue;
@@ -94,42 +96,41 @@ impl Reader<'_> {
         }
         given
     }
+}
 
-    fn candidate(
-        &self,
-        component: &Component,
-        whole: &Readings,
-        reading: &Reading,
-        ruling: Option<&Ruling>,
-    ) -> Candidate {
-        let mut flags: Vec<String> = reading.flags.iter().map(|flag| (*flag).to_owned()).collect();
-        let part = self.part(component).map(|part| &part.what);
-        let introduced = part.and_then(|part| part.introduced.as_ref()?.earliest());
-        if introduced.is_some_and(|day| reading.span.last < day) {
-            flags.push("before_part_introduction".to_owned());
-        }
-        let last = part.and_then(|part| part.last_made.as_ref()?.latest());
-        if last.is_some_and(|day| reading.span.first > day) {
-            flags.push("after_last_production".to_owned());
-        }
-        if is_rivalled(whole, reading) {
-            flags.push(MAY_BE_NO_DATE.to_owned());
-        }
-        Candidate {
-            rule: reading.scheme.id.clone(),
-            span: reading.span,
-            rank: reading.rank,
-            shown: reading.rank >= SHOWN,
-            verdict: ruling.map_or(Verdict::Open, |one| one.verdict),
-            reason: ruling.map_or_else(String::new, |one| one.reason.clone()),
-            manufacture: reading.scheme.kind == Kind::ProductionDate,
-            flags,
-        }
+/// A reading of the rules for the date, with what was decided on it, on a component that is this part.
+pub(in crate::service::dating) fn candidate(
+    part: Option<&NewPart>,
+    whole: &Readings,
+    reading: &Reading,
+    ruling: Option<&Ruling>,
+) -> Candidate {
+    let mut flags: Vec<String> = reading.flags.iter().map(|flag| (*flag).to_owned()).collect();
+    let introduced = part.and_then(|part| part.introduced.as_ref()?.earliest());
+    if introduced.is_some_and(|day| reading.span.last < day) {
+        flags.push("before_part_introduction".to_owned());
+    }
+    let last = part.and_then(|part| part.last_made.as_ref()?.latest());
+    if last.is_some_and(|day| reading.span.first > day) {
+        flags.push("after_last_production".to_owned());
+    }
+    if is_rivalled(whole, reading) {
+        flags.push(MAY_BE_NO_DATE.to_owned());
+    }
+    Candidate {
+        rule: reading.scheme.id.clone(),
+        span: reading.span,
+        rank: reading.rank,
+        shown: reading.rank >= SHOWN,
+        verdict: ruling.map_or(Verdict::Open, |one| one.verdict),
+        reason: ruling.map_or_else(String::new, |one| one.reason.clone()),
+        manufacture: reading.scheme.kind == Kind::ProductionDate,
+        flags,
     }
 }
 
 /// A reading that rests on a person's decision alone.
-fn own_reading(own: &Ruling) -> Candidate {
+pub(in crate::service::dating) fn own_reading(own: &Ruling) -> Candidate {
     Candidate {
         rule: own.rule.clone(),
         span: own.span,
