@@ -78,7 +78,7 @@ pub enum Piece {
     /// A recorded transfer.
     Step(Box<Step>),
     /// A hole in the record.
-    Gap(Gap),
+    Gap(Box<Gap>),
 }
 
 /// A recorded transfer in a chain.

@@ -89,35 +89,7 @@ pub(super) fn known(conn: &mut Conn, ctx: &Ctx, component: Released<Component>) 
     };
     let mut words = Words::default();
     words.read(&made, part.is_some());
-    let mut keys = Keys {
-        serial: words
-            .serials
-            .first()
-            .map(|serial| fold_part(serial))
-            .unwrap_or_default(),
-        lots: folded(&words.lots),
-        date_codes: folded(&words.dates),
-        parts: folded(&words.parts),
-        families: Vec::new(),
-        hs6: Vec::new(),
-    };
-    let mut hs = Vec::new();
-    if let Some(part) = &part {
-        let numbers: Vec<String> = [&part.what.number]
-            .into_iter()
-            .chain(&part.what.numbers)
-            .cloned()
-            .collect();
-        keys.parts = folded(&numbers);
-        keys.families = folded(std::slice::from_ref(&part.what.family));
-        let digits: String = part.what.hs6.chars().filter(char::is_ascii_digit).collect();
-        if !digits.is_empty() {
-            keys.hs6.push(digits.clone());
-            hs.push(part.what.hs6.clone());
-            hs.push(digits);
-            hs.dedup();
-        }
-    }
+    let (keys, hs) = keys(&words, part.as_ref());
     let mut serials: Vec<String> = words.serials.into_iter().take(1).collect();
     if !keys.serial.is_empty() && !serials.contains(&keys.serial) {
         serials.push(keys.serial.clone());
@@ -132,6 +104,39 @@ pub(super) fn known(conn: &mut Conn, ctx: &Ctx, component: Released<Component>) 
         maker,
         marks: made.marks,
     })
+}
+
+/// By what goods are compared with the component, and the codes of the Harmonized System as lines may write them.
+fn keys(words: &Words, part: Option<&Released<Part>>) -> (Keys, Vec<String>) {
+    let mut keys = Keys {
+        serial: words
+            .serials
+            .first()
+            .map(|serial| fold_part(serial))
+            .unwrap_or_default(),
+        lots: folded(&words.lots),
+        date_codes: folded(&words.dates),
+        parts: folded(&words.parts),
+        families: Vec::new(),
+        hs6: Vec::new(),
+    };
+    let mut hs = Vec::new();
+    if let Some(part) = part {
+        let numbers: Vec<String> = [&part.what.number]
+            .into_iter()
+            .chain(&part.what.numbers)
+            .cloned()
+            .collect();
+        keys.parts = folded(&numbers);
+        keys.families = folded(std::slice::from_ref(&part.what.family));
+        let digits: String = part.what.hs6.chars().filter(char::is_ascii_digit).collect();
+        if !digits.is_empty() {
+            keys.hs6.push(digits.clone());
+            hs.extend([part.what.hs6.clone(), digits]);
+            hs.dedup();
+        }
+    }
+    (keys, hs)
 }
 
 /// Where an organization has its seat, if this reader may know.

@@ -63,7 +63,7 @@ impl Teller<'_> {
         for (at, link) in chain.links.iter().enumerate() {
             let told = match link {
                 chains::Link::Step(step) => Piece::Step(Box::new(self.step(step)?)),
-                chains::Link::Gap(gap) => Piece::Gap(Gap {
+                chains::Link::Gap(gap) => Piece::Gap(Box::new(Gap {
                     at: gap.at,
                     days_min: gap.days_min,
                     days_max: gap.days_max,
@@ -75,7 +75,7 @@ impl Teller<'_> {
                         Some(chains::Link::Step(behind)) => self.step(behind)?.from,
                         _ => self.unit(),
                     },
-                }),
+                })),
             };
             links.push(told);
         }

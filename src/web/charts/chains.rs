@@ -21,7 +21,9 @@ const ROW: i64 = 72;
 const LONG: i64 = 48;
 const DAYS: i64 = 20;
 /// Room below the last party.
-const FOOT: i64 = 18;
+const FOOT: i64 = 28;
+/// How far words stand from a dot or a line.
+const BESIDE: i64 = 8;
 /// Letters of a name on a phone, and on a wide page.
 const SHORT: usize = 20;
 const WIDE: usize = 48;
@@ -77,6 +79,8 @@ pub struct Stroke {
     pub label: String,
     /// Where the word stands.
     pub at: String,
+    /// How far beside the line.
+    pub gap: i64,
     /// Where the word stands, from the top.
     pub y: i64,
     /// Which side of that place it stands on.
@@ -122,18 +126,18 @@ pub fn drawing(chain: &Chain, words: &Words) -> Drawing {
         };
         let moved = before.filter(|last| last.country != from.country || name(last, words) != name(from, words));
         match (before, moved) {
-            (None, _) => dots.push(pen.dot(from, y, is_step(Some(piece)))),
+            (None, _) => dots.push(pen.dot(from, y, is_step(Some(piece)), None)),
             (Some(last), Some(_)) => {
                 lines.push(pen.stay(last, from, y, y + ROW / 2));
                 y += ROW / 2;
-                dots.push(pen.dot(from, y, is_step(Some(piece))));
+                dots.push(pen.dot(from, y, is_step(Some(piece)), Some(last)));
             }
             (Some(_), None) => {}
         }
         let next = y + ROW + (days / DAYS).clamp(0, LONG);
         lines.push(pen.stroke(piece, (from, y), (to, next)));
         let known = is_step(Some(piece)) || is_step(chain.links.get(at + 1));
-        dots.push(pen.dot(to, next, known));
+        dots.push(pen.dot(to, next, known, Some(from)));
         before = Some(to);
         y = next;
     }
@@ -228,15 +232,18 @@ impl Pen<'_> {
         }
     }
 
-    fn dot(&self, who: &Who, y: i64, known: bool) -> Dot {
+    /// A dot with its name on the side where there is more room, and below it where a line comes in from that side.
+    fn dot(&self, who: &Who, y: i64, known: bool, after: Option<&Who>) -> Dot {
         let place = self.place(&who.country);
         let called = name(who, self.words);
         let right = place > 500;
+        let before = after.map_or(place, |after| self.place(&after.country));
+        let below = if right { before < place } else { before > place };
         Dot {
             x: share(place),
             y,
-            text_y: y - 9,
-            gap: if right { 4 } else { -4 },
+            text_y: if below { y + 18 } else { y - 9 },
+            gap: if right { -BESIDE } else { BESIDE },
             anchor: if right { "end" } else { "start" },
             short: cut(&called, SHORT),
             label: cut(&called, WIDE),
@@ -255,10 +262,12 @@ impl Pen<'_> {
             }
             Piece::Gap(gap) => ("gap", length(gap, self.words)),
         };
-        let (anchor, at) = match middle {
-            0..=333 => ("start", middle),
-            667.. => ("end", middle),
-            _ => ("middle", middle),
+        // Beside the line, on the side it leaves free, where the word has more room.
+        let right = middle <= 500;
+        let lift = match (x1.cmp(&x2), right) {
+            (std::cmp::Ordering::Equal, _) => 4,
+            (std::cmp::Ordering::Less, true) | (std::cmp::Ordering::Greater, false) => -2,
+            (std::cmp::Ordering::Less, false) | (std::cmp::Ordering::Greater, true) => 12,
         };
         Stroke {
             x1: share(x1),
@@ -267,9 +276,10 @@ impl Pen<'_> {
             y2,
             kind,
             label,
-            at: share(at),
-            y: y1.midpoint(y2),
-            anchor,
+            at: share(middle),
+            gap: if right { BESIDE } else { -BESIDE },
+            y: y1.midpoint(y2) + lift,
+            anchor: if right { "start" } else { "end" },
         }
     }
 
@@ -283,6 +293,7 @@ impl Pen<'_> {
             kind: "stay",
             label: String::new(),
             at: String::new(),
+            gap: 0,
             y: y2,
             anchor: "start",
         }

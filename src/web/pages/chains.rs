@@ -1,7 +1,10 @@
 //! The candidate chains of a component: drawn, in a table, with their reasons and records; and the way back from a party or a
 //! transfer to components.
 
-use actix_web::{HttpResponse, web::Data};
+use actix_web::{
+    HttpResponse,
+    web::{self, Data, ServiceConfig},
+};
 use askama::Template;
 
 use super::page;
@@ -103,6 +106,14 @@ struct CarriedView {
     matched: String,
     reason: String,
     records: Vec<(String, String)>,
+}
+
+/// The routes of these pages.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/chains").route(web::get().to(show)))
+        .service(web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/components").route(web::get().to(organization)))
+        .service(web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}/components").route(web::get().to(transfer)));
 }
 
 /// The candidate chains of a component.

@@ -100,6 +100,7 @@ pub fn routes(config: &mut ServiceConfig) {
     found(config);
     known(config);
     handed_over(config);
+    chains::routes(config);
     findings::routes(config);
     imports::routes(config);
     photos::routes(config);
@@ -141,7 +142,6 @@ fn found(config: &mut ServiceConfig) {
                 .route(web::get().to(components::show))
                 .route(web::post().to(records::update)),
         )
-        .service(web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/chains").route(web::get().to(chains::show)))
         .service(
             web::resource("/weapons")
                 .route(web::get().to(weapons::list))
@@ -239,10 +239,5 @@ fn handed_over(config: &mut ServiceConfig) {
             web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}")
                 .route(web::get().to(transfers::show))
                 .route(web::post().to(records::update)),
-        )
-        .service(
-            web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/components")
-                .route(web::get().to(chains::organization)),
-        )
-        .service(web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}/components").route(web::get().to(chains::transfer)));
+        );
 }
