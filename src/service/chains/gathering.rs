@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The most lines that are read for one component; the most specific come first.
-const MOST: i64 = 4_000;
+const MOST: i64 = 2_500;
 /// What the whole record must tell before a chain may use it: the flows of goods and their days.
 const NEEDED: [&str; 7] = ["from", "to", "lines", "contract", "dispatch", "border", "arrival"];
 
@@ -43,8 +43,8 @@ pub(super) fn gather(conn: &mut Conn, ctx: &Ctx, known: &Known) -> Result<Gather
     let keys = &known.keys;
     let asked = [
         (By::Serial(known.serials.clone()), 2_000, 500),
-        (By::Lot(keys.lots.clone()), 4_000, 2_000),
-        (By::Part(keys.parts.clone()), 12_000, MOST),
+        (By::Lot(keys.lots.clone()), 4_000, 1_500),
+        (By::Part(keys.parts.clone()), 6_000, MOST),
         (By::Family(keys.families.clone()), 2_000, 1_000),
         (By::Hs(known.hs.clone()), 1_000, 300),
     ];

@@ -91,8 +91,7 @@ struct RecordView {
 struct ThroughPage {
     layout: Layout,
     title: String,
-    by_href: String,
-    by: String,
+    crumbs: Vec<Crumb>,
     json_href: String,
     rows: Vec<CarriedView>,
     cut_short: bool,
@@ -157,8 +156,16 @@ async fn through(state: &State, caller: &Caller, shelf: Shelf, path: &Path) -> R
     page(&ThroughPage {
         title: words.say(&say),
         json_href: format!("/api/v1{}/components", by.path()),
-        by_href: by.path(),
-        by: by_name,
+        crumbs: vec![
+            Crumb {
+                href: by.path(),
+                label: by_name,
+            },
+            Crumb {
+                href: String::new(),
+                label: words.t("chains-through-here").to_owned(),
+            },
+        ],
         rows: rows.collect(),
         layout: Layout::new(caller, "/components"),
         cut_short,
