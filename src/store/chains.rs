@@ -26,6 +26,8 @@ pub use parties::{Party, Successor, parties, successors};
 
 /// The texts of one key in one statement: a fixed number of places, so that the statement is always the same.
 const PLACES: usize = 8;
+/// Stands in the places that are left: no key is written so. The same text again would make PostgreSQL expect as many more lines.
+const NOTHING: &str = "-";
 /// The ranges of serial numbers that are looked at, those that begin nearest before the number.
 const RANGES: i64 = 2_000;
 
@@ -200,7 +202,7 @@ pub(super) struct Question<'a> {
     pub(super) lines: &'a str,
     /// The number of its condition, `$1`.
     pub(super) number: i64,
-    /// The texts of its condition, `$2` to `$9`; the first stands wherever there are fewer.
+    /// The texts of its condition, `$2` to `$9`; [`NOTHING`] stands where there are fewer.
     pub(super) texts: Vec<String>,
     pub(super) days: Days,
     pub(super) bounds: Bounds,
@@ -218,25 +220,24 @@ pub(super) fn ask(conn: &mut Conn, question: &Question<'_>) -> Result<(Vec<Candi
         sight,
     } = question;
     let order = match (days.from, days.until) {
-        (None, Some(_)) => "CASE WHEN l.latest IS NULL THEN 1 ELSE 0 END, l.latest DESC, l.transfer_id",
-        _ => "CASE WHEN l.earliest IS NULL THEN 1 ELSE 0 END, l.earliest, l.transfer_id",
+        (None, Some(_)) => "CASE WHEN s.latest IS NULL THEN 1 ELSE 0 END, s.latest DESC, s.transfer_id",
+        _ => "CASE WHEN s.earliest IS NULL THEN 1 ELSE 0 END, s.earliest, s.transfer_id",
     };
     let statement = format!(
         "SELECT l.*, r.field_releases, r.state, r.created_by
-         FROM (SELECT {COLUMNS} FROM {lines} AND {IN_TIME} AND {IN_SIGHT} LIMIT $15) l
+         FROM (SELECT s.* FROM (SELECT {COLUMNS} FROM {lines} AND {IN_TIME} AND {IN_SIGHT} LIMIT $15) s
+               ORDER BY {order} LIMIT $16) l
          JOIN records r ON r.id = l.transfer_id
-         WHERE r.merged_into IS NULL AND r.state <> 'withdrawn' AND (r.openness >= $13 OR r.created_by = $14)
-         ORDER BY {order} LIMIT $16"
+         WHERE r.merged_into IS NULL AND r.state <> 'withdrawn' AND (r.openness >= $13 OR r.created_by = $14)"
     );
     let me = sight.account.unwrap_or(-1);
     let open = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or_default();
     let end = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or_default();
     let mut texts = texts.iter().map(String::as_str);
-    let first = texts.next().unwrap_or_default();
-    let mut text = || texts.next().unwrap_or(first).to_owned();
+    let mut text = || texts.next().unwrap_or(NOTHING).to_owned();
     let rows: Vec<Row> = on_each!(conn, c => sql_query(statement)
         .bind::<BigInt, _>(*number)
-        .bind::<Text, _>(first.to_owned())
+        .bind::<Text, _>(text())
         .bind::<Text, _>(text())
         .bind::<Text, _>(text())
         .bind::<Text, _>(text())
