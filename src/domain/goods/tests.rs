@@ -88,6 +88,18 @@ fn numbers_of_people_are_read() {
     assert_eq!(shapes::number("12A"), None);
 }
 
+#[test]
+fn letters_whose_capital_is_longer_move_no_span() {
+    for text in ["ὒ0A0A 0A00A", "ŉ0A0A 0A00A", "ß0A0A 0A00A", "ɐ0A0A 0A00A"] {
+        let finds = read(text, &makers());
+        let mut end = 0;
+        for find in finds.iter().filter(|find| find.kind == Kind::Part) {
+            assert!(find.bytes.start >= end, "{text}: {finds:?}");
+            end = find.bytes.end;
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_and_every_span_is_of_the_text(text in "(\\PC|[A-Z0-9]{1,9}|[-/., ()#:+]| ШТ| PCS|型号|数量|LOT |D/C |P/N |ǅ|ŉ|İ){0,40}") {

@@ -196,7 +196,7 @@ impl Cutter<'_, '_> {
                 self.tokens.capitals.push(c.to_ascii_uppercase());
             } else {
                 letters += u16::from(c.is_alphabetic());
-                self.tokens.capitals.extend(c.to_uppercase());
+                self.tokens.capitals.push(capital(*c));
             }
         }
         let capitals = start..self.tokens.capitals.len();
@@ -210,6 +210,15 @@ impl Cutter<'_, '_> {
             after: self.after,
         });
         self.after = ' ';
+    }
+}
+
+/// A letter's capital if that is one letter of the same length: places in the capitals are places in the text.
+fn capital(c: char) -> char {
+    let mut capitals = c.to_uppercase();
+    match (capitals.next(), capitals.next()) {
+        (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+        _ => c,
     }
 }
 
