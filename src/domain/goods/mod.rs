@@ -4,9 +4,9 @@
 //! is thought so. Nothing is completed or corrected: every find is a piece of the text. Looking up what a number means is for
 //! others.
 //!
-//! How it works: the text is cut into [`tokens`]; words that announce something ([`words`]: `P/N`, `ПАРТИЯ`, `数量`, and
+//! How it works: the text is cut into `tokens`; words that announce something (`words`: `P/N`, `ПАРТИЯ`, `数量`, and
 //! those that announce what is *no* part number: `INVOICE`, `ГОСТ`, `电话`) are looked up; what is left and has the form of a part
-//! number ([`shapes`]) is weighed: its form, a known beginning of a maker's numbers, a label or a product word before it, a
+//! number (`shapes`) is weighed: its form, a known beginning of a maker's numbers, a label or a product word before it, a
 //! quantity behind it. What weighs too little is left out: a missed number can still be found by searching the text, a wrong one
 //! leads a search astray.
 

@@ -99,7 +99,7 @@ pub fn beat(conn: &mut Conn, claim: &Claim, ticket: &Ticket, now: DateTime<Utc>)
 /// at which it began; `clock` tells when it ended.
 ///
 /// # Errors
-/// Those of [`run`]; `Conflict` when the work was called off or is another's by now.
+/// Those of [`run_any`]; `Conflict` when the work was called off or is another's by now.
 pub fn work(
     conn: &mut Conn,
     ctx: &Ctx,

@@ -74,7 +74,7 @@ macro_rules! narrowed {
 }
 
 /// A page of the transfers in sight, by their days; and where the next page begins, if there may be more. A page can be short
-/// and still have a next one: see [`LOOKED_AT`].
+/// and still have a next one: it looks at a bounded number of rows.
 ///
 /// # Errors
 /// Those of the database.
