@@ -22,6 +22,7 @@ use crate::{
     words,
 };
 
+pub mod loading;
 pub mod worker;
 
 /// Opens database and files, and brings the database to this program's shape.

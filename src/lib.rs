@@ -42,7 +42,8 @@
 //! # Two databases
 //!
 //! SQLite and PostgreSQL are equals: one `schema.rs`, one set of queries over an enum connection, two migration folders
-//! with equal names. Only `store/db.rs` (opening) and `store/dialect.rs` (statements) may tell them apart.
+//! with equal names. Only `store/db.rs` (opening) and `store/dialect.rs`
+//! with what lies below it (statements) may tell them apart.
 
 pub mod app;
 pub mod config;

@@ -5,21 +5,24 @@
 
 use std::{io::BufReader, sync::Arc, time::Duration};
 
+use super::loading::{self, Tell};
 use crate::{
     domain::{
         access::Actor,
         imports::stage::{Kind, is_called_off},
+        records::Shelf,
     },
     error::{Error, Result, Say},
     service::{
         self, Ctx,
         imports::{
-            self, AnyTable,
+            self, AnyTable, How, Load,
             board::Ticket,
             queue::{self, Claim},
         },
         rereadings,
     },
+    store::Conn,
     web::State,
 };
 
@@ -54,6 +57,11 @@ pub async fn run(state: State) {
 /// Reads some marks, or rests when there are none to read.
 async fn read_or_rest(state: &State, name: &str) {
     let began = std::time::Instant::now();
+    match pay_off(state).await {
+        Ok(true) => return,
+        Ok(false) => {}
+        Err(cause) => tracing::warn!(%cause, "what an interrupted import put off cannot be done"),
+    }
     match reread_next(state, name).await {
         // Others get the processor and the database in between.
         Ok(true) => tokio::time::sleep((began.elapsed() / 4).max(BREATH)).await,
@@ -65,6 +73,19 @@ async fn read_or_rest(state: &State, name: &str) {
             tokio::time::sleep(IDLE).await;
         }
     }
+}
+
+/// Does a part of what an import put off that was interrupted; false when there is nothing.
+async fn pay_off(state: &State) -> Result<bool> {
+    let now = (state.clock)();
+    if !state.db.read(move |conn| imports::owes(conn, now)).await? {
+        return Ok(false);
+    }
+    let clock = Arc::clone(&state.clock);
+    while state.db.write_much(move |conn| imports::pay_off(conn, now)).await? {
+        tracing::info!(at = %clock(), "an index that an interrupted import owed is made");
+    }
+    Ok(true)
 }
 
 /// Reads the next marks that are to be read, outside of any transaction, and keeps what they were read as; false when there
@@ -116,6 +137,9 @@ pub async fn run_next(state: &State) -> Result<bool> {
 }
 
 async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<()> {
+    if claim.import.shelf == Shelf::Transfers {
+        return load(state, claim, ticket).await;
+    }
     let table = read(state, claim, ticket).await?;
     ticket.announce(i64::try_from(table.total()).map_err(Error::internal)?);
     let now = (state.clock)();
@@ -145,6 +169,38 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
             Ok(())
         }
     }
+}
+
+/// Does the work on a file of transfers, of which there may be tens of millions.
+async fn load(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<()> {
+    let (import, now) = (claim.import.clone(), (state.clock)());
+    let ctx = state.db.read(move |conn| queue::author(conn, &import, now)).await?;
+    let ctx = ctx.ruled(&state.rules);
+    let (vault, import) = (Arc::clone(&state.vault), claim.import.clone());
+    let sha256 = import.sha256.clone();
+    let file = imports::File::new(&import.file_name, &import.sha256, queue::KEPT, move || {
+        service::tables::open(&vault, &sha256)
+    });
+    let mut load = Load::new(file);
+    load.keep_account(Some(import));
+    let how = How {
+        dry_run: claim.job.kind == Kind::Check,
+        create_missing: true,
+    };
+    let told = Arc::clone(ticket);
+    let tell: Tell = Arc::new(move |done, total| {
+        told.announce(i64::try_from(total).map_err(Error::internal)?);
+        told.reach(done)
+    });
+    let work = loading::load(state, &ctx, how, load, Some(claim), tell);
+    let report = beating(state, claim, ticket, true, work).await?;
+    if !report.written {
+        let (mine, now) = (claim.clone(), (state.clock)());
+        let finish = move |conn: &mut Conn| queue::finish(conn, &mine, &report, now);
+        return state.db.write(finish).await;
+    }
+    tidy(state).await;
+    Ok(())
 }
 
 /// Puts what searching needs in order after an import, one piece at a time, so that others may write in between. The import is

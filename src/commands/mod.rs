@@ -3,7 +3,7 @@
 use std::{path::Path, process::ExitCode};
 
 use sherd::{
-    app,
+    app::{self, loading},
     config::Config,
     domain::{access::Actor, records::Shelf},
     error::{Error, Result},
@@ -102,6 +102,11 @@ pub(crate) fn verify(state: &State) -> Result<ExitCode> {
         }
     }
     println!("originals: {} are as they were stored", originals.len());
+    if let Some(unsound) = state.db.read_now(service::transfers::first_unsound)? {
+        println!("transfers: row {} does not agree with {}", unsound.id, unsound.what);
+        return Ok(ExitCode::FAILURE);
+    }
+    println!("transfers: they agree with organizations, sources, goods and flows");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -116,6 +121,15 @@ pub(crate) fn import(state: &State, shelf: Shelf, file: &Path, how: How) -> Resu
         std::fs::File::open(file).map_err(|cause| Error::internal(format!("cannot open {}: {cause}", file.display())))
     };
     let sha256 = service::imports::digest(open()?)?;
+    if shelf == Shelf::Transfers {
+        let path = file.to_owned();
+        let file = service::imports::File::new(&name, &sha256, service::imports::LISTED, move || {
+            std::fs::File::open(&path)
+                .map_err(|cause| Error::internal(format!("cannot open {}: {cause}", path.display())))
+        });
+        let report = load(state, &ctx, service::imports::Load::new(file), how)?;
+        return Ok(concluded(state, &report, how));
+    }
     let reader = std::io::BufReader::new(open()?);
     let table = service::imports::open(shelf, &name, reader, &sha256, service::imports::LISTED)?;
     let total = table.total();
@@ -133,6 +147,26 @@ pub(crate) fn import(state: &State, shelf: Shelf, file: &Path, how: How) -> Resu
             .db
             .write_now(|conn| service::imports::run_any(conn, &ctx, table, how, &progress))?,
     };
+    Ok(concluded(state, &report, how))
+}
+
+/// Carries a file of transfers into the catalogue, and tells on the way how far it is.
+fn load(state: &State, ctx: &Ctx, load: service::imports::Load, how: How) -> Result<Report> {
+    let tell: loading::Tell = std::sync::Arc::new(|done, total| {
+        match total {
+            0 => eprintln!("{done} rows checked"),
+            total => eprintln!("{done} of {total} rows written"),
+        }
+        Ok(())
+    });
+    tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()?
+        .block_on(loading::load(state, ctx, how, load, None, tell))
+}
+
+/// Puts the search in order after an import, and tells what came of it.
+fn concluded(state: &State, report: &Report, how: How) -> ExitCode {
     // The rows are in the catalogue: what goes wrong from here on only makes searching slower.
     let mut untidy = report.written;
     while untidy {
@@ -141,11 +175,11 @@ pub(crate) fn import(state: &State, shelf: Shelf, file: &Path, how: How) -> Resu
             false
         });
     }
-    print(&report, words::of(words::Lang::En), how);
-    Ok(match report.wrong {
+    print(report, words::of(words::Lang::En), how);
+    match report.wrong {
         0 => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
-    })
+    }
 }
 
 fn print(report: &Report, words: &Words, how: How) {
@@ -167,9 +201,17 @@ fn print(report: &Report, words: &Words, how: How) {
         true => "made",
         false => "to be made",
     };
-    for (what, names) in [("organizations", &report.new_parties), ("sources", &report.new_sources)] {
-        if !names.is_empty() {
-            println!("{what} {made} from their names: {}", names.join("; "));
+    for (what, names, count) in [
+        ("organizations", &report.new_parties, report.new_parties_count),
+        ("sources", &report.new_sources, report.new_sources_count),
+    ] {
+        let listed = u64::try_from(names.len()).unwrap_or(u64::MAX);
+        if count > 0 {
+            let rest = match count.saturating_sub(listed) {
+                0 => String::new(),
+                rest => format!("; and {rest} more"),
+            };
+            println!("{what} {made} from their names: {}{rest}", names.join("; "));
         }
     }
     println!(

@@ -55,7 +55,7 @@ pub struct Organization {
 }
 
 /// An organization's own fields.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewOrganization {
     /// The name used throughout the catalogue.
     pub name: String,

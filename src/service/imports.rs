@@ -22,6 +22,7 @@ mod around;
 pub mod board;
 mod compare;
 pub mod desk;
+mod making;
 mod organizations;
 mod parties;
 pub mod queue;
@@ -30,8 +31,9 @@ mod table;
 mod transfers;
 mod write;
 
-pub use reading::{digest, look, open, read, read_listing};
+pub use reading::{File, digest, look, open, read, read_listing};
 pub use table::{AnyTable, Table, run_any};
+pub use transfers::{Load, Portion, Reader, owes, pay_off};
 
 /// How many wrong cells a report lists unless more are asked for; all are counted.
 pub const LISTED: usize = 1_000;
@@ -49,10 +51,14 @@ pub struct Report {
     pub unknown_makers: Vec<String>,
     /// Weapons named in the file that the catalogue does not know.
     pub unknown_weapons: Vec<String>,
-    /// Parties that are made from their names as written, because no record says who they are.
+    /// Parties that are made from their names as written, because no record says who they are; at most the first hundred.
     pub new_parties: Vec<String>,
-    /// Sources that are made from their titles.
+    /// How many they are.
+    pub new_parties_count: u64,
+    /// Sources that are made from their titles; at most the first hundred.
     pub new_sources: Vec<String>,
+    /// How many they are.
+    pub new_sources_count: u64,
     /// Rows that became new records.
     pub made: u64,
     /// Rows that changed a record.

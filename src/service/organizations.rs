@@ -84,19 +84,24 @@ impl Keep for Organization {
     }
 
     fn terms(&self) -> Vec<Term> {
-        let NewOrganization {
-            name,
-            names,
-            identifiers,
-            marks,
-            ..
-        } = &self.what;
-        let mut terms = vec![Term::new("name", name)];
-        terms.extend(names.iter().map(|name| Term::new("names", &name.name)));
-        terms.extend(identifiers.iter().map(|number| Term::new("identifiers", &number.value)));
-        terms.extend(marks.iter().map(|mark| Term::new("marks", mark)));
-        terms
+        terms(&self.what)
     }
+}
+
+/// What an organization is found by.
+pub(super) fn terms(new: &NewOrganization) -> Vec<Term> {
+    let NewOrganization {
+        name,
+        names,
+        identifiers,
+        marks,
+        ..
+    } = new;
+    let mut terms = vec![Term::new("name", name)];
+    terms.extend(names.iter().map(|name| Term::new("names", &name.name)));
+    terms.extend(identifiers.iter().map(|number| Term::new("identifiers", &number.value)));
+    terms.extend(marks.iter().map(|mark| Term::new("marks", mark)));
+    terms
 }
 
 /// One step in what became of an organization.

@@ -25,6 +25,8 @@ pub struct Term {
     pub field: &'static str,
     /// The text as written.
     pub text: String,
+    /// Whether the shelf's own rows have an index of it, so that only the dictionary must learn it.
+    pub indexed: bool,
 }
 
 impl Term {
@@ -33,12 +35,33 @@ impl Term {
         Term {
             field,
             text: text.into(),
+            indexed: false,
         }
+    }
+
+    /// A term that is found through an index of the shelf's own rows.
+    pub fn indexed(field: &'static str, text: impl Into<String>) -> Term {
+        Term {
+            indexed: true,
+            ..Term::new(field, text)
+        }
+    }
+
+    /// The text as it is compared.
+    pub(super) fn folded(&self) -> String {
+        text::fold_part(&self.text).chars().take(120).collect()
     }
 }
 
 /// Files a record under its terms, each as open as the record and the field allow.
 pub(super) fn file<T: Keep>(conn: &mut Conn, head: &Head, terms: Vec<Term>) -> Result<()> {
+    let (indexed, terms): (Vec<Term>, Vec<Term>) = terms.into_iter().partition(|term| term.indexed);
+    let indexed: Vec<String> = indexed
+        .iter()
+        .map(Term::folded)
+        .filter(|term| !term.is_empty())
+        .collect();
+    store::search::insert_terms(conn, indexed.iter().map(String::as_str).collect())?;
     store::search::replace(conn, head.id, &uses::<T>(head, terms))
 }
 
@@ -46,7 +69,7 @@ pub(super) fn file<T: Keep>(conn: &mut Conn, head: &Head, terms: Vec<Term>) -> R
 pub(super) fn uses<T: Keep>(head: &Head, terms: Vec<Term>) -> Vec<NewUse> {
     let mut uses: Vec<NewUse> = Vec::with_capacity(terms.len());
     for term in terms {
-        let folded: String = text::fold_part(&term.text).chars().take(120).collect();
+        let folded = term.folded();
         if folded.is_empty() || uses.iter().any(|old| old.folded == folded) {
             continue;
         }

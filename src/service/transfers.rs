@@ -125,41 +125,51 @@ impl Keep for Transfer {
         sort(self.open_days())
     }
 
-    /// Ends that were taken for an organization are found through it.
     fn terms(&self) -> Vec<Term> {
-        let NewTransfer {
-            from,
-            to,
-            parties,
-            lines,
-            vessel,
-            vessel_imo,
-            ..
-        } = &self.what;
-        let mut terms = Vec::new();
-        for line in lines.iter().filter(|line| !line.part_number.is_empty()).take(FOUND_BY) {
-            terms.push(Term::new("lines", &line.part_number));
-        }
-        for line in lines.iter().filter(|line| !line.lot.is_empty()).take(FOUND_BY) {
-            terms.push(Term::new("lines", &line.lot));
-        }
-        if self.from.is_none() {
-            terms.push(Term::new("from_name", &from.name));
-        }
-        if self.to.is_none() {
-            terms.push(Term::new("to_name", &to.name));
-        }
-        for party in parties.iter().filter(|party| party.link.is_none()).take(FOUND_BY) {
-            terms.push(Term::new("parties", &party.name));
-        }
-        terms.push(Term::new("vessel", vessel));
-        terms.push(Term::new("vessel_imo", vessel_imo));
-        terms
+        terms(&self.what, !self.head.field_releases.text().is_empty())
     }
 
     fn count(&self, conn: &mut Conn) -> Result<()> {
         store::flows::count(conn, self.head.id, self.flow_openness())
     }
+}
+
+/// What a transfer is found by; ends that were taken for an organization are found through that. The goods have indexes of their
+/// own; how open a single field is, where one has a level, only the list of terms knows.
+pub(super) fn terms(new: &NewTransfer, has_levels: bool) -> Vec<Term> {
+    let NewTransfer {
+        from,
+        to,
+        parties,
+        lines,
+        vessel,
+        vessel_imo,
+        ..
+    } = new;
+    let mut terms = Vec::new();
+    for said in lines
+        .iter()
+        .flat_map(|line| [&line.part_number, &line.lot])
+        .filter(|said| !said.is_empty())
+    {
+        terms.push(match has_levels {
+            true if terms.len() >= FOUND_BY => continue,
+            true => Term::new("lines", said),
+            false => Term::indexed("lines", said),
+        });
+    }
+    if from.party.id.is_none() {
+        terms.push(Term::new("from_name", &from.name));
+    }
+    if to.party.id.is_none() {
+        terms.push(Term::new("to_name", &to.name));
+    }
+    for party in parties.iter().filter(|party| party.link.is_none()).take(FOUND_BY) {
+        terms.push(Term::new("parties", &party.name));
+    }
+    terms.push(Term::new("vessel", vessel));
+    terms.push(Term::new("vessel_imo", vessel_imo));
+    terms
 }
 
 /// Sort text of a transfer with these days.
@@ -179,6 +189,15 @@ pub(super) fn rename(conn: &mut Conn, organization: i64) -> Result<()> {
         records::name::<Transfer>(conn, head)?;
     }
     Ok(())
+}
+
+/// The first transfer that names what is not there, or flow that is not what its transfers add up to; `None` when all is sound.
+/// For the person at the machine: it reads everything.
+///
+/// # Errors
+/// Those of the database.
+pub fn first_unsound(conn: &mut Conn) -> Result<Option<store::transfers::Unsound>> {
+    store::transfers::first_unsound(conn)
 }
 
 /// A transfer's page.

@@ -17,7 +17,7 @@ use diesel::{
     r2d2,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::{Error, Result, Say};
 
@@ -241,19 +241,10 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let db = self.clone();
-        let pen = match &self.pen {
-            None => None,
-            Some(pen) => {
-                let turn = tokio::time::timeout(PATIENCE, Arc::clone(pen).acquire_owned());
-                let turn = turn.await.map_err(|_elapsed| Error::Busy)?;
-                Some(turn.map_err(Error::internal)?)
-            }
-        };
+        let (db, pen) = (self.clone(), self.turn().await?);
         off_the_runtime(move || {
-            let done = db.write_now(work);
-            drop(pen);
-            done
+            let _pen = pen;
+            db.write_now(work)
         })
         .await
     }
@@ -276,11 +267,36 @@ impl Db {
         within(&mut conn, "BEGIN IMMEDIATE", "BEGIN", work)
     }
 
-    fn checkout(&self) -> Result<r2d2::PooledConnection<Opener>> {
-        self.pool.get().map_err(|cause| {
-            tracing::warn!(%cause, "no database connection");
-            Error::Busy
+    /// [`Db::write`] for a transaction that writes or sorts very much.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_much<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (db, pen) = (self.clone(), self.turn().await?);
+        off_the_runtime(move || {
+            let _pen = pen;
+            let mut conn = db.checkout()?;
+            super::dialect::make_room(&mut conn, true)?;
+            let done = within(&mut conn, "BEGIN IMMEDIATE", "BEGIN", work);
+            super::dialect::make_room(&mut conn, false).and(done)
         })
+        .await
+    }
+
+    /// Waits for one's turn to write, where only one at a time can.
+    async fn turn(&self) -> Result<Option<OwnedSemaphorePermit>> {
+        let Some(pen) = &self.pen else { return Ok(None) };
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(pen).acquire_owned());
+        let turn = turn.await.map_err(|_elapsed| Error::Busy)?;
+        turn.map(Some).map_err(Error::internal)
+    }
+
+    fn checkout(&self) -> Result<r2d2::PooledConnection<Opener>> {
+        let none = |cause: &r2d2::PoolError| tracing::warn!(%cause, "no database connection");
+        self.pool.get().inspect_err(none).map_err(|_cause| Error::Busy)
     }
 
     /// Brings the database to this program's shape; returns the names of the steps taken.

@@ -1,4 +1,4 @@
-//! The only file where a statement may differ by database, each time with its reason.
+//! The only place where a statement may differ by database, each time with its reason: this file and those below it.
 
 use std::marker::PhantomData;
 
@@ -14,6 +14,10 @@ use diesel::{
     sql_types::{Array, BigInt, Bool, Date, HasSqlType, Nullable, SmallInt, Text},
     sqlite::Sqlite,
 };
+
+mod bulk;
+
+pub(super) use bulk::{hold_owed, hurry, index_statement, keep_plans, make_room, share_owed, take_time};
 
 use super::{db::Conn, flows::Flow, schema::search_terms};
 use crate::error::{Error, Result};
@@ -31,8 +35,9 @@ macro_rules! on_each {
 }
 pub(super) use on_each;
 
-/// Writes many flat rows at once. PostgreSQL reads them as a stream: a statement with thousands of values is parsed and planned
-/// anew each time, which cost more than the rows.
+/// Writes many flat rows at once, given as a slice. PostgreSQL reads them as a stream: a statement with thousands of values is
+/// parsed and planned anew each time, which cost more than the rows. SQLite, which is no journey away, takes them one by one with
+/// a statement that stays prepared; one for all of them was parsed anew each time, and needed a journal of its own.
 macro_rules! insert_many {
     ($conn:expr, $table:expr, $rows:expr) => {
         match $conn {
@@ -40,7 +45,10 @@ macro_rules! insert_many {
                 diesel::copy_from($table).from_insertable($rows).execute(c)
             }
             $crate::store::db::Conn::Postgres(c) => diesel::insert_into($table).values($rows).execute(c),
-            $crate::store::db::Conn::Sqlite(c) => diesel::insert_into($table).values($rows).execute(c),
+            $crate::store::db::Conn::Sqlite(c) => $rows
+                .iter()
+                .try_for_each(|row| diesel::insert_into($table).values(row).execute(c).map(drop))
+                .map(|()| $rows.len()),
         }
     };
 }
@@ -165,27 +173,6 @@ pub(super) fn count_anew(conn: &mut Conn, table: &str) -> Result<()> {
         }
         Conn::Sqlite(_) => {}
     }
-    Ok(())
-}
-
-/// Gives a connection the memory that writing very much at once needs, or takes it away again. SQLite would write the
-/// same pages of its indexes to the disk over and over; PostgreSQL would sort every few terms into its trigram index.
-pub(super) fn hurry(conn: &mut Conn, on: bool) -> Result<()> {
-    match (conn, on) {
-        (Conn::Sqlite(conn), true) => sql_query("PRAGMA cache_size = -160000").execute(conn)?,
-        (Conn::Sqlite(conn), false) => sql_query("PRAGMA cache_size = -16000").execute(conn)?,
-        (Conn::Postgres(conn), true) => {
-            sql_query("SET LOCAL gin_pending_list_limit = '64MB'").execute(conn)?;
-            // A statement planned while the tables were nearly empty would go on reading them whole as they grow. Planned
-            // for an index from the start, it need not be planned anew at each use: that was half of the work of checking
-            // every row's foreign keys.
-            sql_query("DISCARD PLANS").execute(conn)?;
-            sql_query("SET LOCAL plan_cache_mode = 'force_generic_plan'").execute(conn)?;
-            sql_query("SET LOCAL enable_seqscan = off").execute(conn)?
-        }
-        // Ends with the transaction.
-        (Conn::Postgres(_), false) => 0,
-    };
     Ok(())
 }
 

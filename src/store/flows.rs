@@ -11,7 +11,8 @@ use diesel::{
 use super::{
     Conn,
     dialect::{self, on_each},
-    schema::{flows, transfers},
+    owed,
+    schema::{flows, owed_flows, transfers},
 };
 use crate::error::Result;
 
@@ -90,7 +91,10 @@ pub fn count(conn: &mut Conn, id: i64, openness: i16) -> Result<()> {
         return Ok(());
     }
     mark(conn, id, openness)?;
-    add(conn, &[Flow { openness, ..flow }])
+    match owed::owes_flow(conn, id)? {
+        true => Ok(()),
+        false => add(conn, &[Flow { openness, ..flow }]),
+    }
 }
 
 /// Takes a transfer out of the counts: before its ends or its days change.
@@ -102,6 +106,9 @@ pub fn uncount(conn: &mut Conn, id: i64) -> Result<()> {
         return Ok(());
     };
     mark(conn, id, -1)?;
+    if owed::owes_flow(conn, id)? {
+        return Ok(());
+    }
     let Flow {
         from,
         to,
@@ -135,6 +142,28 @@ pub fn uncount(conn: &mut Conn, id: i64) -> Result<()> {
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// Counts, all at once and each pair in its place, the transfers that a very large import wrote without counting them; false when
+/// there are none.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn count_owed(conn: &mut Conn) -> Result<bool> {
+    let owed: i64 = owed_flows::table.count().get_result(conn)?;
+    if owed == 0 {
+        return Ok(false);
+    }
+    let statement = format!(
+        "INSERT INTO flows ({COLUMNS})
+         SELECT t.from_id, t.to_id, t.counted, COUNT(*), MIN(t.earliest), MAX(t.latest)
+         FROM owed_flows o JOIN transfers t ON t.id BETWEEN o.first_id AND o.last_id
+         WHERE t.counted >= 0 AND t.from_id IS NOT NULL AND t.to_id IS NOT NULL
+         GROUP BY t.from_id, t.to_id, t.counted ORDER BY t.from_id, t.to_id, t.counted {MEETING}"
+    );
+    on_each!(conn, c => sql_query(statement).execute(c))?;
+    diesel::delete(owed_flows::table).execute(conn)?;
+    Ok(true)
 }
 
 fn mark(conn: &mut Conn, id: i64, openness: i16) -> Result<()> {

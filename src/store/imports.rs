@@ -324,6 +324,14 @@ pub fn hurry(conn: &mut Conn) -> Result<()> {
     dialect::hurry(conn, true)
 }
 
+/// Makes a transaction ready for repeating a few statements very often.
+///
+/// # Errors
+/// Those of the database.
+pub fn keep_plans(conn: &mut Conn) -> Result<()> {
+    dialect::keep_plans(conn)
+}
+
 /// Takes back what [`hurry`] did.
 ///
 /// # Errors

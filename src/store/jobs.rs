@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::{Conn, schema::jobs};
 use crate::{
-    domain::imports::stage::{Job, Kind, Standing},
+    domain::imports::stage::{Job, Kept, Kind, Standing},
     error::{Error, Result},
 };
 
@@ -20,6 +20,10 @@ struct Row {
     rows_done: i64,
     rows_total: i64,
     beat_at: Option<NaiveDateTime>,
+    kept_rows: i64,
+    kept_new: i64,
+    kept_changed: i64,
+    kept_same: i64,
 }
 
 #[derive(Insertable)]
@@ -48,6 +52,12 @@ impl Row {
             done: self.rows_done,
             total: self.rows_total,
             beat_at: self.beat_at.map(|at| at.and_utc()),
+            kept: Kept {
+                rows: self.kept_rows.unsigned_abs(),
+                made: self.kept_new.unsigned_abs(),
+                changed: self.kept_changed.unsigned_abs(),
+                same: self.kept_same.unsigned_abs(),
+            },
         })
     }
 }
@@ -142,6 +152,29 @@ pub fn beat(
         return Ok(None);
     }
     Ok(Some(jobs::table.find(job).select(jobs::stop).first(conn)?))
+}
+
+/// Notes, in the transaction that writes them, the rows that are in the catalogue for good; false when the job is no longer this
+/// worker's.
+///
+/// # Errors
+/// Those of the database.
+pub fn keep(conn: &mut Conn, job: i64, worker: &str, kept: Kept, now: DateTime<Utc>) -> Result<bool> {
+    let number = |figure: u64| i64::try_from(figure).map_err(Error::internal);
+    let own = jobs::table
+        .find(job)
+        .filter(jobs::worker.eq(worker))
+        .filter(jobs::state.eq(Standing::Running.as_str()));
+    let noted = diesel::update(own)
+        .set((
+            jobs::kept_rows.eq(number(kept.rows)?),
+            jobs::kept_new.eq(number(kept.made)?),
+            jobs::kept_changed.eq(number(kept.changed)?),
+            jobs::kept_same.eq(number(kept.same)?),
+            jobs::beat_at.eq(now.naive_utc()),
+        ))
+        .execute(conn)?;
+    Ok(noted > 0)
 }
 
 /// Ends a job that this worker has; false when it is no longer its own.

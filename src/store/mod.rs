@@ -28,6 +28,7 @@ pub mod markings;
 pub mod merges;
 pub mod one_time;
 pub mod organizations;
+pub mod owed;
 pub mod parts;
 pub mod photos;
 pub mod proposals;

@@ -11,7 +11,7 @@ pub use named::{Bearer, bearers};
 
 use super::{
     Conn,
-    dialect::{any, on_each},
+    dialect::{any, insert_many, on_each},
     records::{HeadRow, LinkRow},
     schema::{
         organization_identifiers as identifiers, organization_names as names, organization_successions as successions,
@@ -32,6 +32,9 @@ use crate::{
     error::{Error, Result},
 };
 
+/// Rows written in one statement: SQLite takes no more than 32 766 values.
+const TOGETHER: usize = 500;
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = organizations)]
 struct Row {
@@ -46,7 +49,9 @@ struct Row {
 
 #[derive(Insertable, AsChangeset)]
 #[diesel(table_name = organizations)]
+#[diesel(treat_none_as_default_value = false)]
 struct Values<'a> {
+    id: i64,
     name: &'a str,
     folded: String,
     roles: &'a str,
@@ -59,6 +64,7 @@ struct Values<'a> {
 
 #[derive(Insertable)]
 #[diesel(table_name = names)]
+#[diesel(treat_none_as_default_value = false)]
 struct NameRow<'a> {
     organization_id: i64,
     position: i32,
@@ -69,6 +75,7 @@ struct NameRow<'a> {
 
 #[derive(Insertable)]
 #[diesel(table_name = identifiers)]
+#[diesel(treat_none_as_default_value = false)]
 struct IdentifierRow<'a> {
     organization_id: i64,
     position: i32,
@@ -120,7 +127,7 @@ impl Row {
     }
 }
 
-fn values(new: &NewOrganization) -> Values<'_> {
+fn values(id: i64, new: &NewOrganization) -> Values<'_> {
     let NewOrganization {
         name,
         names: _,
@@ -134,6 +141,7 @@ fn values(new: &NewOrganization) -> Values<'_> {
         note,
     } = new;
     Values {
+        id,
         name,
         folded: text::fold_name(name),
         roles,
@@ -258,10 +266,19 @@ fn fill(conn: &mut Conn, found: &mut [Organization], ids: &[i64]) -> Result<()> 
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, id: i64, new: &NewOrganization) -> Result<()> {
-    diesel::insert_into(organizations::table)
-        .values((organizations::id.eq(id), values(new)))
-        .execute(conn)?;
-    insert_lists(conn, id, new)
+    insert_all(conn, &[(id, new)])
+}
+
+/// Writes the rows of many new heads.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_all(conn: &mut Conn, new: &[(i64, &NewOrganization)]) -> Result<()> {
+    for some in new.chunks(TOGETHER) {
+        let rows: Vec<Values<'_>> = some.iter().map(|(id, new)| values(*id, new)).collect();
+        insert_many!(conn, organizations::table, &rows)?;
+    }
+    insert_lists(conn, new)
 }
 
 /// Replaces the rows.
@@ -270,59 +287,64 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewOrganization) -> Result<()> {
 /// Those of the database.
 pub fn update(conn: &mut Conn, id: i64, new: &NewOrganization) -> Result<()> {
     diesel::update(organizations::table.find(id))
-        .set(values(new))
+        .set(values(id, new))
         .execute(conn)?;
     diesel::delete(names::table.filter(names::organization_id.eq(id))).execute(conn)?;
     diesel::delete(identifiers::table.filter(identifiers::organization_id.eq(id))).execute(conn)?;
     diesel::delete(successions::table.filter(successions::organization_id.eq(id))).execute(conn)?;
-    insert_lists(conn, id, new)
+    insert_lists(conn, &[(id, new)])
 }
 
-fn insert_lists(conn: &mut Conn, id: i64, new: &NewOrganization) -> Result<()> {
-    let rows: Vec<NameRow<'_>> = (0..)
-        .zip(&new.names)
-        .map(|(position, name)| NameRow {
-            organization_id: id,
-            position,
-            lang: &name.lang,
-            name: &name.name,
-            folded: text::fold_name(&name.name),
-        })
-        .collect();
-    if !rows.is_empty() {
-        on_each!(conn, c => diesel::insert_into(names::table).values(&rows).execute(c))?;
+fn insert_lists(conn: &mut Conn, new: &[(i64, &NewOrganization)]) -> Result<()> {
+    let rows: Vec<NameRow<'_>> = new.iter().flat_map(|(id, new)| named_rows(*id, new)).collect();
+    for some in rows.chunks(TOGETHER) {
+        insert_many!(conn, names::table, some)?;
     }
-    let rows: Vec<IdentifierRow<'_>> = (0..)
+    let rows: Vec<IdentifierRow<'_>> = new.iter().flat_map(|(id, new)| identifier_rows(*id, new)).collect();
+    for some in rows.chunks(TOGETHER) {
+        insert_many!(conn, identifiers::table, some)?;
+    }
+    let rows: Vec<SuccessionRow<'_>> = new.iter().flat_map(|(id, new)| succession_rows(*id, new)).collect();
+    for some in rows.chunks(TOGETHER) {
+        insert_many!(conn, successions::table, some)?;
+    }
+    Ok(())
+}
+
+fn named_rows(id: i64, new: &NewOrganization) -> impl Iterator<Item = NameRow<'_>> {
+    (0..).zip(&new.names).map(move |(position, name)| NameRow {
+        organization_id: id,
+        position,
+        lang: &name.lang,
+        name: &name.name,
+        folded: text::fold_name(&name.name),
+    })
+}
+
+fn identifier_rows(id: i64, new: &NewOrganization) -> impl Iterator<Item = IdentifierRow<'_>> {
+    (0..)
         .zip(&new.identifiers)
-        .map(|(position, identifier)| IdentifierRow {
+        .map(move |(position, identifier)| IdentifierRow {
             organization_id: id,
             position,
             scheme: &identifier.scheme,
             value: &identifier.value,
         })
-        .collect();
-    if !rows.is_empty() {
-        on_each!(conn, c => diesel::insert_into(identifiers::table).values(&rows).execute(c))?;
-    }
-    let rows: Vec<SuccessionRow<'_>> = (0..)
-        .zip(&new.succession)
-        .filter_map(|(position, step)| {
-            let (since, since_from, since_to) = types::date_columns(&step.since);
-            Some(SuccessionRow {
-                organization_id: id,
-                position,
-                successor_id: step.to.id?,
-                since,
-                since_from,
-                since_to,
-                note: &step.note,
-            })
+}
+
+fn succession_rows(id: i64, new: &NewOrganization) -> impl Iterator<Item = SuccessionRow<'_>> {
+    (0..).zip(&new.succession).filter_map(move |(position, step)| {
+        let (since, since_from, since_to) = types::date_columns(&step.since);
+        Some(SuccessionRow {
+            organization_id: id,
+            position,
+            successor_id: step.to.id?,
+            since,
+            since_from,
+            since_to,
+            note: &step.note,
         })
-        .collect();
-    if !rows.is_empty() {
-        on_each!(conn, c => diesel::insert_into(successions::table).values(&rows).execute(c))?;
-    }
-    Ok(())
+    })
 }
 
 /// What became of each of these organizations, as row numbers.

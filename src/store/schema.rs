@@ -575,6 +575,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    owed_indexes (name) {
+        name -> Text,
+        statement -> Text,
+        touched_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    owed_flows (first_id) {
+        first_id -> BigInt,
+        last_id -> BigInt,
+    }
+}
+
+diesel::table! {
     submissions (id) {
         id -> BigInt,
         #[sql_name = "ref"]
@@ -682,6 +697,10 @@ diesel::table! {
         run_at -> Timestamp,
         beat_at -> Nullable<Timestamp>,
         ended_at -> Nullable<Timestamp>,
+        kept_rows -> BigInt,
+        kept_new -> BigInt,
+        kept_changed -> BigInt,
+        kept_same -> BigInt,
     }
 }
 

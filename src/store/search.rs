@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use diesel::{alias, prelude::*};
 
 mod containing;
+mod goods;
 
 pub use containing::{Containing, containing, containing_terms};
+use containing::{Use, found_uses};
 
 use super::{
     Conn,
@@ -237,7 +239,10 @@ fn range(
         Cut::At => on_each!(conn, c => uses().filter(search_uses::folded.ge(from)).select(joined!()).load(c))?,
         Cut::After => on_each!(conn, c => uses().filter(search_uses::folded.gt(from)).select(joined!()).load(c))?,
     };
-    rows.into_iter().map(found).collect()
+    let found = rows.into_iter().map(found).collect::<Result<Vec<_>>>()?;
+    goods::among(found, shelf, limit, || {
+        goods::range(conn, (from, cut), &end, sight, limit)
+    })
 }
 
 /// Comes after every term that begins with this one: folded text has no character as high as the last of it.
@@ -262,7 +267,8 @@ fn same_term(conn: &mut Conn, shelf: Shelf, after: &After, sight: Sight, limit: 
         .limit(limit)
         .select(joined!())
         .load(c))?;
-    rows.into_iter().map(found).collect()
+    let found = rows.into_iter().map(found).collect::<Result<Vec<_>>>()?;
+    goods::among(found, shelf, limit, || goods::same_term(conn, after, sight, limit))
 }
 
 fn found((link, folded, field, shown): Joined) -> Result<Found> {

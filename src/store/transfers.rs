@@ -6,8 +6,10 @@ use diesel::prelude::*;
 
 mod lists;
 mod rows;
+mod sound;
 
 pub use lists::{Base, Wish, page};
+pub use sound::{Unsound, first_unsound};
 
 use super::{
     Conn,
@@ -104,6 +106,14 @@ fn finish(conn: &mut Conn, rows: Vec<(Head, Row)>) -> Result<Vec<Transfer>> {
     Ok(found)
 }
 
+/// How many transfers there are, whoever may see them.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(conn: &mut Conn) -> Result<i64> {
+    Ok(transfers::table.count().get_result(conn)?)
+}
+
 /// Writes the rows of a new head.
 ///
 /// # Errors
@@ -156,8 +166,7 @@ fn insert_lists(conn: &mut Conn, new: &[(i64, &NewTransfer)]) -> Result<()> {
         })
         .collect();
     for some in lines.chunks(TOGETHER) {
-        let some: Vec<&GoodsValues<'_>> = some.iter().collect();
-        insert_many!(conn, goods::table, some.clone())?;
+        insert_many!(conn, goods::table, some)?;
     }
     let named: Vec<PartyValues<'_>> = new
         .iter()
@@ -168,8 +177,7 @@ fn insert_lists(conn: &mut Conn, new: &[(i64, &NewTransfer)]) -> Result<()> {
         })
         .collect();
     for some in named.chunks(TOGETHER) {
-        let some: Vec<&PartyValues<'_>> = some.iter().collect();
-        insert_many!(conn, parties::table, some.clone())?;
+        insert_many!(conn, parties::table, some)?;
     }
     Ok(())
 }

@@ -35,6 +35,7 @@ mod hardship;
 mod import_jobs;
 mod imports;
 mod incidents;
+mod large_imports;
 mod lists;
 mod markings;
 mod merges;

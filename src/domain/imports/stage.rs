@@ -205,6 +205,31 @@ pub struct Job {
     pub total: i64,
     /// When its worker last said that it is alive.
     pub beat_at: Option<DateTime<Utc>>,
+    /// What of it is in the catalogue for good.
+    pub kept: Kept,
+}
+
+/// Rows of a file of transfers that are written in one transaction; a file with no more is written whole or not at all.
+pub const PORTION: usize = 10_000;
+
+impl Import {
+    /// Whether its rows are written some at a time, each portion for good.
+    pub fn is_written_in_portions(&self) -> bool {
+        self.shelf == Shelf::Transfers && usize::try_from(self.rows.total).is_ok_and(|rows| rows > PORTION)
+    }
+}
+
+/// What an import that is written in several transactions has in the catalogue for good, counted from its first row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Rows that are through.
+    pub rows: u64,
+    /// Of these, rows that became new records.
+    pub made: u64,
+    /// Rows that changed a record.
+    pub changed: u64,
+    /// Rows that the catalogue held already.
+    pub same: u64,
 }
 
 /// What is wrong with one cell, as it is kept: the sentence is put into words when somebody reads it.

@@ -23,7 +23,7 @@ use crate::{
 /// The most nodes of a subtree on a component's page.
 const NODES: usize = 500;
 /// The most other units named on a component's page.
-const ELSEWHERE: usize = 6;
+const ELSEWHERE: usize = 4;
 
 /// Puts released lines into the order of a tree.
 fn placed(lines: Vec<Released<Line>>) -> Vec<Node> {

@@ -72,10 +72,14 @@ pub struct Found {
     pub makers: Vec<String>,
     /// Weapons that the catalogue does not know.
     pub weapons: Vec<String>,
-    /// Parties that are made from their names as written.
+    /// Parties that are made from their names as written: the first of them.
     pub parties: Vec<String>,
-    /// Sources that are made from their titles.
+    /// How many they are.
+    pub parties_count: u64,
+    /// Sources that are made from their titles: the first of them.
     pub sources: Vec<String>,
+    /// How many they are.
+    pub sources_count: u64,
     /// What is wrong: as much of it as a page shows.
     pub problems: Vec<Problem>,
 }

@@ -1,8 +1,8 @@
 //! Importing the table of organizations. What a row says is added to what the catalogue knows; nothing is taken away.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{How, Progress, Report, Table, each_once, note, state_of, wrong_cell};
+use super::{How, Progress, Report, Table, each_once, making::Maker, note, state_of, wrong_cell};
 use crate::{
     domain::{
         access::Action,
@@ -11,6 +11,7 @@ use crate::{
         organizations::{NewOrganization, Organization},
         parse::date_text,
         records::{Head, Record, Shelf, State},
+        release::Release,
         succession,
     },
     error::{Error, Result, Say},
@@ -23,6 +24,8 @@ use crate::{
 
 /// Rows looked up together.
 const BATCH: usize = 500;
+/// Rows written together.
+const TOGETHER: usize = 5_000;
 
 /// See [`super::run`].
 pub(super) fn run(
@@ -164,7 +167,7 @@ fn settled(ctx: &Ctx, there: &Organization, row: &OrganizationRow) -> Option<Say
 
 /// What a row says that the organization does not say yet; `None` when that is nothing.
 fn more(there: &Organization, row: &OrganizationRow) -> Result<Option<Fields>> {
-    let said = NewOrganization::parse(&row.fields)?;
+    let said = NewOrganization::parse(&row.fields())?;
     let renamed = there.head.record_id.as_deref() == Some(&row.record_id) && there.what.name != said.name;
     let mut next = there.what.clone();
     next.absorb(&said);
@@ -248,63 +251,81 @@ fn write(
     report: &mut Report,
     progress: Progress<'_>,
 ) -> Result<Vec<i64>> {
-    let state = state_of(ctx);
+    let mut maker = Maker::new(ctx, state_of(ctx));
+    // Only those that a succession names are needed again.
+    let named: HashSet<&str> = rows
+        .iter()
+        .flat_map(|row| &row.successor_of)
+        .map(String::as_str)
+        .collect();
     let mut made = Vec::with_capacity(rows.len());
-    // For each row that was there: whether something changed.
-    let mut changed: Vec<Option<bool>> = Vec::with_capacity(rows.len());
+    // The rows that were there, and whether something changed.
+    let mut changed: HashMap<&str, bool> = HashMap::new();
     let mut done = 0;
-    for row in rows {
-        let mut is_new = false;
-        let head = match known.get(&row.record_id) {
-            None => {
-                is_new = true;
-                report.made += 1;
-                let fields = row
-                    .fields
-                    .clone()
-                    .with("record_id", &row.record_id)
-                    .with("release", "public");
-                Some(records::make::<Organization>(conn, ctx, &fields, state)?)
+    for some in rows.chunks(TOGETHER) {
+        let (old, new): (Vec<_>, Vec<_>) = some.iter().partition(|row| known.contains_key(&row.record_id));
+        let mut needed: Vec<(String, Head)> = Vec::new();
+        made.extend(make(conn, ctx, &mut maker, &new, |row, head| {
+            if named.contains(row.record_id.as_str()) || !row.successor_of.is_empty() {
+                needed.push((row.record_id.clone(), head));
             }
-            Some(there) => match more(there, row)? {
-                None => None,
-                Some(fields) => {
-                    let (head, why) = (there.head.clone(), format!("import, line {}", row.line));
-                    Some(records::apply::<Organization>(
-                        conn,
-                        ctx,
-                        &head,
-                        &fields,
-                        &why,
-                        "import_row",
-                    )?)
-                }
-            },
-        };
-        changed.push((!is_new).then_some(head.is_some()));
-        if let Some(head) = head {
-            made.push(head.id);
-            known.insert(row.record_id.clone(), Organization::load(conn, head)?);
+        })?);
+        for (name, head) in needed {
+            known.insert(name, Organization::load(conn, head)?);
         }
-        done += 1;
-        if done % 100 == 0 {
-            progress(done)?;
+        report.made += u64::try_from(new.len()).map_err(Error::internal)?;
+        for row in old {
+            let more = known
+                .get(&row.record_id)
+                .map(|there| more(there, row))
+                .transpose()?
+                .flatten();
+            changed.insert(&row.record_id, more.is_some());
+            if let (Some(fields), Some(there)) = (more, known.get(&row.record_id)) {
+                let (head, why) = (there.head.clone(), format!("import, line {}", row.line));
+                let head = records::apply::<Organization>(conn, ctx, &head, &fields, &why, "import_row")?;
+                made.push(head.id);
+                known.insert(row.record_id.clone(), Organization::load(conn, head)?);
+            }
         }
+        done += u64::try_from(some.len()).map_err(Error::internal)?;
+        progress(done)?;
     }
-    for (row, changed) in rows.iter().zip(&mut changed) {
+    for row in rows.iter().filter(|row| !row.successor_of.is_empty()) {
         let fresh = made.len();
         for name in &row.successor_of {
             succeed(conn, ctx, (name, row), &mut known, &mut made)?;
         }
-        if let Some(changed) = changed {
+        if let Some(changed) = changed.get_mut(row.record_id.as_str()) {
             *changed |= made.len() > fresh;
         }
     }
-    let count = |wanted: bool| u64::try_from(changed.iter().flatten().filter(|one| **one == wanted).count());
+    let count = |wanted: bool| u64::try_from(changed.values().filter(|one| **one == wanted).count());
     report.changed = count(true).map_err(Error::internal)?;
     report.same = count(false).map_err(Error::internal)?;
     progress(report.total)?;
     Ok(made)
+}
+
+/// Makes the organizations of rows that no record is yet.
+fn make(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    maker: &mut Maker,
+    rows: &[&OrganizationRow],
+    mut met: impl FnMut(&OrganizationRow, Head),
+) -> Result<Vec<i64>> {
+    let mut new = Vec::with_capacity(rows.len());
+    for row in rows {
+        let said = NewOrganization::parse(&row.fields())?;
+        new.push((row.record_id.clone(), Release::Public, said));
+    }
+    let heads = maker.organizations(conn, ctx, new)?;
+    let ids = heads.iter().map(|head| head.id).collect();
+    for (row, head) in rows.iter().zip(heads) {
+        met(row, head);
+    }
+    Ok(ids)
 }
 
 /// Notes at a predecessor what it became.

@@ -2,28 +2,33 @@
 //! name or a recorded alias of exactly one, and the countries do not contradict. Any other name becomes an organization of its
 //! own, as it is written, and keeps the name of the row it came from, so that the next file finds it again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{compare::usable, whose};
+use super::{Report, compare::usable, making::Maker, whose};
 use crate::{
     domain::{
         fields::Fields,
         imports::transfers::TransferRow,
-        organizations::Organization,
-        records::{Link, Shelf, State},
+        organizations::NewOrganization,
+        records::{Shelf, State},
         refs::Ref,
         release::Release,
         sources::Source,
         text,
-        transfers::Side,
+        transfers::{NewTransfer, Side},
     },
-    error::Result,
+    error::{Error, Result, Say},
     service::{Ctx, links, records},
     store::{self, Conn, organizations::Bearer},
 };
 
+/// New parties and sources that a report lists; all are counted.
+const TOLD: usize = 100;
+/// The most sources that one file may name: a column that says another in every row is not one of sources.
+const SOURCES: usize = 100_000;
+
 /// A name as it is compared, and the country beside it.
-type Key = (String, String);
+type Key = (Box<str>, Box<str>);
 
 /// An organization or a source that a file names.
 #[derive(Debug, Clone, Copy)]
@@ -32,20 +37,24 @@ pub(super) struct Known {
     pub(super) r#ref: Ref,
 }
 
-/// Something that no record is, as the file has it.
+/// What a name stands for.
 #[derive(Debug, Clone)]
-struct Missing {
-    name: String,
-    release: Release,
+enum Meant {
+    /// A record.
+    Known(Known),
+    /// No record, so one is made: as the file first has it, as open as the most open row.
+    Missing {
+        name: Box<str>,
+        address: Box<str>,
+        release: Release,
+    },
 }
 
-/// The parties and sources of a file.
+/// The parties and sources of a file, as far as it was read. A file may name a million.
 #[derive(Debug, Default)]
 pub(super) struct Named {
-    parties: HashMap<Key, Known>,
-    new_parties: BTreeMap<Key, Missing>,
-    sources: HashMap<String, Known>,
-    new_sources: BTreeMap<String, (Missing, String)>,
+    parties: HashMap<Key, Meant>,
+    sources: HashMap<Box<str>, Meant>,
 }
 
 fn key(name: &str, country: &str) -> Option<Key> {
@@ -55,7 +64,7 @@ fn key(name: &str, country: &str) -> Option<Key> {
     let folded = text::fold_name(name);
     // A name of signs alone is still a name.
     let folded = if folded.is_empty() { name.to_owned() } else { folded };
-    Some((folded, country.to_owned()))
+    Some((folded.into(), country.into()))
 }
 
 fn party_id(ctx: &Ctx, (folded, country): &Key) -> String {
@@ -77,82 +86,82 @@ fn source_id(ctx: &Ctx, key: &str) -> String {
 }
 
 impl Named {
-    /// Looks for every party and source of the rows.
-    pub(super) fn find(conn: &mut Conn, ctx: &Ctx, rows: &[TransferRow]) -> Result<Named> {
-        let mut named = Named::default();
-        for row in rows {
-            for Side { name, country, .. } in [&row.new.from, &row.new.to] {
-                if let Some(key) = key(name, country) {
-                    widen(&mut named.new_parties, key, || name.clone(), row.release);
+    /// Looks for the parties and sources of some more rows, and says in each which organizations its ends are, as far as they are
+    /// known.
+    pub(super) fn look(&mut self, conn: &mut Conn, ctx: &Ctx, rows: &mut [TransferRow]) -> Result<()> {
+        let mut fresh: HashSet<Key> = HashSet::new();
+        let mut fresh_sources: HashSet<Box<str>> = HashSet::new();
+        let mut ends: Vec<[Option<Key>; 2]> = Vec::with_capacity(rows.len());
+        for row in rows.iter() {
+            let keys = [&row.new.from, &row.new.to].map(|side| key(&side.name, &side.country));
+            for (key, side) in keys.iter().zip([&row.new.from, &row.new.to]) {
+                if let Some(key) = key
+                    && meet(&mut self.parties, key, (&side.name, ""), row.release)
+                {
+                    fresh.insert(key.clone());
                 }
             }
+            ends.push(keys);
             if let Some(key) = source_key(row) {
-                let title = if row.source_title.is_empty() {
-                    &row.source_url
-                } else {
-                    &row.source_title
+                let title = match row.source_title.is_empty() {
+                    true => &row.source_url,
+                    false => &row.source_title,
                 };
-                let entry = named.new_sources.entry(key).or_insert_with(|| {
-                    let missing = Missing {
-                        name: title.clone(),
-                        release: row.release,
-                    };
-                    (missing, row.source_url.clone())
-                });
-                entry.0.release = entry.0.release.max(row.release);
+                let key: Box<str> = key.into();
+                if meet(&mut self.sources, &key, (title, &row.source_url), row.release) {
+                    fresh_sources.insert(key);
+                }
             }
         }
-        named.made_before(conn, ctx)?;
-        named.recorded(conn, ctx)?;
-        named.sources_recorded(conn, ctx)?;
-        Ok(named)
+        if self.sources.len() > SOURCES {
+            let say = Say::new("import-sources-many").with("max", SOURCES);
+            return Err(Error::invalid("file", say));
+        }
+        self.made_before(conn, ctx, &mut fresh)?;
+        self.recorded(conn, ctx, &fresh)?;
+        self.sources_made_before(conn, ctx, &mut fresh_sources)?;
+        self.sources_recorded(conn, ctx, &fresh_sources)?;
+        for (row, [from, to]) in rows.iter_mut().zip(&ends) {
+            row.new.from.party.id = from.as_ref().and_then(|key| self.known(key)).map(|known| known.id);
+            row.new.to.party.id = to.as_ref().and_then(|key| self.known(key)).map(|known| known.id);
+        }
+        Ok(())
     }
 
-    /// Those that an import made before.
-    fn made_before(&mut self, conn: &mut Conn, ctx: &Ctx) -> Result<()> {
-        let ids: Vec<(Key, String)> = self
-            .new_parties
-            .keys()
-            .map(|key| (key.clone(), party_id(ctx, key)))
-            .collect();
+    /// Parties that an import made before; those that none did are left in `keys`.
+    fn made_before(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &mut HashSet<Key>) -> Result<()> {
+        let ids: Vec<(Key, String)> = keys.iter().map(|key| (key.clone(), party_id(ctx, key))).collect();
         let names: Vec<&str> = ids.iter().map(|(_, id)| id.as_str()).collect();
         let mut found = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
         for (key, id) in ids {
             if let Some(head) = found.remove(&id) {
                 let head = store::records::standing(conn, head)?;
                 if usable(ctx, &head) {
-                    self.take(key, head.id, head.r#ref);
+                    keys.remove(&key);
+                    self.parties.insert(key, known(head.id, head.r#ref));
                 }
-            }
-        }
-        let ids: Vec<(String, String)> = self
-            .new_sources
-            .keys()
-            .map(|key| (key.clone(), source_id(ctx, key)))
-            .collect();
-        let names: Vec<&str> = ids.iter().map(|(_, id)| id.as_str()).collect();
-        let mut found = store::records::find_all_imported(conn, Shelf::Sources, &names)?;
-        for (key, id) in ids {
-            if let Some(head) = found.remove(&id).filter(|head| usable(ctx, head)) {
-                self.take_source(key, head.id, head.r#ref);
             }
         }
         Ok(())
     }
 
-    fn take(&mut self, key: Key, id: i64, r#ref: Ref) {
-        self.new_parties.remove(&key);
-        self.parties.insert(key, Known { id, r#ref });
+    fn sources_made_before(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &mut HashSet<Box<str>>) -> Result<()> {
+        let ids: Vec<(Box<str>, String)> = keys.iter().map(|key| (key.clone(), source_id(ctx, key))).collect();
+        let names: Vec<&str> = ids.iter().map(|(_, id)| id.as_str()).collect();
+        let mut found = store::records::find_all_imported(conn, Shelf::Sources, &names)?;
+        for (key, id) in ids {
+            if let Some(head) = found.remove(&id).filter(|head| usable(ctx, head)) {
+                keys.remove(&key);
+                self.sources.insert(key, known(head.id, head.r#ref));
+            }
+        }
+        Ok(())
     }
 
-    fn take_source(&mut self, key: String, id: i64, r#ref: Ref) {
-        self.new_sources.remove(&key);
-        self.sources.insert(key, Known { id, r#ref });
-    }
-
-    /// Those that a record names.
-    fn recorded(&mut self, conn: &mut Conn, ctx: &Ctx) -> Result<()> {
-        let mut folded: Vec<String> = self.new_parties.keys().map(|(folded, _)| folded.clone()).collect();
+    /// Parties that a record names.
+    fn recorded(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &HashSet<Key>) -> Result<()> {
+        let mut folded: Vec<String> = keys.iter().map(|(folded, _)| folded.to_string()).collect();
+        folded.sort_unstable();
         folded.dedup();
         let mut bearers: HashMap<String, Vec<Bearer>> = HashMap::new();
         for bearer in store::organizations::bearers(conn, &folded)? {
@@ -160,11 +169,10 @@ impl Named {
                 bearers.entry(bearer.folded.clone()).or_default().push(bearer);
             }
         }
-        let keys: Vec<Key> = self.new_parties.keys().cloned().collect();
         for key in keys {
-            let (folded, country) = &key;
+            let (folded, country) = key;
             let mut fitting: Vec<(i64, Ref)> = bearers
-                .get(folded)
+                .get(&**folded)
                 .into_iter()
                 .flatten()
                 .filter(|bearer| !contradicts(bearer, country))
@@ -173,96 +181,168 @@ impl Named {
             fitting.sort_unstable_by_key(|(id, _)| *id);
             fitting.dedup();
             if let [(id, r#ref)] = fitting.as_slice() {
-                self.take(key, *id, *r#ref);
+                self.parties.insert(key.clone(), known(*id, *r#ref));
             }
         }
         Ok(())
     }
 
-    fn sources_recorded(&mut self, conn: &mut Conn, ctx: &Ctx) -> Result<()> {
-        let missing: Vec<(String, String)> = self
-            .new_sources
-            .iter()
-            .map(|(key, (missing, _))| (key.clone(), missing.name.clone()))
-            .collect();
-        for (key, title) in missing {
-            if let Ok(id) = links::find(conn, ctx, Shelf::Sources, &title)? {
+    fn sources_recorded(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &HashSet<Box<str>>) -> Result<()> {
+        for key in keys {
+            let Some(Meant::Missing { name, .. }) = self.sources.get(key) else {
+                continue;
+            };
+            if let Ok(id) = links::find(conn, ctx, Shelf::Sources, name)? {
                 let head = store::records::get(conn, id)?;
                 if usable(ctx, &head) {
-                    self.take_source(key, head.id, head.r#ref);
+                    self.sources.insert(key.clone(), known(head.id, head.r#ref));
                 }
             }
         }
         Ok(())
     }
 
-    /// Names of parties that no record is.
-    pub(super) fn new_parties(&self) -> Vec<String> {
-        let told = |((_, country), missing): (&Key, &Missing)| match country.is_empty() {
-            true => missing.name.clone(),
-            false => format!("{} ({country})", missing.name),
+    /// Tells the parties and sources that no record is.
+    pub(super) fn tell(&self, report: &mut Report) {
+        let told = |(_, country): &Key, name: &str| match country.is_empty() {
+            true => name.to_owned(),
+            false => format!("{name} ({country})"),
         };
-        self.new_parties.iter().map(told).collect()
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        report.new_parties_count = count(missing(&self.parties).count());
+        report.new_sources_count = count(missing(&self.sources).count());
+        report.new_parties = first(&self.parties, told);
+        report.new_sources = first(&self.sources, |_, name| name.to_owned());
     }
 
-    /// Titles of sources that no record is.
-    pub(super) fn new_sources(&self) -> Vec<String> {
-        self.new_sources
-            .values()
-            .map(|(missing, _)| missing.name.clone())
-            .collect()
-    }
-
-    /// Makes what no record is; tells the row numbers of what it made.
-    pub(super) fn make(&mut self, conn: &mut Conn, ctx: &Ctx, state: State) -> Result<Vec<i64>> {
-        let mut made = Vec::new();
-        for (key, missing) in std::mem::take(&mut self.new_parties) {
-            let fields = Fields::new()
-                .with("name", &missing.name)
-                .with("hq_country", &key.1)
-                .with("release", missing.release.as_str())
-                .with("record_id", free(conn, Shelf::Organizations, party_id(ctx, &key))?);
-            let head = records::make::<Organization>(conn, ctx, &fields, state)?;
-            made.push(head.id);
-            self.take(key, head.id, head.r#ref);
+    /// Makes what no record is; tells the row numbers of what it made. Somebody else may have made some of it meanwhile.
+    pub(super) fn make(&mut self, conn: &mut Conn, ctx: &Ctx, maker: &mut Maker, state: State) -> Result<Vec<i64>> {
+        let mut keys: HashSet<Key> = missing(&self.parties).cloned().collect();
+        self.made_before(conn, ctx, &mut keys)?;
+        let mut keys: Vec<Key> = keys.into_iter().collect();
+        keys.sort_unstable();
+        let ids: Vec<String> = keys.iter().map(|key| party_id(ctx, key)).collect();
+        let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+        // A record that may not be used, such as a withdrawn one, keeps the name of its row.
+        let taken = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
+        let mut new = Vec::with_capacity(keys.len());
+        for (key, id) in keys.iter().zip(&ids) {
+            if let Some(Meant::Missing { name, release, .. }) = self.parties.get(key) {
+                let organization = NewOrganization {
+                    name: name.to_string(),
+                    hq_country: key.1.to_string(),
+                    ..NewOrganization::default()
+                };
+                let record_id = Some(id.clone()).filter(|id| !taken.contains_key(id));
+                new.push((record_id.unwrap_or_default(), *release, organization));
+            }
         }
-        for (key, (missing, address)) in std::mem::take(&mut self.new_sources) {
+        let heads = maker.organizations(conn, ctx, new)?;
+        let mut made = Vec::with_capacity(heads.len());
+        for (key, head) in keys.into_iter().zip(heads) {
+            made.push(head.id);
+            self.parties.insert(key, known(head.id, head.r#ref));
+        }
+        self.make_sources(conn, ctx, state, &mut made)?;
+        Ok(made)
+    }
+
+    fn make_sources(&mut self, conn: &mut Conn, ctx: &Ctx, state: State, made: &mut Vec<i64>) -> Result<()> {
+        let mut keys: HashSet<Box<str>> = missing(&self.sources).cloned().collect();
+        self.sources_made_before(conn, ctx, &mut keys)?;
+        let mut keys: Vec<Box<str>> = keys.into_iter().collect();
+        keys.sort_unstable();
+        for key in keys {
+            let Some(Meant::Missing { name, address, release }) = self.sources.get(&key) else {
+                continue;
+            };
             let fields = Fields::new()
-                .with("title", &missing.name)
+                .with("title", &**name)
                 .with("kind", "dataset")
-                .with("address", address)
-                .with("release", missing.release.as_str())
+                .with("address", &**address)
+                .with("release", release.as_str())
                 .with("record_id", free(conn, Shelf::Sources, source_id(ctx, &key))?);
             let head = records::make::<Source>(conn, ctx, &fields, state)?;
             made.push(head.id);
-            self.take_source(key, head.id, head.r#ref);
+            self.sources.insert(key, known(head.id, head.r#ref));
         }
-        Ok(made)
+        Ok(())
+    }
+
+    /// Says which organizations the ends of a transfer are, as far as they are known.
+    pub(super) fn point(&self, new: &mut NewTransfer) {
+        new.from.party.id = self.party(&new.from).map(|known| known.id);
+        new.to.party.id = self.party(&new.to).map(|known| known.id);
     }
 
     /// The organization of an end.
     pub(super) fn party(&self, side: &Side) -> Option<Known> {
-        key(&side.name, &side.country)
-            .and_then(|key| self.parties.get(&key))
-            .copied()
+        self.known(&key(&side.name, &side.country)?)
     }
 
-    /// The same as a link that says no more than which record it is.
-    pub(super) fn link(&self, side: &Side) -> Option<Link> {
-        self.party(side).map(|Known { id, r#ref }| Link {
-            id,
-            shelf: Shelf::Organizations,
-            r#ref,
-            title: String::new(),
-            openness: 0,
-            created_by: None,
-        })
+    fn known(&self, key: &Key) -> Option<Known> {
+        match self.parties.get(key)? {
+            Meant::Known(known) => Some(*known),
+            Meant::Missing { .. } => None,
+        }
     }
 
     /// The source of a row.
     pub(super) fn source(&self, row: &TransferRow) -> Option<Known> {
-        source_key(row).and_then(|key| self.sources.get(&key)).copied()
+        match self.sources.get(source_key(row)?.as_str())? {
+            Meant::Known(known) => Some(*known),
+            Meant::Missing { .. } => None,
+        }
     }
+}
+
+fn known(id: i64, r#ref: Ref) -> Meant {
+    Meant::Known(Known { id, r#ref })
+}
+
+/// Notes that a row names something; true when none did before.
+fn meet<K: Clone + Eq + std::hash::Hash>(
+    map: &mut HashMap<K, Meant>,
+    key: &K,
+    (name, address): (&str, &str),
+    release: Release,
+) -> bool {
+    match map.get_mut(key) {
+        None => {
+            let missing = Meant::Missing {
+                name: name.into(),
+                address: address.into(),
+                release,
+            };
+            map.insert(key.clone(), missing);
+            true
+        }
+        Some(Meant::Missing { release: widest, .. }) => {
+            *widest = release.max(*widest);
+            false
+        }
+        Some(Meant::Known(_)) => false,
+    }
+}
+
+fn missing<K>(map: &HashMap<K, Meant>) -> impl Iterator<Item = &K> {
+    map.iter()
+        .filter(|(_, meant)| matches!(meant, Meant::Missing { .. }))
+        .map(|(key, _)| key)
+}
+
+/// The first of what is missing, in the order of the alphabet.
+fn first<K: Ord>(map: &HashMap<K, Meant>, told: impl Fn(&K, &str) -> String) -> Vec<String> {
+    let mut first: BTreeMap<&K, &str> = BTreeMap::new();
+    for (key, meant) in map {
+        if let Meant::Missing { name, .. } = meant {
+            first.insert(key, name);
+            if first.len() > TOLD {
+                first.pop_last();
+            }
+        }
+    }
+    first.into_iter().map(|(key, name)| told(key, name)).collect()
 }
 
 /// The name of a row if no record has it. One that may not be used, such as a withdrawn one, keeps it.
@@ -271,11 +351,6 @@ fn free(conn: &mut Conn, shelf: Shelf, record_id: String) -> Result<String> {
         true => Ok(String::new()),
         false => Ok(record_id),
     }
-}
-
-fn widen(map: &mut BTreeMap<Key, Missing>, key: Key, name: impl FnOnce() -> String, release: Release) {
-    let entry = map.entry(key).or_insert_with(|| Missing { name: name(), release });
-    entry.release = entry.release.max(release);
 }
 
 /// Whether the countries speak against it: the file names one, the record knows some, and it is none of those.

@@ -12,7 +12,7 @@ use super::{
     run_any,
 };
 use crate::{
-    domain::imports::stage::{Import, Job, Kind, Problem, Rows, Stage, Standing},
+    domain::imports::stage::{Import, Job, Kept, Kind, Problem, Rows, Stage, Standing},
     error::{Error, FieldError, Result, Say},
     service::{Ctx, imports::board::Ticket},
     store::{self, Conn},
@@ -122,6 +122,17 @@ pub fn work(
     Ok(report)
 }
 
+/// Notes, in the transaction that writes them, how many rows of a large import are in the catalogue for good.
+///
+/// # Errors
+/// `Conflict` when the work is another's by now; those of the database.
+pub fn keep(conn: &mut Conn, claim: &Claim, kept: Kept, now: DateTime<Utc>) -> Result<()> {
+    match store::jobs::keep(conn, claim.job.id, &claim.worker, kept, now)? {
+        true => Ok(()),
+        false => Err(Error::Conflict(Say::new("imports-over"))),
+    }
+}
+
 /// Notes what came of the work and ends it.
 ///
 /// # Errors
@@ -137,7 +148,9 @@ pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc
         makers: report.unknown_makers.clone(),
         weapons: report.unknown_weapons.clone(),
         parties: report.new_parties.clone(),
+        parties_count: report.new_parties_count,
         sources: report.new_sources.clone(),
+        sources_count: report.new_sources_count,
         problems: all.iter().take(SHOWN).cloned().collect(),
     };
     store::imports::report(conn, claim.import.id, rows(report)?, &text(&noted), &listed(&all))?;
@@ -169,7 +182,24 @@ fn tell(conn: &mut Conn, claim: &Claim, problems: Vec<Problem>) -> Result<()> {
         problems,
         ..Found::default()
     };
-    store::imports::report(conn, claim.import.id, Rows::default(), &text(&noted), &kept)
+    let done = done_for_good(conn, claim)?;
+    store::imports::report(conn, claim.import.id, done, &text(&noted), &kept)
+}
+
+/// What an import that does not come to its end has written in portions.
+fn done_for_good(conn: &mut Conn, claim: &Claim) -> Result<Rows> {
+    let kept = store::jobs::of_import(conn, claim.import.id)?.map_or_else(Kept::default, |job| job.kept);
+    let number = |figure: u64| i64::try_from(figure).map_err(Error::internal);
+    Ok(Rows {
+        total: match kept.rows {
+            0 => 0,
+            _ => claim.import.rows.total,
+        },
+        made: number(kept.made)?,
+        changed: number(kept.changed)?,
+        same: number(kept.same)?,
+        wrong: 0,
+    })
 }
 
 /// Ends work that was called off.
@@ -177,6 +207,9 @@ fn tell(conn: &mut Conn, claim: &Claim, problems: Vec<Problem>) -> Result<()> {
 /// # Errors
 /// As [`finish`].
 pub fn call_off(conn: &mut Conn, claim: &Claim, now: DateTime<Utc>) -> Result<()> {
+    if claim.job.kind == Kind::Write && claim.import.is_written_in_portions() {
+        tell(conn, claim, Vec::new())?;
+    }
     end(conn, claim, Standing::Cancelled, Stage::Cancelled, now)
 }
 
@@ -203,11 +236,14 @@ fn text(found: &Found) -> String {
         makers,
         weapons,
         parties,
+        parties_count,
         sources,
+        sources_count,
         problems,
     } = found;
     json!({
-        "makers": makers, "weapons": weapons, "parties": parties, "sources": sources, "problems": values(problems),
+        "makers": makers, "weapons": weapons, "parties": parties, "parties_count": parties_count, "sources": sources,
+        "sources_count": sources_count, "problems": values(problems),
     })
     .to_string()
 }
@@ -230,11 +266,16 @@ pub(super) fn found(text: &str) -> Result<Found> {
     }
     let mut value: Value = serde_json::from_str(text).map_err(Error::internal)?;
     let mut take = |name: &str| value.get_mut(name).map(Value::take).unwrap_or_default();
+    let parties = listed_names(take("parties"))?;
+    let sources = listed_names(take("sources"))?;
+    let count = |value: Value, names: &[String]| value.as_u64().unwrap_or_else(|| names.iter().map(|_| 1).sum());
     Ok(Found {
+        parties_count: count(take("parties_count"), &parties),
+        sources_count: count(take("sources_count"), &sources),
         makers: serde_json::from_value(take("makers")).map_err(Error::internal)?,
         weapons: serde_json::from_value(take("weapons")).map_err(Error::internal)?,
-        parties: listed_names(take("parties"))?,
-        sources: listed_names(take("sources"))?,
+        parties,
+        sources,
         problems: problems(&take("problems").to_string())?,
     })
 }
@@ -247,14 +288,14 @@ fn listed_names(value: Value) -> Result<Vec<String>> {
     }
 }
 
-type Kept = (u64, String, String, String, Vec<(String, String)>);
+type Listed = (u64, String, String, String, Vec<(String, String)>);
 
 /// Reads the problems that were kept.
 pub(super) fn problems(text: &str) -> Result<Vec<Problem>> {
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let kept: Vec<Kept> = serde_json::from_str(text).map_err(Error::internal)?;
+    let kept: Vec<Listed> = serde_json::from_str(text).map_err(Error::internal)?;
     Ok(kept
         .into_iter()
         .map(|(line, column, value, key, args)| Problem {

@@ -1,18 +1,24 @@
 //! Reading a file into rows: CSV in UTF-8 with the canonical header, never more than a row at a time.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
-use super::{AnyTable, Table};
+use super::{AnyTable, Load, Table};
 use crate::{
     domain::{
-        imports::{self, Canonical, CellError, Row, organizations::OrganizationRow, transfers::TransferRow},
+        imports::{
+            self, Canonical, CellError, Row, organizations::OrganizationRow, stage::Import, transfers::TransferRow,
+        },
         records::Shelf,
     },
     error::{Error, Result, Say},
 };
 
-/// The most rows of one file: more would not fit beside everything else in memory.
+/// The most rows of one file of components: more would not fit beside everything else in memory.
 const ROWS: u64 = 500_000;
+/// The most of one file of organizations, whose rows are shorter.
+const ORGANIZATIONS: u64 = 1_500_000;
 
 /// Reads a file into a table: CSV in UTF-8 with the canonical header. What is wrong with the file as a whole is an
 /// error; what is wrong with a row is in the table.
@@ -23,15 +29,24 @@ pub fn read(name: &str, reader: impl std::io::Read, sha256: &str) -> Result<Tabl
     read_listing(name, reader, sha256, super::LISTED)
 }
 
-/// Reads a file into a table of what `shelf` says its rows become, listing as many wrong cells as said.
+/// Reads a file into a table of what `shelf` says its rows become, listing as many wrong cells as said. Large files of transfers
+/// are better not held in memory: see [`Load`].
 ///
 /// # Errors
 /// As [`read()`]; `NotFound` for a shelf that has no canonical table.
-pub fn open(shelf: Shelf, name: &str, reader: impl std::io::Read, sha256: &str, listed: usize) -> Result<AnyTable> {
+pub fn open(shelf: Shelf, name: &str, mut reader: impl std::io::Read, sha256: &str, listed: usize) -> Result<AnyTable> {
     Ok(match shelf {
         Shelf::Components => AnyTable::Components(read_listing(name, reader, sha256, listed)?),
         Shelf::Organizations => AnyTable::Organizations(read_listing(name, reader, sha256, listed)?),
-        Shelf::Transfers => AnyTable::Transfers(read_listing(name, reader, sha256, listed)?),
+        Shelf::Transfers => {
+            let mut bytes = Vec::new();
+            reader.read_to_end(&mut bytes)?;
+            let bytes: Arc<[u8]> = bytes.into();
+            let file = File::new(name, sha256, listed, move || {
+                Ok(std::io::Cursor::new(Arc::clone(&bytes)))
+            });
+            AnyTable::Transfers(Box::new(Load::new(file)))
+        }
         other => return Err(Error::NotFound(other.as_str())),
     })
 }
@@ -50,20 +65,18 @@ pub fn read_listing<R: Canonical>(
         listed,
         ..Table::new(name, sha256)
     };
-    let mut csv = lines(reader);
-    let mut record = csv::ByteRecord::new();
+    let mut rows = Rows::begin(reader)?;
+    let most = match R::COLUMNS == OrganizationRow::COLUMNS {
+        true => ORGANIZATIONS,
+        false => ROWS,
+    };
     let file = |say: Say| Error::invalid("file", say);
-    let places = header(R::COLUMNS, &mut csv, &mut record)?;
-    while next(&mut csv, &mut record)? {
-        let line = record.position().map_or(0, csv::Position::line);
-        if record.iter().all(<[u8]>::is_empty) {
-            continue;
-        }
+    while let Some(row) = rows.next()? {
         table.total += 1;
-        if table.total > ROWS {
-            return Err(file(Say::new("import-rows-many").with("max", ROWS)));
+        if table.total > most {
+            return Err(file(Say::new("import-rows-many").with("max", most)));
         }
-        match row(line, &record, &places) {
+        match row {
             Ok(row) => table.rows.push(row),
             Err(errors) => table.refuse(errors),
         }
@@ -71,6 +84,107 @@ pub fn read_listing<R: Canonical>(
     match table.total {
         0 => Err(file(Say::new("import-empty"))),
         _ => Ok(table),
+    }
+}
+
+/// A row that is sound by itself, or what is wrong with it.
+pub(super) type Read<R> = std::result::Result<R, Vec<CellError>>;
+
+/// The rows of a file, one after the other, however many: never more than one is in memory.
+pub struct Rows<R, I> {
+    csv: csv::Reader<I>,
+    record: csv::ByteRecord,
+    places: Vec<usize>,
+    kind: std::marker::PhantomData<fn() -> R>,
+}
+
+impl<R: Canonical, I: std::io::Read> Rows<R, I> {
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// As [`read()`].
+    pub fn begin(reader: I) -> Result<Rows<R, I>> {
+        let mut csv = lines(reader);
+        let mut record = csv::ByteRecord::new();
+        let places = header(R::COLUMNS, &mut csv, &mut record)?;
+        Ok(Rows {
+            csv,
+            record,
+            places,
+            kind: std::marker::PhantomData,
+        })
+    }
+
+    /// The next row that is not empty; `None` behind the last.
+    ///
+    /// # Errors
+    /// As [`read()`].
+    pub fn next(&mut self) -> Result<Option<Read<R>>> {
+        while next(&mut self.csv, &mut self.record)? {
+            let line = self.record.position().map_or(0, csv::Position::line);
+            if self.record.iter().any(|cell| !cell.is_empty()) {
+                return Ok(Some(row(line, &self.record, &self.places)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl<R, I> std::fmt::Debug for Rows<R, I> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rows").finish_non_exhaustive()
+    }
+}
+
+/// A file that can be read from its beginning as often as needed.
+#[derive(Clone)]
+pub struct File {
+    /// Its name, for the log.
+    pub name: String,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// The import that keeps account of what is written; `None` for the command line.
+    pub import: Option<Import>,
+    /// How many errors are listed.
+    pub listed: usize,
+    open: Arc<Opener>,
+}
+
+type Opener = dyn Fn() -> Result<Box<dyn std::io::Read + Send>> + Send + Sync;
+
+impl std::fmt::Debug for File {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("File").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl File {
+    /// A file that `open` opens.
+    pub fn new<I: std::io::Read + Send + 'static>(
+        name: &str,
+        sha256: &str,
+        listed: usize,
+        open: impl Fn() -> Result<I> + Send + Sync + 'static,
+    ) -> File {
+        let open = move || -> Result<Box<dyn std::io::Read + Send>> {
+            let reader = std::io::BufReader::with_capacity(1 << 18, open()?);
+            Ok(Box::new(reader))
+        };
+        File {
+            name: name.to_owned(),
+            sha256: sha256.to_owned(),
+            import: None,
+            listed,
+            open: Arc::new(open),
+        }
+    }
+
+    /// Its rows from the first on.
+    ///
+    /// # Errors
+    /// Those of opening; as [`read()`].
+    pub fn rows<R: Canonical>(&self) -> Result<Rows<R, Box<dyn std::io::Read + Send>>> {
+        Rows::begin((self.open)()?)
     }
 }
 

@@ -1,8 +1,8 @@
 //! A file that was read: its sound rows, what is wrong with the others, and which kind of table it is.
 
-use super::{How, LISTED, Progress, Report, organizations, run, transfers};
+use super::{How, LISTED, Load, Progress, Report, organizations, run};
 use crate::{
-    domain::imports::{CellError, Row, organizations::OrganizationRow, stage::Import, transfers::TransferRow},
+    domain::imports::{CellError, Row, organizations::OrganizationRow, stage::Import},
     error::Result,
     service::Ctx,
     store::Conn,
@@ -30,23 +30,23 @@ pub struct Table<R = Row> {
 }
 
 /// A table of any of the kinds that can be imported.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum AnyTable {
     /// Of components.
     Components(Table),
     /// Of organizations.
     Organizations(Table<OrganizationRow>),
     /// Of transfers.
-    Transfers(Table<TransferRow>),
+    Transfers(Box<Load>),
 }
 
 impl AnyTable {
-    /// Rows in the file.
+    /// Rows in the file; 0 while nobody has counted them.
     pub fn total(&self) -> u64 {
         match self {
             AnyTable::Components(table) => table.total,
             AnyTable::Organizations(table) => table.total,
-            AnyTable::Transfers(table) => table.total,
+            AnyTable::Transfers(load) => load.total(),
         }
     }
 
@@ -57,7 +57,7 @@ impl AnyTable {
         match &mut self {
             AnyTable::Components(table) => table.import = import,
             AnyTable::Organizations(table) => table.import = import,
-            AnyTable::Transfers(table) => table.import = import,
+            AnyTable::Transfers(load) => load.keep_account(import),
         }
         self
     }
@@ -71,7 +71,7 @@ pub fn run_any(conn: &mut Conn, ctx: &Ctx, table: AnyTable, how: How, progress: 
     match table {
         AnyTable::Components(table) => run(conn, ctx, table, how, progress),
         AnyTable::Organizations(table) => organizations::run(conn, ctx, table, how, progress),
-        AnyTable::Transfers(table) => transfers::run(conn, ctx, table, how, progress),
+        AnyTable::Transfers(load) => load.run(conn, ctx, how, progress),
     }
 }
 

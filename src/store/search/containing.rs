@@ -7,7 +7,7 @@ use diesel::{
     sql_types::{BigInt, SmallInt, Text},
 };
 
-use super::{Found, Joined, after_prefix, found, joined};
+use super::{Found, Joined, after_prefix, found, goods, joined};
 use crate::{
     domain::{records::Shelf, release::Sight, search::After},
     error::{Error, Result},
@@ -19,8 +19,9 @@ use crate::{
     },
 };
 
+/// A use whose record is still to be looked up.
 #[derive(QueryableByName)]
-struct Use {
+pub(super) struct Use {
     #[diesel(sql_type = BigInt)]
     record_id: i64,
     #[diesel(sql_type = Text)]
@@ -110,7 +111,10 @@ fn of_terms(
         .limit(limit)
         .select(joined!())
         .load(c))?;
-    rows.into_iter().map(found).collect()
+    let found = rows.into_iter().map(found).collect::<Result<Vec<_>>>()?;
+    goods::among(found, shelf, limit, || {
+        goods::of_terms(conn, terms, (term, record), sight, limit)
+    })
 }
 
 fn of_many(
@@ -148,6 +152,14 @@ fn of_many(
         .bind::<BigInt, _>(after.record)
         .bind::<BigInt, _>(limit)
         .load(conn)?;
+    let found = found_uses(conn, uses)?;
+    goods::among(found, shelf, limit, || {
+        goods::of_many(conn, (folded, contains), after, sight, limit)
+    })
+}
+
+/// Uses with their records.
+pub(super) fn found_uses(conn: &mut Conn, uses: Vec<Use>) -> Result<Vec<Found>> {
     let ids: Vec<i64> = uses.iter().map(|one| one.record_id).collect();
     let links = links(conn, &ids)?;
     Ok(uses

@@ -98,10 +98,14 @@ pub struct ImportJson {
     pub unknown_weapons: Vec<String>,
     /// What its rows become: `components`, `organizations` or `transfers`.
     pub shelf: &'static str,
-    /// Parties that are made from their names as written, because no record says who they are.
+    /// Parties that are made from their names as written, because no record says who they are: the first hundred.
     pub new_parties: Vec<String>,
-    /// Sources that are made from their titles.
+    /// How many they are.
+    pub new_parties_count: u64,
+    /// Sources that are made from their titles: the first hundred.
     pub new_sources: Vec<String>,
+    /// How many they are.
+    pub new_sources_count: u64,
     /// What is wrong, the first hundred.
     pub problems: Vec<ImportProblemJson>,
     /// Address of all that is wrong, as CSV.
@@ -169,7 +173,9 @@ fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         unknown_weapons: found.weapons,
         shelf: import.shelf.as_str(),
         new_parties: found.parties,
+        new_parties_count: found.parties_count,
         new_sources: found.sources,
+        new_sources_count: found.sources_count,
         problems: found
             .problems
             .iter()

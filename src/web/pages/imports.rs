@@ -13,7 +13,7 @@ use crate::{
         access::Action,
         imports::{
             self,
-            stage::{Import, Stage},
+            stage::{Import, PORTION, Stage},
         },
         records::Shelf,
         refs::Ref,
@@ -162,7 +162,9 @@ struct ShowPage {
     makers: Vec<String>,
     weapons: Vec<String>,
     parties: Vec<String>,
+    parties_count: u64,
     made_sources: Vec<String>,
+    sources_count: u64,
     kind: String,
     finds_label: String,
     may_go: bool,
@@ -230,7 +232,7 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         r#ref: import.r#ref.to_string(),
         href: href(import.r#ref),
         state: badge(stage, words),
-        lead: words.label("imports-lead", stage.as_str()).into_owned(),
+        lead: lead(&import, words),
         sent: views::moment(import.created_at, words),
         pace: pace.map(|pace| PaceView {
             words: paced(pace, words),
@@ -258,11 +260,36 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         kind: words.label("shelf", import.shelf.as_str()).into_owned(),
         makers: found.makers,
         weapons: found.weapons,
-        parties: found.parties,
-        made_sources: found.sources,
+        parties: first_names(found.parties, found.parties_count, words),
+        parties_count: found.parties_count,
+        made_sources: first_names(found.sources, found.sources_count, words),
+        sources_count: found.sources_count,
         title: import.file_name,
         problems,
     }
+}
+
+/// The first names, and how many more there are.
+fn first_names(mut names: Vec<String>, count: u64, words: &Words) -> Vec<String> {
+    let rest = count.saturating_sub(u64::try_from(names.len()).unwrap_or(u64::MAX));
+    if rest > 0 {
+        names.push(words.say(&Say::new("imports-and-more").with("count", rest)));
+    }
+    names
+}
+
+/// What a person is to know first. A large file is written in portions, and what is written stays.
+fn lead(import: &Import, words: &Words) -> String {
+    let kept = import.rows.made + import.rows.changed + import.rows.same;
+    let say = match import.stage {
+        Stage::Writing if import.is_written_in_portions() => {
+            Say::new("imports-lead-writing-parts").with("some", PORTION)
+        }
+        Stage::Failed if kept > 0 => Say::new("imports-lead-failed-parts").with("rows", kept),
+        Stage::Cancelled if kept > 0 => Say::new("imports-lead-cancelled-parts").with("rows", kept),
+        stage => return words.label("imports-lead", stage.as_str()).into_owned(),
+    };
+    words.say(&say)
 }
 
 /// How far an import is, for the script of its page.

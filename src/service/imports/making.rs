@@ -1,0 +1,154 @@
+//! Making many records at once: a customs file has millions of lines, and what is made one by one takes a hundred times as long.
+
+use std::collections::HashSet;
+
+use crate::{
+    domain::{
+        organizations::{NewOrganization, Organization},
+        records::{Head, Shelf, State},
+        refs::Ref,
+        release::{FieldReleases, Release},
+        text,
+    },
+    error::Result,
+    service::{
+        Ctx, organizations,
+        records::Keep,
+        search::{self, Term},
+    },
+    store::{self, Conn, records::NewHead, search::NewUse},
+};
+
+/// References that lie together: a stretch of the index that fits into memory while the file fills it.
+const STRETCH: u32 = 1 << 16;
+/// Terms remembered as filed; beyond that the dictionary is asked again.
+const REMEMBERED: usize = 500_000;
+/// Records made with one set of statements.
+const TOGETHER: usize = 5_000;
+
+/// What a new record is called and how open it is.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    pub(super) title: String,
+    pub(super) sort: String,
+    pub(super) release: Release,
+    /// The name of the row it comes from; empty for none.
+    pub(super) record_id: String,
+}
+
+/// Makes records and remembers what it has met.
+#[derive(Debug)]
+pub(super) struct Maker {
+    state: State,
+    filed: HashSet<String>,
+    stretch: (Ref, u32),
+}
+
+impl Maker {
+    pub(super) fn new(ctx: &Ctx, state: State) -> Maker {
+        Maker {
+            state,
+            filed: HashSet::new(),
+            stretch: (ctx.fresh_ref(), STRETCH),
+        }
+    }
+
+    /// The heads of new records.
+    pub(super) fn heads(&mut self, conn: &mut Conn, ctx: &Ctx, shelf: Shelf, plans: Vec<Plan>) -> Result<Vec<Head>> {
+        let refs = self.refs(conn, ctx, plans.len())?;
+        let heads = plans.into_iter().zip(refs).map(|(plan, r#ref)| NewHead {
+            shelf,
+            r#ref,
+            title: plan.title,
+            sort: plan.sort,
+            release: plan.release,
+            field_releases: FieldReleases::none(),
+            state: self.state,
+            created_by: ctx.actor.account,
+            at: ctx.now,
+            record_id: Some(plan.record_id).filter(|id| !id.is_empty()),
+        });
+        store::records::insert_all(conn, heads.collect())
+    }
+
+    /// Files records under their terms. A term that was filed before needs no second look at the dictionary.
+    pub(super) fn file<T: Keep>(
+        &mut self,
+        conn: &mut Conn,
+        records: impl Iterator<Item = (Head, Vec<Term>)>,
+    ) -> Result<()> {
+        let mut uses: Vec<NewUse> = Vec::new();
+        let mut fresh: Vec<String> = Vec::new();
+        for (head, terms) in records {
+            let (indexed, terms): (Vec<Term>, Vec<Term>) = terms.into_iter().partition(|term| term.indexed);
+            let own = search::uses::<T>(&head, terms);
+            let folded = indexed
+                .iter()
+                .map(Term::folded)
+                .chain(own.iter().map(|one| one.folded.clone()));
+            fresh.extend(folded.filter(|folded| !folded.is_empty() && !self.filed.contains(folded)));
+            uses.extend(own);
+        }
+        fresh.sort_unstable();
+        fresh.dedup();
+        store::search::insert_terms(conn, fresh.iter().map(String::as_str).collect())?;
+        store::search::insert_uses(conn, &uses)?;
+        if self.filed.len() + fresh.len() > REMEMBERED {
+            self.filed.clear();
+        }
+        self.filed.extend(fresh);
+        Ok(())
+    }
+
+    /// New organizations, whose fields have been checked.
+    pub(super) fn organizations(
+        &mut self,
+        conn: &mut Conn,
+        ctx: &Ctx,
+        new: Vec<(String, Release, NewOrganization)>,
+    ) -> Result<Vec<Head>> {
+        let mut all = Vec::with_capacity(new.len());
+        let mut rest = new.into_iter().peekable();
+        while rest.peek().is_some() {
+            let some: Vec<_> = rest.by_ref().take(TOGETHER).collect();
+            let plans = some.iter().map(|(record_id, release, new)| Plan {
+                title: new.name.clone(),
+                sort: text::sort_key(&new.name),
+                release: *release,
+                record_id: record_id.clone(),
+            });
+            let heads = self.heads(conn, ctx, Shelf::Organizations, plans.collect())?;
+            let rows: Vec<(i64, &NewOrganization)> = heads
+                .iter()
+                .zip(&some)
+                .map(|(head, (_, _, new))| (head.id, new))
+                .collect();
+            store::organizations::insert_all(conn, &rows)?;
+            let terms = some.iter().map(|(_, _, new)| organizations::terms(new));
+            self.file::<Organization>(conn, heads.iter().cloned().zip(terms))?;
+            all.extend(heads);
+        }
+        Ok(all)
+    }
+
+    /// References that no record has: scattered over a stretch that was drawn by lot, so that none tells the next, and near enough
+    /// to each other that writing ten million of them does not touch the whole index each time.
+    fn refs(&mut self, conn: &mut Conn, ctx: &Ctx, count: usize) -> Result<Vec<Ref>> {
+        let mut refs: Vec<Ref> = Vec::with_capacity(count);
+        while refs.len() < count {
+            let mut more = Vec::with_capacity(count - refs.len());
+            while refs.len() + more.len() < count {
+                let (begin, used) = self.stretch;
+                if used >= STRETCH {
+                    self.stretch = (ctx.fresh_ref(), 0);
+                    continue;
+                }
+                more.push(begin.scattered(used));
+                self.stretch.1 += 1;
+            }
+            let taken: HashSet<Ref> = store::records::taken(conn, &more)?.into_iter().collect();
+            refs.extend(more.into_iter().filter(|one| !taken.contains(one)));
+        }
+        Ok(refs)
+    }
+}
