@@ -47,7 +47,13 @@ enum Command {
         /// Make the makers and weapons that the catalogue does not know
         #[arg(long)]
         create_missing: bool,
+        /// The saved mapping that turns a provider's file (CSV, XLSX, ZIP of CSV) into transfers
+        #[arg(long, value_name = "NAME")]
+        mapping: Option<String>,
     },
+    /// Mappings of providers' tables
+    #[command(subcommand)]
+    Mappings(Mappings),
     /// Read a mark: every date it can mean, with rules and reasons
     Read(commands::read::Question),
     /// Date a unit: when it was built and how soon it was used, with the proof
@@ -70,6 +76,32 @@ enum Kind {
     Components,
     Organizations,
     Transfers,
+}
+
+#[derive(Subcommand)]
+enum Mappings {
+    /// List them
+    List,
+    /// Print one as a file
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Save one from a file, also over one of the same name
+    Save {
+        /// The file, TOML
+        file: PathBuf,
+    },
+    /// Remove one
+    Remove {
+        /// Its name
+        name: String,
+    },
+    /// Draft one for a provider's file and print it
+    Draft {
+        /// The provider's file
+        file: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -126,6 +158,7 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
             file,
             dry_run,
             create_missing,
+            mapping,
         } => {
             let how = How {
                 dry_run: *dry_run,
@@ -136,8 +169,9 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
                 Kind::Organizations => Shelf::Organizations,
                 Kind::Transfers => Shelf::Transfers,
             };
-            commands::import(&app::open(config)?, shelf, file, how)
+            commands::import(&app::open(config)?, shelf, file, mapping.as_deref(), how)
         }
+        Command::Mappings(command) => mappings(command, config),
         Command::Read(question) => commands::read::read(&config.rules(), question, words::of(words::Lang::En)),
         Command::Date(question) => commands::date::date(&ready(config)?, question, words::of(words::Lang::En)),
         Command::Chains(question) => commands::chains::chains(&ready(config)?, question, words::of(words::Lang::En)),
@@ -145,6 +179,17 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
         Command::User(User::Add(new)) => commands::accounts::add_user(&ready(config)?, new),
         Command::User(User::Link { email }) => commands::accounts::user_link(&ready(config)?, email),
         Command::Token(Token::Add(new)) => commands::accounts::add_token(&ready(config)?, new),
+    }
+}
+
+fn mappings(command: &Mappings, config: &config::Config) -> Result<ExitCode> {
+    use commands::mappings;
+    match command {
+        Mappings::List => mappings::list(&ready(config)?),
+        Mappings::Show { name } => mappings::show(&ready(config)?, name),
+        Mappings::Save { file } => mappings::save(&ready(config)?, file),
+        Mappings::Remove { name } => mappings::remove(&ready(config)?, name),
+        Mappings::Draft { file } => mappings::draft(file),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
         imports::{
             self, AnyTable, How, Load,
             board::Ticket,
+            converted::{self, Converted},
             queue::{self, Claim},
         },
         rereadings,
@@ -137,8 +138,19 @@ pub async fn run_next(state: &State) -> Result<bool> {
 }
 
 async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<()> {
+    let turned = turn(state, claim, ticket).await?;
+    if let Some(turned) = turned.as_ref().filter(|turned| turned.wrong > 0) {
+        let (mine, now, problems) = (claim.clone(), (state.clock)(), turned.problems.clone());
+        let rows = (turned.total, turned.wrong);
+        let ended = state
+            .db
+            .write(move |conn| queue::unsound(conn, &mine, rows, &problems, now));
+        return ended.await;
+    }
+    let (canonical, told) = turned.map_or((None, None), |turned| (Some(turned.table), Some(Arc::new(turned.told))));
+    let claim = &Claim { told, ..claim.clone() };
     if claim.import.shelf == Shelf::Transfers {
-        return load(state, claim, ticket).await;
+        return load(state, claim, canonical, ticket).await;
     }
     let table = read(state, claim, ticket).await?;
     ticket.announce(i64::try_from(table.total()).map_err(Error::internal)?);
@@ -172,15 +184,18 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
 }
 
 /// Does the work on a file of transfers, of which there may be tens of millions.
-async fn load(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<()> {
+async fn load(state: &State, claim: &Claim, canonical: Option<std::fs::File>, ticket: &Arc<Ticket>) -> Result<()> {
     let (import, now) = (claim.import.clone(), (state.clock)());
     let ctx = state.db.read(move |conn| queue::author(conn, &import, now)).await?;
     let ctx = ctx.ruled(&state.rules);
     let (vault, import) = (Arc::clone(&state.vault), claim.import.clone());
     let sha256 = import.sha256.clone();
-    let file = imports::File::new(&import.file_name, &import.sha256, queue::KEPT, move || {
-        service::tables::open(&vault, &sha256)
-    });
+    let file = match canonical {
+        Some(file) => imports::File::kept(&import.file_name, &import.sha256, queue::KEPT, file),
+        None => imports::File::new(&import.file_name, &import.sha256, queue::KEPT, move || {
+            service::tables::open(&vault, &sha256)
+        }),
+    };
     let mut load = Load::new(file);
     load.keep_account(Some(import));
     let how = How {
@@ -216,6 +231,26 @@ async fn tidy(state: &State) {
             }
         }
     }
+}
+
+/// Turns a provider's file into a canonical table; nothing for a file that is one.
+async fn turn(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<Option<Converted>> {
+    if claim.import.mapping.is_empty() {
+        return Ok(None);
+    }
+    let (vault, import, inner) = (Arc::clone(&state.vault), claim.import.clone(), Arc::clone(ticket));
+    let how = converted::How {
+        listed: queue::KEPT,
+        // What was checked before need not be checked twice.
+        check: claim.job.kind == Kind::Check || claim.import.rows.total == 0,
+    };
+    let work = tokio::task::spawn_blocking(move || {
+        let mapping = service::mappings::read(&import.mapping)?;
+        let file = service::tables::open(&vault, &import.sha256)?;
+        converted::convert(&vault, &file, &mapping, how, &|done| inner.reach(done))
+    });
+    let turned = async { work.await.unwrap_or_else(|cause| Err(Error::internal(cause))) };
+    beating(state, claim, ticket, true, turned).await.map(Some)
 }
 
 /// Reads the file that was sent.

@@ -5,11 +5,11 @@ use std::{path::Path, process::ExitCode};
 use sherd::{
     app::{self, loading},
     config::Config,
-    domain::{access::Actor, records::Shelf},
-    error::{Error, Result},
+    domain::{access::Actor, imports::stage::Problem, records::Shelf},
+    error::{Error, Result, Say},
     service::{
         self, Ctx,
-        imports::{How, Report},
+        imports::{How, Report, converted::Told},
     },
     web::{self, State},
     words::{self, Words},
@@ -19,6 +19,7 @@ pub(crate) mod accounts;
 pub(crate) mod chains;
 pub(crate) mod date;
 pub(crate) mod demo;
+pub(crate) mod mappings;
 mod plates;
 pub(crate) mod read;
 
@@ -111,7 +112,10 @@ pub(crate) fn verify(state: &State) -> Result<ExitCode> {
 }
 
 /// `sherd import KIND FILE`: 0 when written (or, dry, when it could be), 1 with the list of what is wrong.
-pub(crate) fn import(state: &State, shelf: Shelf, file: &Path, how: How) -> Result<ExitCode> {
+pub(crate) fn import(state: &State, shelf: Shelf, file: &Path, mapping: Option<&str>, how: How) -> Result<ExitCode> {
+    if mapping.is_some() && shelf != Shelf::Transfers {
+        return Err(Error::invalid("mapping", Say::new("mappings-transfers-only")));
+    }
     state.db.migrate()?;
     let ctx = context(state);
     let name = file
@@ -121,14 +125,33 @@ pub(crate) fn import(state: &State, shelf: Shelf, file: &Path, how: How) -> Resu
         std::fs::File::open(file).map_err(|cause| Error::internal(format!("cannot open {}: {cause}", file.display())))
     };
     let sha256 = service::imports::digest(open()?)?;
+    let turned = match mapping {
+        Some(mapping) => match mappings::turn(state, &ctx, &open()?, mapping)? {
+            Some(turned) => Some(turned),
+            None => return Ok(ExitCode::FAILURE),
+        },
+        None => None,
+    };
     if shelf == Shelf::Transfers {
-        let path = file.to_owned();
-        let file = service::imports::File::new(&name, &sha256, service::imports::LISTED, move || {
-            std::fs::File::open(&path)
-                .map_err(|cause| Error::internal(format!("cannot open {}: {cause}", path.display())))
-        });
+        let (file, told) = match turned {
+            Some(turned) => {
+                let file = service::imports::File::kept(&name, &sha256, service::imports::LISTED, turned.table);
+                (file, Some(turned.told))
+            }
+            None => {
+                let path = file.to_owned();
+                let open = move || {
+                    std::fs::File::open(&path)
+                        .map_err(|cause| Error::internal(format!("cannot open {}: {cause}", path.display())))
+                };
+                (
+                    service::imports::File::new(&name, &sha256, service::imports::LISTED, open),
+                    None,
+                )
+            }
+        };
         let report = load(state, &ctx, service::imports::Load::new(file), how)?;
-        return Ok(concluded(state, &report, how));
+        return concluded(state, &report, told.as_ref(), how);
     }
     let reader = std::io::BufReader::new(open()?);
     let table = service::imports::open(shelf, &name, reader, &sha256, service::imports::LISTED)?;
@@ -147,7 +170,7 @@ pub(crate) fn import(state: &State, shelf: Shelf, file: &Path, how: How) -> Resu
             .db
             .write_now(|conn| service::imports::run_any(conn, &ctx, table, how, &progress))?,
     };
-    Ok(concluded(state, &report, how))
+    concluded(state, &report, None, how)
 }
 
 /// Carries a file of transfers into the catalogue, and tells on the way how far it is.
@@ -166,7 +189,7 @@ fn load(state: &State, ctx: &Ctx, load: service::imports::Load, how: How) -> Res
 }
 
 /// Puts the search in order after an import, and tells what came of it.
-fn concluded(state: &State, report: &Report, how: How) -> ExitCode {
+fn concluded(state: &State, report: &Report, told: Option<&Told>, how: How) -> Result<ExitCode> {
     // The rows are in the catalogue: what goes wrong from here on only makes searching slower.
     let mut untidy = report.written;
     while untidy {
@@ -175,22 +198,20 @@ fn concluded(state: &State, report: &Report, how: How) -> ExitCode {
             false
         });
     }
-    print(report, words::of(words::Lang::En), how);
-    match report.wrong {
+    print(report, told, words::of(words::Lang::En), how)?;
+    Ok(match report.wrong {
         0 => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
-    }
+    })
 }
 
-fn print(report: &Report, words: &Words, how: How) {
+fn print(report: &Report, told: Option<&Told>, words: &Words, how: How) -> Result<()> {
     for error in &report.errors {
-        println!(
-            "line {}, {}: {} {}",
-            error.line,
-            error.column,
-            words.say(&error.say),
-            error.value
-        );
+        let problem = match told {
+            Some(told) => told.problem(error)?,
+            None => Problem::from(error.clone()),
+        };
+        mappings::print_problem(&problem, words);
     }
     for (what, names) in [("makers", &report.unknown_makers), ("weapons", &report.unknown_weapons)] {
         if !names.is_empty() {
@@ -226,4 +247,5 @@ fn print(report: &Report, words: &Words, how: How) {
             (false, false) => "Nothing was written.",
         }
     );
+    Ok(())
 }

@@ -1,7 +1,9 @@
-//! Countries and territories: the codes of ISO 3166-1 and their names in the languages of the interface.
+//! Countries and territories: the codes of ISO 3166-1 and their names in the languages of the interface, and in Russian for
+//! the files of customs.
 //!
 //! A code says where a place lies or a seat is registered, in the standard's words; it takes no side in any dispute.
 
+mod codes;
 mod table;
 
 use std::collections::HashMap;
@@ -9,6 +11,7 @@ use std::sync::LazyLock;
 
 use crate::domain::text::fold_name;
 use crate::error::Say;
+use codes::CODES;
 use table::TABLE;
 
 /// Names that people write and the table does not have.
@@ -35,6 +38,37 @@ const ALSO: &[(&str, &str)] = &[
     ("turkey", "TR"),
     ("viet nam", "VN"),
     ("macau", "MO"),
+    ("соединенные штаты америки", "US"),
+    ("объединенные арабские эмираты", "AE"),
+    ("корея республика", "KR"),
+    ("южная корея", "KR"),
+    ("корея народно демократическая республика", "KP"),
+    ("северная корея", "KP"),
+    ("тайвань китай", "TW"),
+    ("тайвань провинция китая", "TW"),
+    ("taiwan province of china", "TW"),
+    ("taiwan china", "TW"),
+    ("китайская народная республика", "CN"),
+    ("российская федерация", "RU"),
+    ("россия рф", "RU"),
+    ("чешская республика", "CZ"),
+    ("соединенное королевство", "GB"),
+    ("турецкая республика", "TR"),
+    ("турция республика", "TR"),
+    ("кыргызстан", "KG"),
+    ("киргизская республика", "KG"),
+    ("белоруссия", "BY"),
+    ("республика беларусь", "BY"),
+    ("республика казахстан", "KZ"),
+    ("республика армения", "AM"),
+    ("молдавия", "MD"),
+    ("иран исламская республика", "IR"),
+    ("сирийская арабская республика", "SY"),
+    ("вьетнам социалистическая республика", "VN"),
+    ("мьянма", "MM"),
+    ("hong kong sar", "HK"),
+    ("сянган", "HK"),
+    ("hongkong", "HK"),
 ];
 
 /// Every folded name with its country: imports look names up a hundred thousand times.
@@ -43,7 +77,24 @@ static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
     let also = ALSO
         .iter()
         .filter_map(|(name, code)| Some((*name, Country::parse(code).ok()?)));
-    listed.chain(also).map(|(name, one)| (fold_name(name), one)).collect()
+    let others = CODES
+        .iter()
+        .filter_map(|(code, three, _, russian)| Some((*three, *russian, Country::parse(code).ok()?)))
+        .flat_map(|(three, russian, one)| [(three, one), (russian, one)]);
+    // What stands earlier wins: a name of the interface means there what it means here.
+    let mut names = HashMap::new();
+    for (name, one) in listed.chain(also).chain(others) {
+        names.entry(fold_name(name)).or_insert(one);
+    }
+    names
+});
+
+/// The countries by their number in the standard.
+static NUMBERS: LazyLock<HashMap<u16, Country>> = LazyLock::new(|| {
+    let numbered = CODES.iter();
+    numbered
+        .filter_map(|(code, _, number, _)| Some((*number, Country::parse(code).ok()?)))
+        .collect()
 });
 
 /// A country or territory of ISO 3166-1.
@@ -63,13 +114,26 @@ impl Country {
         row.map(Country::from_row).ok_or_else(|| Say::new("country-invalid"))
     }
 
-    /// Reads a code or a name in English or Ukrainian, as it stands in a table someone else made.
+    /// Reads a code of two or three letters or a name in English, Ukrainian or Russian, as it stands in a table someone else made.
     pub fn find(text: &str) -> Result<Country, Say> {
         if let Ok(country) = Country::parse(text) {
             return Ok(country);
         }
         let found = NAMES.get(&fold_name(text)).copied();
         found.ok_or_else(|| Say::new("country-invalid"))
+    }
+
+    /// Reads what [`Country::find`] does, and the number that the standard gives the country: `643`, `036`, `36`.
+    pub fn find_numbered(text: &str) -> Result<Country, Say> {
+        let digits = text.trim();
+        if !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            let found = digits
+                .parse()
+                .ok()
+                .and_then(|number: u16| NUMBERS.get(&number).copied());
+            return found.ok_or_else(|| Say::new("country-invalid"));
+        }
+        Country::find(text)
     }
 
     /// Every country, in the order of the codes.
@@ -122,6 +186,25 @@ mod tests {
             assert_eq!(Country::find(country.english()).unwrap(), country);
             assert_eq!(Country::find(country.ukrainian()).unwrap(), country);
         }
+    }
+
+    #[test]
+    fn the_other_codes_and_the_russian_names_are_found() {
+        assert_eq!(CODES.len(), 249);
+        for (code, three, number, russian) in CODES {
+            assert_eq!(Country::find(three).unwrap().code(), *code);
+            assert_eq!(Country::find(russian).unwrap().code(), *code, "{russian}");
+            assert_eq!(Country::find_numbered(&format!("{number:03}")).unwrap().code(), *code);
+        }
+        for (name, code) in [
+            ("КОРЕЯ, РЕСПУБЛИКА", "KR"),
+            ("ТАЙВАНЬ (КИТАЙ)", "TW"),
+            ("36", "AU"),
+            ("россия", "RU"),
+        ] {
+            assert_eq!(Country::find_numbered(name).unwrap().code(), code, "{name}");
+        }
+        assert_eq!(Country::find_numbered("999").unwrap_err().key, "country-invalid");
     }
 
     #[test]

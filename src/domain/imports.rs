@@ -7,6 +7,7 @@ use super::{
 use crate::error::Say;
 
 mod canonical;
+pub mod mapping;
 pub mod organizations;
 pub mod stage;
 pub mod transfers;

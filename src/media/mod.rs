@@ -14,6 +14,7 @@ pub mod plates;
 pub mod receive;
 pub mod regions;
 pub mod renditions;
+pub mod sheets;
 pub mod tables;
 pub mod vault;
 

@@ -34,6 +34,12 @@ impl Vault {
         }
     }
 
+    /// A file without a name, for what is worked out of a table: the system removes it when nobody has it open any more, also
+    /// after a crash.
+    pub fn scratch(&self) -> Result<File> {
+        Ok(tempfile::tempfile_in(self.root.join("incoming"))?)
+    }
+
     /// Removes the tables for which `keep` answers false and that were last touched before `older_than`; how many. Younger
     /// ones may belong to a request that is about to write its row.
     pub fn sweep_tables(&self, older_than: SystemTime, mut keep: impl FnMut(&str) -> Result<bool>) -> Result<u64> {

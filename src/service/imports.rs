@@ -21,12 +21,14 @@ use crate::{
 mod around;
 pub mod board;
 mod compare;
+pub mod converted;
 pub mod desk;
 mod making;
 mod organizations;
 mod parties;
 pub mod queue;
 mod reading;
+mod repeats;
 mod table;
 mod transfers;
 mod write;

@@ -77,6 +77,7 @@ pub mod flows;
 pub mod imports;
 pub mod incidents;
 pub mod links;
+pub mod mappings;
 pub mod markings;
 pub mod merges;
 pub mod one_time;

@@ -49,6 +49,7 @@ impl Incoming {
             bytes: stored.bytes,
             // Until its header has been looked at.
             shelf: Shelf::Components,
+            mapping: String::new(),
         })
     }
 }
@@ -61,11 +62,17 @@ pub fn open(vault: &Vault, sha256: &str) -> Result<File> {
     vault.table(sha256)
 }
 
-/// Removes the files that no import under way needs, once they are an hour old; how many.
+/// A file of a provider that waits for its mapping is kept so long.
+const WAITING: Duration = Duration::from_secs(14 * 24 * 3_600);
+
+/// Removes the files that no import under way and no person needs, once they are an hour old; how many.
 ///
 /// # Errors
 /// Those of the database and the disk; what is unknown is kept.
 pub fn sweep(conn: &mut Conn, ctx: &Ctx, vault: &Vault) -> Result<u64> {
     let before = std::time::SystemTime::from(ctx.now) - YOUNG;
-    vault.sweep_tables(before, |sha256| store::imports::needs(conn, sha256))
+    store::mappings::forget_files(conn, ctx.now - WAITING)?;
+    vault.sweep_tables(before, |sha256| {
+        Ok(store::imports::needs(conn, sha256)? || store::mappings::needs(conn, sha256)?)
+    })
 }

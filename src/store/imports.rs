@@ -36,6 +36,7 @@ struct Row {
     submission_id: Option<i64>,
     created_at: NaiveDateTime,
     finished_at: Option<NaiveDateTime>,
+    mapping: String,
 }
 
 #[derive(Insertable)]
@@ -57,6 +58,7 @@ struct NewRow<'a> {
     report: &'a str,
     problems: &'a str,
     created_at: NaiveDateTime,
+    mapping: &'a str,
 }
 
 #[derive(Insertable)]
@@ -90,6 +92,7 @@ impl Row {
             submission: self.submission_id,
             created_at: self.created_at.and_utc(),
             finished_at: self.finished_at.map(|at| at.and_utc()),
+            mapping: self.mapping,
         })
     }
 }
@@ -111,6 +114,8 @@ pub struct New<'a> {
     pub create_missing: bool,
     /// What its rows become.
     pub shelf: Shelf,
+    /// The mapping that its file is read by, as it is kept; empty for a canonical table.
+    pub mapping: &'a str,
     /// Where it begins.
     pub stage: Stage,
     /// Now.
@@ -139,6 +144,7 @@ pub fn insert(conn: &mut Conn, new: &New<'_>) -> Result<Import> {
         report: "",
         problems: "",
         created_at: new.at.naive_utc(),
+        mapping: new.mapping,
     };
     diesel::insert_into(imports::table).values(row).execute(conn)?;
     find(conn, &new.r#ref)

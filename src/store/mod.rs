@@ -24,6 +24,7 @@ pub mod flows;
 pub mod imports;
 pub mod incidents;
 pub mod jobs;
+pub mod mappings;
 pub mod markings;
 pub mod merges;
 pub mod one_time;

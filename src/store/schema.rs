@@ -673,6 +673,35 @@ diesel::table! {
         submission_id -> Nullable<BigInt>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        mapping -> Text,
+    }
+}
+
+diesel::table! {
+    mappings (id) {
+        id -> BigInt,
+        #[sql_name = "ref"]
+        reference -> Text,
+        name -> Text,
+        name_folded -> Text,
+        version -> Integer,
+        fields -> Text,
+        account_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    provider_files (id) {
+        id -> BigInt,
+        #[sql_name = "ref"]
+        reference -> Text,
+        account_id -> BigInt,
+        file_name -> Text,
+        sha256 -> Text,
+        bytes -> BigInt,
+        created_at -> Timestamp,
     }
 }
 
@@ -754,6 +783,8 @@ diesel::joinable!(imports -> accounts (account_id));
 diesel::joinable!(import_records -> imports (import_id));
 diesel::joinable!(import_records -> records (record_id));
 diesel::joinable!(jobs -> imports (import_id));
+diesel::joinable!(mappings -> accounts (account_id));
+diesel::joinable!(provider_files -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -768,6 +799,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     incidents,
     jobs,
     links,
+    mappings,
     mark_readings,
     mark_rules,
     marking_alternatives,
@@ -781,6 +813,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     parts,
     photos,
     proposals,
+    provider_files,
     reading_changes,
     readings,
     records,

@@ -90,3 +90,47 @@ fn an_investigator_imports_a_table_on_a_phone_and_without_scripts() {
         plain.shot("imports-plain").await;
     });
 }
+
+/// A made-up table of a customs, in windows-1251.
+const CUSTOMS: &[u8] = include_bytes!("../files/providers/customs-cp1251.csv");
+
+#[test]
+fn an_investigator_maps_a_table_of_a_customs_at_a_desk_and_on_a_phone() {
+    journey(Start::Demo, async |j| {
+        let investigator = j.desk().await;
+        investigator.sign_in(&j.site.link("investigator")).await;
+        investigator.open("/imports").await;
+        investigator.choose("mapping", "new").await;
+        investigator
+            .upload("#f-file", &[j.file("march.csv", CUSTOMS).as_path()])
+            .await;
+        investigator.press("Check the file").await;
+        investigator.shows("windows-1251").await;
+        investigator.looks_well("mappings-form").await;
+        investigator.fill("name", "Customs of Examplia").await;
+        investigator.fill("fixed-from_country", "Nowhere").await;
+        investigator.press("Try it on the first rows").await;
+        investigator.see(".errors a[href='#f-fixed-from_country']").await;
+        investigator.looks_well("mappings-wrong").await;
+        investigator.fill("fixed-from_country", "").await;
+        investigator.press("Try it on the first rows").await;
+        investigator.shows("24 rows were tried, and nothing is wrong").await;
+        investigator.looks_well("mappings-tried").await;
+        investigator.press("Save and check the whole file").await;
+        investigator.shows("Parties that are made from their names").await;
+        investigator.looks_well("mappings-checked").await;
+        investigator.click("form[action$='/go'] button").await;
+        investigator.shows("as drafts that only you see").await;
+        investigator.open("/mappings").await;
+        investigator.looks_well("mappings-list").await;
+        investigator.press("Customs of Examplia").await;
+        investigator.looks_well("mappings-show").await;
+
+        let phone = j.phone().await;
+        phone.sign_in(&j.site.link("investigator")).await;
+        phone.open("/mappings").await;
+        phone.press("march.csv").await;
+        phone.shows("Its columns and first rows").await;
+        phone.looks_well("mappings-form-phone").await;
+    });
+}

@@ -37,6 +37,7 @@ mod imports;
 mod incidents;
 mod large_imports;
 mod lists;
+mod mappings;
 mod markings;
 mod merges;
 mod organizations;

@@ -24,7 +24,7 @@ use std::ops::Range;
 use crate::error::Say;
 
 pub use makers::{Maker, Makers};
-pub use units::{Unit, UnitKind};
+pub use units::{Unit, UnitKind, named as unit};
 
 /// The longest text that is read, in bytes; what stands behind is not looked at.
 pub const LONGEST: usize = 8_192;

@@ -24,6 +24,11 @@ const fn unit(name: &'static str, kind: UnitKind) -> Option<Unit> {
     Some(Unit { name, kind })
 }
 
+/// The unit that a cell of a table names.
+pub fn named(given: &str) -> Option<Unit> {
+    unit_of(&given.trim().to_uppercase()).or_else(|| han_unit(given.trim()))
+}
+
 /// The unit a word in capitals stands for.
 pub(super) fn unit_of(word: &str) -> Option<Unit> {
     use UnitKind::{Measure, Packages, Things};

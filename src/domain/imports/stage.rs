@@ -159,6 +159,8 @@ pub struct Import {
     pub create_missing: bool,
     /// What its rows become.
     pub shelf: Shelf,
+    /// The mapping that its file is read by, as it is kept; empty for a canonical table.
+    pub mapping: String,
     /// Where it stands.
     pub stage: Stage,
     /// How many rows of each kind.

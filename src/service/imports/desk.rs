@@ -35,6 +35,8 @@ pub struct Sent {
     pub bytes: u64,
     /// What its rows become.
     pub shelf: Shelf,
+    /// The mapping that it is read by, as it is kept; empty for a canonical table.
+    pub mapping: String,
 }
 
 /// How far the work on an import is.
@@ -80,6 +82,8 @@ pub struct Found {
     pub sources: Vec<String>,
     /// How many they are.
     pub sources_count: u64,
+    /// Rows that say the same as a row before them, which count once.
+    pub repeated: u64,
     /// What is wrong: as much of it as a page shows.
     pub problems: Vec<Problem>,
 }
@@ -107,7 +111,7 @@ pub fn begin(conn: &mut Conn, ctx: &Ctx, sent: &Sent, how: How) -> Result<Import
     };
     let same = open.iter().find(|import| {
         let goes_on = import.stage == wanted || (how.dry_run && import.stage == Stage::Checked);
-        import.sha256 == sent.sha256 && goes_on
+        import.sha256 == sent.sha256 && import.mapping == sent.mapping && goes_on
     });
     if let Some(same) = same {
         return Ok(same.clone());
@@ -123,6 +127,7 @@ pub fn begin(conn: &mut Conn, ctx: &Ctx, sent: &Sent, how: How) -> Result<Import
         account,
         create_missing: how.create_missing,
         shelf: sent.shelf,
+        mapping: &sent.mapping,
         stage: wanted,
         at: ctx.now,
     };

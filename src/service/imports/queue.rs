@@ -3,11 +3,14 @@
 //! Writing ends its own job in the transaction that writes the rows. Whoever else has taken the job over meanwhile makes that
 //! transaction fail, so rows are never written twice.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
 use super::{
     AnyTable, How, Report,
+    converted::Told,
     desk::{Found, SILENCE, rows},
     run_any,
 };
@@ -34,6 +37,8 @@ pub struct Claim {
     pub import: Import,
     /// The worker's name, new for every attempt.
     pub worker: String,
+    /// How the rows are called in the file that was sent, where a mapping turned it.
+    pub told: Option<Arc<Told>>,
 }
 
 /// Whether there is work.
@@ -57,7 +62,12 @@ pub fn claim(conn: &mut Conn, now: DateTime<Utc>) -> Result<Option<Claim>> {
         return Ok(None);
     }
     let import = store::imports::get(conn, job.import)?;
-    let claim = Claim { job, import, worker };
+    let claim = Claim {
+        job,
+        import,
+        worker,
+        told: None,
+    };
     if store::jobs::is_stopped(conn, claim.job.id)? {
         end(conn, &claim, Standing::Cancelled, Stage::Cancelled, now)?;
         return Ok(None);
@@ -143,7 +153,14 @@ pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc
         (0, false) => Stage::Checked,
         _ => Stage::Refused,
     };
-    let all: Vec<Problem> = report.errors.iter().cloned().map(Problem::from).collect();
+    let all: Vec<Problem> = match &claim.told {
+        None => report.errors.iter().cloned().map(Problem::from).collect(),
+        Some(told) => report
+            .errors
+            .iter()
+            .map(|error| told.problem(error))
+            .collect::<Result<_>>()?,
+    };
     let noted = Found {
         makers: report.unknown_makers.clone(),
         weapons: report.unknown_weapons.clone(),
@@ -151,10 +168,36 @@ pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc
         parties_count: report.new_parties_count,
         sources: report.new_sources.clone(),
         sources_count: report.new_sources_count,
+        repeated: claim.told.as_ref().map_or(0, |told| told.repeated),
         problems: all.iter().take(SHOWN).cloned().collect(),
     };
     store::imports::report(conn, claim.import.id, rows(report)?, &text(&noted), &listed(&all))?;
     end(conn, claim, Standing::Done, stage, now)
+}
+
+/// Ends work on a provider's file that its mapping could not turn as a whole: `total` rows, `wrong` of them with something wrong.
+///
+/// # Errors
+/// As [`finish`].
+pub fn unsound(
+    conn: &mut Conn,
+    claim: &Claim,
+    (total, wrong): (u64, u64),
+    problems: &[Problem],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let report = Report {
+        total,
+        wrong,
+        ..Report::default()
+    };
+    let noted = Found {
+        problems: problems.iter().take(SHOWN).cloned().collect(),
+        ..Found::default()
+    };
+    let kept = listed(problems);
+    store::imports::report(conn, claim.import.id, rows(&report)?, &text(&noted), &kept)?;
+    end(conn, claim, Standing::Done, Stage::Refused, now)
 }
 
 /// Ends work on a file that is no table at all, with why.
@@ -239,11 +282,12 @@ fn text(found: &Found) -> String {
         parties_count,
         sources,
         sources_count,
+        repeated,
         problems,
     } = found;
     json!({
         "makers": makers, "weapons": weapons, "parties": parties, "parties_count": parties_count, "sources": sources,
-        "sources_count": sources_count, "problems": values(problems),
+        "sources_count": sources_count, "repeated": repeated, "problems": values(problems),
     })
     .to_string()
 }
@@ -276,6 +320,7 @@ pub(super) fn found(text: &str) -> Result<Found> {
         weapons: serde_json::from_value(take("weapons")).map_err(Error::internal)?,
         parties,
         sources,
+        repeated: take("repeated").as_u64().unwrap_or(0),
         problems: problems(&take("problems").to_string())?,
     })
 }

@@ -1,6 +1,6 @@
 //! Reading a file into rows: CSV in UTF-8 with the canonical header, never more than a row at a time.
 
-use std::sync::Arc;
+use std::{io::Seek, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
@@ -177,6 +177,15 @@ impl File {
             listed,
             open: Arc::new(open),
         }
+    }
+
+    /// A file that is open and has no name any more; its readers come one after the other.
+    pub fn kept(name: &str, sha256: &str, listed: usize, file: std::fs::File) -> File {
+        File::new(name, sha256, listed, move || {
+            let mut again = file.try_clone()?;
+            again.seek(std::io::SeekFrom::Start(0))?;
+            Ok(again)
+        })
     }
 
     /// Its rows from the first on.

@@ -15,10 +15,13 @@ use crate::{
         imports::stage::{Import, Stage},
         records::Shelf,
     },
-    error::Result,
-    service::imports::{
-        How,
-        desk::{self, Pace, Shown},
+    error::{Error, Result, Say},
+    service::{
+        self,
+        imports::{
+            How,
+            desk::{self, Pace, Shown},
+        },
     },
     web::{
         State,
@@ -98,6 +101,10 @@ pub struct ImportJson {
     pub unknown_weapons: Vec<String>,
     /// What its rows become: `components`, `organizations` or `transfers`.
     pub shelf: &'static str,
+    /// The provider whose mapping reads the file, or null for a canonical table.
+    pub mapping: Option<String>,
+    /// Rows that say the same as a row before them, which count once.
+    pub rows_repeated: u64,
     /// Parties that are made from their names as written, because no record says who they are: the first hundred.
     pub new_parties: Vec<String>,
     /// How many they are.
@@ -149,6 +156,7 @@ fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         total,
     } = pace.unwrap_or_default();
     let rows = import.rows;
+    let provider = service::mappings::provider(&import.mapping);
     ImportJson {
         r#ref: import.r#ref.to_string(),
         problems_url: format!("{url}/problems.csv"),
@@ -172,6 +180,8 @@ fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         unknown_makers: found.makers,
         unknown_weapons: found.weapons,
         shelf: import.shelf.as_str(),
+        mapping: provider,
+        rows_repeated: found.repeated,
         new_parties: found.parties,
         new_parties_count: found.parties_count,
         new_sources: found.sources,
@@ -221,8 +231,11 @@ pub async fn create(
     Query(query): Query,
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let asked = request.path().rsplit('/').next().and_then(Shelf::parse);
-    let (fields, mut sent) = upload::tables::read(&state, &caller, &request, payload.into_inner(), asked).await?;
+    let asked_shelf = request.path().rsplit('/').next().and_then(Shelf::parse);
+    let named = query.get("mapping").to_owned();
+    let body = payload.into_inner();
+    let (fields, mut sent) =
+        upload::tables::read(&state, &caller, &request, body, asked_shelf, !named.is_empty()).await?;
     let asked = |name: &str| is_yes(query.get(name)) || is_yes(fields.get(name));
     let how = How {
         dry_run: asked("dry_run"),
@@ -231,8 +244,22 @@ pub async fn create(
     if sent.name.is_empty() {
         query.get("name").clone_into(&mut sent.name);
     }
+    let named = match named.as_str() {
+        "" => fields.get("mapping").to_owned(),
+        _ => named,
+    };
+    if !named.is_empty() && asked_shelf != Some(Shelf::Transfers) {
+        return Err(Error::invalid("mapping", Say::new("mappings-transfers-only")).into());
+    }
     let ctx = caller.ctx();
-    let import = state.db.write(move |conn| desk::begin(conn, &ctx, &sent, how)).await?;
+    let begun = state.db.write(move |conn| {
+        if !named.is_empty() {
+            let (_, mapping) = service::mappings::named(conn, &ctx, &named)?;
+            sent.mapping = service::mappings::kept(&mapping);
+        }
+        desk::begin(conn, &ctx, &sent, how)
+    });
+    let import = begun.await?;
     state.imports.ring();
     Ok(accepted(&state, &caller, &import).await?)
 }
@@ -266,7 +293,7 @@ pub async fn cancel(state: Data<State>, caller: Caller, path: Path) -> Result<Ht
 }
 
 /// The answers, without the headers that only records have.
-fn answers(failures: &[u16], successes: &[(u16, Option<&str>)]) -> Value {
+pub(super) fn answers(failures: &[u16], successes: &[(u16, Option<&str>)]) -> Value {
     let mut all = openapi::responses(failures, successes);
     for answer in all.as_object_mut().into_iter().flat_map(Map::values_mut) {
         if let Some(answer) = answer.as_object_mut() {
@@ -276,6 +303,38 @@ fn answers(failures: &[u16], successes: &[(u16, Option<&str>)]) -> Value {
     all
 }
 
+/// What the description says of sending a table of one kind.
+fn sending_of(kind: &str) -> Value {
+    let sending = [401, 403, 405, 408, 409, 413, 415, 422, 429, 500, 503, 507];
+    let asked = |name: &str, kind: &str| json!({ "name": name, "in": "query", "schema": { "type": kind } });
+    let binary = json!({ "schema": { "type": "string", "format": "binary" } });
+    let mut parameters = vec![
+        asked("dry_run", "boolean"),
+        asked("create_missing", "boolean"),
+        asked("name", "string"),
+    ];
+    let form =
+        |properties: Value| json!({ "schema": { "type": "object", "required": ["file"], "properties": properties } });
+    let file = json!({ "type": "string", "format": "binary" });
+    let csv = json!({ "schema": { "type": "string" } });
+    let content = match kind {
+        "transfers" => {
+            parameters.push(asked("mapping", "string"));
+            json!({
+                "multipart/form-data": form(json!({ "file": file, "mapping": { "type": "string" } })),
+                "text/csv": csv, "application/zip": binary, "application/octet-stream": binary,
+            })
+        }
+        _ => json!({ "multipart/form-data": form(json!({ "file": file })), "text/csv": csv }),
+    };
+    json!({ "post": {
+        "tags": ["imports"], "operationId": format!("import_{kind}"), "security": [{ "token": [] }],
+        "parameters": parameters,
+        "requestBody": { "required": true, "content": content },
+        "responses": answers(&sending, &[(202, Some("ImportJson"))]),
+    } })
+}
+
 /// What the description of the API says of all this.
 pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Value>) {
     schemas.insert("ImportJson".to_owned(), openapi::schema_of::<ImportJson>());
@@ -283,27 +342,11 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
         "ImportProblemJson".to_owned(),
         openapi::schema_of::<ImportProblemJson>(),
     );
-    let sending = [401, 403, 405, 408, 409, 413, 415, 422, 429, 500, 503, 507];
     let deciding = [401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503, 507];
     let reading = [401, 403, 404, 405, 408, 429, 500, 503];
     let reference = json!({ "$ref": "#/components/parameters/ref" });
-    let asked = |name: &str, kind: &str| json!({ "name": name, "in": "query", "schema": { "type": kind } });
     for kind in ["components", "organizations", "transfers"] {
-        paths.insert(
-            format!("/api/v1/imports/{kind}"),
-            json!({ "post": {
-            "tags": ["imports"], "operationId": format!("import_{kind}"), "security": [{ "token": [] }],
-            "parameters": [asked("dry_run", "boolean"), asked("create_missing", "boolean"), asked("name", "string")],
-            "requestBody": { "required": true, "content": {
-                "multipart/form-data": { "schema": {
-                    "type": "object", "required": ["file"],
-                    "properties": { "file": { "type": "string", "format": "binary" } },
-                } },
-                "text/csv": { "schema": { "type": "string" } },
-            } },
-            "responses": answers(&sending, &[(202, Some("ImportJson"))]),
-        } }),
-        );
+        paths.insert(format!("/api/v1/imports/{kind}"), sending_of(kind));
     }
     paths.insert(
         "/api/v1/imports/{ref}".to_owned(),

@@ -12,6 +12,7 @@ use crate::error::Error;
 pub mod chains;
 pub mod dating;
 pub mod imports;
+pub mod mappings;
 pub mod merges;
 pub mod openapi;
 pub mod photos;
@@ -42,6 +43,17 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::delete().to(imports::cancel)),
         )
         .service(web::resource("/api/v1/imports/{ref}/go").route(web::post().to(imports::go)))
+        .service(
+            web::resource("/api/v1/mappings")
+                .route(web::get().to(mappings::list))
+                .route(web::post().to(mappings::create)),
+        )
+        .service(
+            web::resource("/api/v1/mappings/{ref}")
+                .route(web::get().to(mappings::show))
+                .route(web::put().to(mappings::update))
+                .route(web::delete().to(mappings::remove)),
+        )
         .service(web::resource("/api/v1/read").route(web::post().to(readings::read)))
         .service(web::resource("/api/v1/rules").route(web::get().to(rules::list)))
         .service(web::resource("/api/v1/rules/{id:[a-z0-9._-]{1,60}}").route(web::get().to(rules::show)))

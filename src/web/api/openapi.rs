@@ -55,6 +55,7 @@ fn document() -> Value {
     }
     super::extra_paths(&mut paths);
     super::imports::paths(&mut paths, &mut schemas);
+    super::mappings::paths(&mut paths, &mut schemas);
     super::readings::paths(&mut paths, &mut schemas);
     super::rules::paths(&mut paths, &mut schemas);
     super::dating::paths(&mut paths, &mut schemas);

@@ -323,7 +323,7 @@ pub async fn update(
 ///
 /// # Errors
 /// `Unversioned` without the header, `Stale` for anything that is not one of our tags.
-fn base(request: &HttpRequest) -> Result<i32> {
+pub(super) fn base(request: &HttpRequest) -> Result<i32> {
     let given = request.headers().get(header::IF_MATCH).ok_or(Error::Unversioned)?;
     given
         .to_str()

@@ -19,9 +19,12 @@ use crate::{
         refs::Ref,
     },
     error::{Error, Result, Say},
-    service::imports::{
-        How,
-        desk::{self, Shown},
+    service::{
+        imports::{
+            How,
+            desk::{self, Shown},
+        },
+        mappings,
     },
     web::{
         State,
@@ -31,7 +34,7 @@ use crate::{
         extract::{Form, Path, Query},
         layout::Layout,
         upload,
-        views::{self, Badge},
+        views::{self, Badge, Choice},
     },
     words::Words,
 };
@@ -39,7 +42,8 @@ use crate::{
 mod cells;
 
 pub(in crate::web) use cells::sentence;
-use cells::{Figure, PaceView, ProblemView, RowView, badge, paced, problem, row, tally};
+use cells::{Figure, NEW, PaceView, RowView, badge, offered, paced, row, tally};
+pub(super) use cells::{ProblemView, problem};
 
 /// The routes of imports.
 pub fn routes(config: &mut ServiceConfig) {
@@ -66,6 +70,7 @@ struct ListPage {
     columns: String,
     organization_columns: String,
     transfer_columns: String,
+    mappings: Vec<Choice>,
     rows: Vec<RowView>,
 }
 
@@ -81,9 +86,13 @@ pub async fn list(state: Data<State>, caller: Caller) -> Result<HttpResponse, Pa
 
 async fn listed(state: &State, caller: &Caller, failure: Option<&Error>) -> Result<ListPage> {
     let (ctx, board) = (caller.ctx(), state.imports.clone());
-    let found = state.db.read(move |conn| desk::list(conn, &ctx, &board)).await?;
+    let read = state
+        .db
+        .read(move |conn| Ok((desk::list(conn, &ctx, &board)?, mappings::list(conn, &ctx)?)));
+    let (found, saved) = read.await?;
     let words = caller.words();
     Ok(ListPage {
+        mappings: offered(&saved, words),
         layout: Layout::new(caller, "/imports"),
         errors: failure.map_or_else(Vec::new, |failure| told(failure, words)),
         columns: imports::COLUMNS.join(","),
@@ -116,7 +125,7 @@ pub async fn begin(
 ) -> Result<HttpResponse, PageError> {
     let begun = take(&state, &caller, &request, payload).await;
     let failure = match begun {
-        Ok(import) => return Ok(see_other(&href(import.r#ref))),
+        Ok(place) => return Ok(see_other(&place)),
         Err(failure) => failure,
     };
     let accept = request.headers().get(header::ACCEPT);
@@ -134,16 +143,28 @@ pub async fn begin(
     }
 }
 
-async fn take(state: &State, caller: &Caller, request: &HttpRequest, payload: web::Payload) -> Result<Import> {
-    let (_fields, sent) = upload::tables::read(state, caller, request, payload.into_inner(), None).await?;
+/// Takes a file; where to go on.
+async fn take(state: &State, caller: &Caller, request: &HttpRequest, payload: web::Payload) -> Result<String> {
+    let (fields, mut sent) = upload::tables::read(state, caller, request, payload.into_inner(), None, false).await?;
     let how = How {
         dry_run: true,
         create_missing: false,
     };
-    let ctx = caller.ctx();
-    let import = state.db.write(move |conn| desk::begin(conn, &ctx, &sent, how)).await?;
+    let (ctx, named) = (caller.ctx(), fields.get("mapping").to_owned());
+    if named == NEW {
+        let waiting = state.db.write(move |conn| mappings::wait(conn, &ctx, &sent)).await?;
+        return Ok(super::mappings::file_href(waiting.r#ref));
+    }
+    let begun = state.db.write(move |conn| {
+        if !named.is_empty() {
+            let (_, mapping) = mappings::named(conn, &ctx, &named)?;
+            sent.mapping = mappings::kept(&mapping);
+        }
+        desk::begin(conn, &ctx, &sent, how)
+    });
+    let import = begun.await?;
     state.imports.ring();
-    Ok(import)
+    Ok(href(import.r#ref))
 }
 
 #[derive(Template)]
@@ -167,6 +188,8 @@ struct ShowPage {
     sources_count: u64,
     kind: String,
     finds_label: String,
+    provider: Option<String>,
+    repeated: Option<String>,
     may_go: bool,
     may_cancel: bool,
     may_submit: bool,
@@ -264,6 +287,8 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         parties_count: found.parties_count,
         made_sources: first_names(found.sources, found.sources_count, words),
         sources_count: found.sources_count,
+        repeated: (found.repeated > 0).then(|| words.say(&Say::new("mappings-repeated").with("count", found.repeated))),
+        provider: mappings::provider(&import.mapping),
         title: import.file_name,
         problems,
     }

@@ -33,6 +33,7 @@ pub mod incidents;
 mod levels;
 mod listing;
 pub mod log;
+pub mod mappings;
 pub mod markings;
 pub mod merges;
 pub mod organizations;
@@ -103,6 +104,7 @@ pub fn routes(config: &mut ServiceConfig) {
     chains::routes(config);
     findings::routes(config);
     imports::routes(config);
+    mappings::routes(config);
     photos::routes(config);
     sign_in::routes(config);
     accounts::routes(config);

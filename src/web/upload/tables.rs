@@ -27,9 +27,17 @@ use crate::{
 const AROUND: u64 = 64 * 1024;
 /// Kinds of bodies that are the table itself.
 const PLAIN: [&str; 3] = ["text/csv", "application/csv", "text/plain"];
+/// Kinds of bodies that are a provider's file, which a mapping reads.
+const MAPPED: [&str; 5] = [
+    "application/octet-stream",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/zip",
+    "application/x-zip-compressed",
+    "text/tab-separated-values",
+];
 
 /// Reads a table from a person who may import one, of what is asked for or of whatever its header says; its other fields beside
-/// it.
+/// it. A file that comes with a mapping, by the field `mapping` or as `mapped` says, is of any kind and not looked at here.
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, `Unsupported` for another kind of body or a file that is no text, `TooLarge`, `Slow`,
@@ -40,13 +48,18 @@ pub async fn read(
     request: &HttpRequest,
     payload: Payload,
     asked: Option<Shelf>,
+    mapped: bool,
 ) -> Result<(Fields, Sent)> {
     let body = Paced::new(payload);
-    match gather(state, caller, request, &body).await {
+    match gather(state, caller, request, &body, mapped).await {
         Err(_) if body.is_too_slow() => Err(Error::Slow),
         Err(failure) => {
             body.drain().await;
             Err(failure)
+        }
+        Ok((fields, sent)) if mapped || !fields.get("mapping").is_empty() => {
+            let shelf = Shelf::Transfers;
+            Ok((fields, Sent { shelf, ..sent }))
         }
         Ok((fields, sent)) => {
             let shelf = look(state, &sent, asked).await?;
@@ -55,7 +68,13 @@ pub async fn read(
     }
 }
 
-async fn gather(state: &State, caller: &Caller, request: &HttpRequest, body: &Paced) -> Result<(Fields, Sent)> {
+async fn gather(
+    state: &State,
+    caller: &Caller,
+    request: &HttpRequest,
+    body: &Paced,
+    mapped: bool,
+) -> Result<(Fields, Sent)> {
     caller.ctx.actor.must(Action::Import)?;
     extract::same_origin(request)?;
     let text = |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
@@ -68,7 +87,7 @@ async fn gather(state: &State, caller: &Caller, request: &HttpRequest, body: &Pa
     if kind == "multipart/form-data" {
         return form(state, caller, request, body).await;
     }
-    if !PLAIN.contains(&kind.as_str()) {
+    if !PLAIN.contains(&kind.as_str()) && !(mapped && MAPPED.contains(&kind.as_str())) {
         return Err(Error::Unsupported(Say::new("imports-not-a-table")));
     }
     // A browser can be made to send text with a cookie, but not with our secret in a header.

@@ -1,12 +1,33 @@
 //! What the pages of imports show, in finished words.
 
 use crate::{
-    domain::imports::stage::{Import, Problem, Stage},
+    domain::imports::{
+        mapping::saved::Saved,
+        stage::{Import, Problem, Stage},
+    },
     error::Say,
     service::imports::desk::Pace,
-    web::views::{self, Badge},
+    web::views::{self, Badge, Choice},
     words::Words,
 };
+
+/// What a file that comes without a saved mapping, and needs one, says in the field `mapping`.
+pub(super) const NEW: &str = "new";
+
+/// How a file can be read: as it is, by a mapping to be made, or by a saved one.
+pub(super) fn offered(saved: &[Saved], words: &Words) -> Vec<Choice> {
+    let choice = |value: &str, label: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        selected: value.is_empty(),
+    };
+    let mut offered = vec![
+        choice("", words.t("mappings-choice-none")),
+        choice(NEW, words.t("mappings-choice-new")),
+    ];
+    offered.extend(saved.iter().map(|one| choice(&one.r#ref.to_string(), &one.name)));
+    offered
+}
 
 /// A row of the list.
 pub(super) struct RowView {
@@ -35,11 +56,11 @@ pub(super) struct Figure {
 }
 
 /// What is wrong with one cell.
-pub(super) struct ProblemView {
-    pub(super) line: String,
-    pub(super) column: String,
-    pub(super) value: String,
-    pub(super) message: String,
+pub(in crate::web::pages) struct ProblemView {
+    pub(in crate::web::pages) line: String,
+    pub(in crate::web::pages) column: String,
+    pub(in crate::web::pages) value: String,
+    pub(in crate::web::pages) message: String,
 }
 
 /// A row of the list for an import.
@@ -110,7 +131,7 @@ pub(super) fn tally(import: &Import, words: &Words) -> Vec<Figure> {
 }
 
 /// A row of the table of problems.
-pub(super) fn problem(problem: &Problem, words: &Words) -> ProblemView {
+pub(in crate::web::pages) fn problem(problem: &Problem, words: &Words) -> ProblemView {
     ProblemView {
         line: match problem.line {
             0 => String::new(),

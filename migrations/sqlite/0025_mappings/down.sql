@@ -1,0 +1,3 @@
+ALTER TABLE imports DROP COLUMN mapping;
+DROP TABLE provider_files;
+DROP TABLE mappings;
