@@ -54,6 +54,8 @@ enum Command {
     /// Mappings of providers' tables
     #[command(subcommand)]
     Mappings(Mappings),
+    /// Export the catalogue as a file for other programs
+    Export(commands::export::Question),
     /// Read a mark: every date it can mean, with rules and reasons
     Read(commands::read::Question),
     /// Date a unit: when it was built and how soon it was used, with the proof
@@ -76,6 +78,8 @@ enum Kind {
     Components,
     Organizations,
     Transfers,
+    /// Entities of FollowTheMoney, one a line
+    Ftm,
 }
 
 #[derive(Subcommand)]
@@ -168,10 +172,12 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
                 Kind::Components => Shelf::Components,
                 Kind::Organizations => Shelf::Organizations,
                 Kind::Transfers => Shelf::Transfers,
+                Kind::Ftm => return commands::incoming::import(&ready(config)?, file, how),
             };
             commands::import(&app::open(config)?, shelf, file, mapping.as_deref(), how)
         }
         Command::Mappings(command) => mappings(command, config),
+        Command::Export(question) => commands::export::export(&ready(config)?, question),
         Command::Read(question) => commands::read::read(&config.rules(), question, words::of(words::Lang::En)),
         Command::Date(question) => commands::date::date(&ready(config)?, question, words::of(words::Lang::En)),
         Command::Chains(question) => commands::chains::chains(&ready(config)?, question, words::of(words::Lang::En)),

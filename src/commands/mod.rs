@@ -19,6 +19,8 @@ pub(crate) mod accounts;
 pub(crate) mod chains;
 pub(crate) mod date;
 pub(crate) mod demo;
+pub(crate) mod export;
+pub(crate) mod incoming;
 pub(crate) mod mappings;
 mod plates;
 pub(crate) mod read;
@@ -61,7 +63,7 @@ pub(crate) fn serve(config: &Config, state: State) -> Result<ExitCode> {
 }
 
 /// The person at the machine, now.
-fn context(state: &State) -> Ctx {
+pub(crate) fn context(state: &State) -> Ctx {
     Ctx::new(Actor::command_line(), (state.clock)(), "command line").ruled(&state.rules)
 }
 
@@ -205,7 +207,7 @@ fn concluded(state: &State, report: &Report, told: Option<&Told>, how: How) -> R
     })
 }
 
-fn print(report: &Report, told: Option<&Told>, words: &Words, how: How) -> Result<()> {
+pub(crate) fn print(report: &Report, told: Option<&Told>, words: &Words, how: How) -> Result<()> {
     for error in &report.errors {
         let problem = match told {
             Some(told) => told.problem(error)?,

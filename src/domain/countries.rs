@@ -4,6 +4,7 @@
 //! A code says where a place lies or a seat is registered, in the standard's words; it takes no side in any dispute.
 
 mod codes;
+mod middles;
 mod table;
 
 use std::collections::HashMap;

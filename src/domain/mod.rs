@@ -14,6 +14,7 @@ pub mod currencies;
 pub mod date_words;
 pub mod dates;
 pub mod dating;
+pub mod exchange;
 pub mod fields;
 pub mod findings;
 pub mod forms;

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use diesel::{
+    dsl::sql,
     prelude::*,
     sql_query,
     sql_types::{BigInt, Date, Nullable, SmallInt},
@@ -10,7 +11,7 @@ use diesel::{
 
 use super::{
     Conn,
-    dialect::{self, on_each},
+    dialect::{self, any, on_each},
     owed,
     schema::{flows, owed_flows, transfers},
 };
@@ -268,4 +269,81 @@ pub fn partners(conn: &mut Conn, organization: i64, way: Way, openness: i16, lim
         .bind::<BigInt, _>(limit)
         .load(c))?;
     Ok(rows)
+}
+
+/// Transfers between an organization that was asked about and another, one way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beside {
+    /// The one asked about.
+    pub own: i64,
+    /// The other.
+    pub other: i64,
+    /// How many transfers.
+    pub count: i64,
+}
+
+/// The flows of these organizations that are at least so open, at most so many each way; whether there are more.
+///
+/// Two statements, because neither database finds both ends by their indexes in one, and step by step, because SQLite builds the
+/// whole graph for a recursive query over both ends.
+///
+/// # Errors
+/// Those of the database.
+pub fn beside(conn: &mut Conn, ids: &[i64], openness: i16, most: i64) -> Result<(Vec<Beside>, bool)> {
+    let openness = openness.max(0);
+    let limit = most + 1;
+    type Row = (i64, i64, i64);
+    let out: Vec<Row> = on_each!(conn, c => flows::table
+        .filter(any(flows::from_id, ids))
+        .filter(flows::openness.ge(openness))
+        .limit(limit)
+        .select((flows::from_id, flows::to_id, flows::count))
+        .load(c))?;
+    let into: Vec<Row> = on_each!(conn, c => flows::table
+        .filter(any(flows::to_id, ids))
+        .filter(flows::openness.ge(openness))
+        .limit(limit)
+        .select((flows::to_id, flows::from_id, flows::count))
+        .load(c))?;
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let cut = out.len() > most || into.len() > most;
+    let rows = out.into_iter().take(most).chain(into.into_iter().take(most));
+    let beside = |(own, other, count)| Beside { own, other, count };
+    Ok((rows.map(beside).collect(), cut))
+}
+
+/// What leads from one of these organizations to another of them, as far as it is at least so open: one flow a pair.
+///
+/// # Errors
+/// Those of the database.
+pub fn among(conn: &mut Conn, ids: &[i64], openness: i16) -> Result<Vec<Flow>> {
+    type Row = (i64, i64, i16, i64, Option<NaiveDate>, Option<NaiveDate>);
+    let rows: Vec<Row> = on_each!(conn, c => flows::table
+        .filter(any(flows::from_id, ids))
+        // Not `to_id` itself: SQLite would look for every pair of them one by one.
+        .filter(any(sql::<BigInt>("+to_id"), ids))
+        .filter(flows::openness.ge(openness.max(0)))
+        .order((flows::from_id, flows::to_id))
+        .select(flows::all_columns)
+        .load(c))?;
+    let mut all: Vec<Flow> = Vec::with_capacity(rows.len());
+    for (from, to, openness, count, first, last) in rows {
+        let flow = Flow {
+            from,
+            to,
+            openness,
+            count,
+            first,
+            last,
+        };
+        match all.last_mut().filter(|before| (before.from, before.to) == (from, to)) {
+            Some(before) => {
+                before.count += count;
+                before.first = before.first.into_iter().chain(first).min();
+                before.last = before.last.into_iter().chain(last).max();
+            }
+            None => all.push(flow),
+        }
+    }
+    Ok(all)
 }

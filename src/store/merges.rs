@@ -6,6 +6,8 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
+    dialect::{any, on_each},
+    records::HeadRow,
     schema::{
         claims, components, organization_successions as successions, parts, proposals, records,
         transfer_goods as goods, transfer_parties as parties, transfers,
@@ -13,12 +15,25 @@ use super::{
 };
 use crate::{
     domain::{
-        records::{Shelf, State},
+        records::{Head, Shelf, State},
         refs::Ref,
         release::Sight,
     },
     error::{Error, Result},
 };
+
+/// The heads of the records that were merged into one of these, in the order in which they were made.
+///
+/// # Errors
+/// Those of the database.
+pub fn former(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Head>> {
+    let rows: Vec<HeadRow> = on_each!(conn, c => records::table
+        .filter(any(records::merged_into, ids))
+        .order(records::id)
+        .select(HeadRow::as_select())
+        .load(c))?;
+    rows.into_iter().map(HeadRow::into_head).collect()
+}
 
 /// A column that can hold the merged record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 mod named;
 
-pub use named::{Bearer, bearers};
+pub use named::{Bearer, bearers, predecessor_ids};
 
 use super::{
     Conn,

@@ -21,7 +21,7 @@ use crate::{
 
 mod lists;
 
-pub use lists::{Among, Order, among, page};
+pub use lists::{Among, Order, among, in_sight, page};
 
 /// A head as it lies in the table. Other files of this room select it beside their own row.
 #[derive(Queryable, Selectable, Insertable)]

@@ -70,6 +70,8 @@ pub struct Pager {
     pub csv: Option<String>,
     /// Address of the list as JSON.
     pub json: Option<String>,
+    /// Address of the places of the list.
+    pub geojson: Option<String>,
 }
 
 /// One fact of a card.
@@ -385,6 +387,7 @@ pub fn pager(
         next: next.map(|next| narrowed(path, &next)),
         csv: Some(narrowed(&format!("{path}.csv"), "")),
         json: Some(narrowed(&format!("{path}.json"), "")),
+        geojson: matches!(path, "/incidents" | "/units").then(|| narrowed(&format!("{path}.geojson"), "")),
     }
 }
 

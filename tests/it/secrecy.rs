@@ -88,6 +88,14 @@ async fn no_sealed_word_reaches_the_public() {
     let mut paths = vec![
         "/".to_owned(),
         "/incidents.geojson".to_owned(),
+        "/units.geojson".to_owned(),
+        "/transfers.geojson".to_owned(),
+        "/api/v1/exchange/catalogue.geojson".to_owned(),
+        "/exchange".to_owned(),
+        "/api/v1/exchange/entities.ftm.json".to_owned(),
+        "/api/v1/exchange/index.json".to_owned(),
+        "/api/v1/exchange/organizations.csv".to_owned(),
+        "/api/v1/exchange/transfers.csv".to_owned(),
         "/api/openapi.json".to_owned(),
         "/nothing".to_owned(),
     ];

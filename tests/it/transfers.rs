@@ -770,3 +770,40 @@ async fn the_published_deliveries_keep_their_bounds_and_the_exchange_stays_a_cla
         ]
     );
 }
+
+#[actix_web::test]
+async fn a_route_is_drawn_on_a_map_of_what_its_reader_may_know() {
+    let app = TestApp::start().await;
+    let from = app.accepted("organizations", &[("name", "Acme"), ("hq_country", "US")]);
+    let to = app.accepted("organizations", &[("name", "Romashka"), ("hq_country", "RU")]);
+    let made = app.accepted(
+        "transfers",
+        &[
+            ("kind", "shipment"),
+            ("from", &from),
+            ("from_country", "US"),
+            ("to", &to),
+            ("to_country", "RU"),
+            ("transit_countries", "HK\nTR"),
+            ("field_releases", "transit_countries=officer"),
+        ],
+    );
+    let path = format!("/transfers/{made}");
+    let page = app.visitor().get(&path).await.expect(200);
+    assert_eq!(page.select("svg.map-drawing .ch-short"), ["US", "RU"]);
+    assert_eq!(page.select(".map-legs li"), ["United States → Russia"]);
+    let page = app.officer().get(&path).await.expect(200);
+    assert_eq!(page.select(".map-legs li").len(), 3);
+    assert_eq!(page.select("svg.map-drawing .mp-number"), ["1", "2", "3"]);
+    assert!(!page.text().contains("style="));
+    let card = app.visitor().get(&format!("/organizations/{to}")).await.expect(200);
+    assert_eq!(card.select("svg.map-drawing .ch-short"), ["US", "RU"]);
+    assert_eq!(card.select("#transfers svg.chain-drawing a .ch-short"), ["Acme · 1"]);
+    // A route that nobody tells is not drawn.
+    let bare = app.accepted(
+        "transfers",
+        &[("kind", "sale"), ("from_name", "A"), ("from_country", "US")],
+    );
+    let page = app.visitor().get(&format!("/transfers/{bare}")).await.expect(200);
+    assert!(page.select("svg.map-drawing").is_empty());
+}

@@ -9,7 +9,7 @@ use super::{
         rows::{self, Row},
         text,
     },
-    CELL,
+    CELL, NewTransfer,
     goods::Cells,
 };
 use crate::error::Say;
@@ -79,6 +79,36 @@ pub struct Stop {
     pub country: String,
     /// One of [`STOPS`], or empty.
     pub kind: String,
+}
+
+impl NewTransfer {
+    /// The countries of the way that the goods are said to have taken, in order: where they left, the places or else the countries
+    /// between, where they went. Where the papers name no such country, that of the end stands for it.
+    pub fn way(&self) -> Vec<&str> {
+        let left = [&self.dispatch_country, &self.from.country]
+            .into_iter()
+            .find(|code| !code.is_empty());
+        let came = [&self.destination_country, &self.to.country]
+            .into_iter()
+            .find(|code| !code.is_empty());
+        let places = self.route.iter().map(|stop| &stop.country);
+        let between: Vec<&String> = match self.route.iter().any(|stop| !stop.country.is_empty()) {
+            true => places.collect(),
+            false => self.transit_countries.iter().collect(),
+        };
+        let mut way: Vec<&str> = Vec::new();
+        for code in left
+            .into_iter()
+            .chain(between)
+            .chain(came)
+            .filter(|code| !code.is_empty())
+        {
+            if way.last() != Some(&code.as_str()) {
+                way.push(code);
+            }
+        }
+        way
+    }
 }
 
 impl Party {

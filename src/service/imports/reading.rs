@@ -300,6 +300,13 @@ fn next<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord
     Ok(more)
 }
 
+/// A cell without the apostrophe that our own files put before what a spreadsheet would run.
+fn disarmed(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'');
+    rest.filter(|rest| rest.starts_with(['=', '+', '-', '@']))
+        .unwrap_or(cell)
+}
+
 fn row<R: Canonical>(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Result<R, Vec<CellError>> {
     if record.len() != R::COLUMNS.len() {
         let say = Say::new("import-cells")
@@ -316,7 +323,7 @@ fn row<R: Canonical>(line: u64, record: &csv::ByteRecord, places: &[usize]) -> s
     let mut errors = Vec::new();
     for (column, place) in R::COLUMNS.iter().copied().zip(places) {
         match std::str::from_utf8(record.get(*place).unwrap_or_default()) {
-            Ok(text) => cells.push(text),
+            Ok(text) => cells.push(disarmed(text)),
             Err(_bad) => {
                 cells.push("");
                 errors.push(CellError {

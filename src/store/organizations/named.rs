@@ -1,5 +1,7 @@
 //! Organizations by their names as they are compared: for imports, which ask for thousands at once.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::{
@@ -7,9 +9,9 @@ use crate::{
     error::Result,
     store::{
         Conn,
-        dialect::{any_text, on_each},
+        dialect::{any, any_text, on_each},
         records::HeadRow,
-        schema::{organization_names as names, organizations, records},
+        schema::{organization_names as names, organization_successions as successions, organizations, records},
     },
 };
 
@@ -73,6 +75,23 @@ pub fn bearers(conn: &mut Conn, folded: &[String]) -> Result<Vec<Bearer>> {
                 });
             }
         }
+    }
+    Ok(found)
+}
+
+/// What each of these organizations was before, by row numbers.
+///
+/// # Errors
+/// Those of the database.
+pub fn predecessor_ids(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Vec<i64>>> {
+    let rows: Vec<(i64, i64)> = on_each!(conn, c => successions::table
+        .filter(any(successions::successor_id, ids))
+        .order((successions::organization_id, successions::id))
+        .select((successions::successor_id, successions::organization_id))
+        .load(c))?;
+    let mut found: HashMap<i64, Vec<i64>> = HashMap::new();
+    for (successor, before) in rows {
+        found.entry(successor).or_default().push(before);
     }
     Ok(found)
 }

@@ -1,5 +1,7 @@
 //! A page of a shelf in its order: the places in sight, by ranges of one index.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use crate::{
@@ -10,6 +12,7 @@ use crate::{
     error::{Error, Result},
     store::{
         Conn,
+        dialect::{any, on_each},
         schema::{citations, claims, markings, parts, photos, readings, records, unit_alternatives, units},
     },
 };
@@ -221,4 +224,21 @@ pub fn among(
     }
     let rows: Vec<(String, i64)> = query.load(conn)?;
     Ok(rows.into_iter().map(|(sort, id)| Cursor { sort, id }).collect())
+}
+
+/// Those of these row numbers whose record is in sight.
+///
+/// # Errors
+/// Those of the database.
+pub fn in_sight(conn: &mut Conn, ids: &[i64], sight: Sight) -> Result<HashSet<i64>> {
+    let rows: Vec<i64> = on_each!(conn, c => records::table
+        .filter(any(records::id, ids))
+        .filter(
+            records::openness
+                .ge(sight.reach)
+                .or(records::created_by.eq(sight.account.unwrap_or(-1))),
+        )
+        .select(records::id)
+        .load(c))?;
+    Ok(rows.into_iter().collect())
 }

@@ -11,9 +11,11 @@ use crate::error::Error;
 
 pub mod chains;
 pub mod dating;
+pub mod exchange;
 pub mod imports;
 pub mod mappings;
 pub mod merges;
+pub mod neighbourhoods;
 pub mod openapi;
 pub mod photos;
 pub mod readings;
@@ -54,11 +56,13 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::put().to(mappings::update))
                 .route(web::delete().to(mappings::remove)),
         )
+        .configure(exchange::routes)
         .service(web::resource("/api/v1/read").route(web::post().to(readings::read)))
         .service(web::resource("/api/v1/rules").route(web::get().to(rules::list)))
         .service(web::resource("/api/v1/rules/{id:[a-z0-9._-]{1,60}}").route(web::get().to(rules::show)))
         .service(web::resource("/api/v1/units/{ref}/dating").route(web::get().to(dating::show)))
         .service(web::resource("/api/v1/components/{ref}/chains").route(web::get().to(chains::show)))
+        .service(web::resource("/api/v1/organizations/{ref}/neighbourhood").route(web::get().to(neighbourhoods::show)))
         .service(web::resource("/api/v1/organizations/{ref}/components").route(web::get().to(chains::organization)))
         .service(web::resource("/api/v1/transfers/{ref}/components").route(web::get().to(chains::transfer)))
         // A photograph is made by sending its file; everything else of the shelf is like every other.

@@ -60,6 +60,8 @@ fn document() -> Value {
     super::rules::paths(&mut paths, &mut schemas);
     super::dating::paths(&mut paths, &mut schemas);
     super::chains::paths(&mut paths, &mut schemas);
+    super::exchange::paths(&mut paths, &mut schemas);
+    super::neighbourhoods::paths(&mut paths, &mut schemas);
     super::review_schema::paths(&mut paths, &mut schemas);
     json!({
         "openapi": "3.1.0",
@@ -71,7 +73,7 @@ fn document() -> Value {
         },
         "servers": [],
         "security": [{}, { "token": [] }],
-        "tags": Shelf::ALL.map(|shelf| json!({ "name": shelf.as_str() })),
+        "tags": Shelf::ALL.map(Shelf::as_str).into_iter().chain(["exchange"]).map(|name| json!({ "name": name })).collect::<Vec<_>>(),
         "paths": paths,
         "components": {
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },

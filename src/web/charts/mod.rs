@@ -2,3 +2,6 @@
 
 pub mod chains;
 pub mod dating;
+pub mod flows;
+pub mod maps;
+pub mod neighbourhoods;

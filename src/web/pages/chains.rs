@@ -19,7 +19,10 @@ use crate::{
         State,
         actor::Caller,
         chains::{self, diversion, grades, length, missing, name, placed, when},
-        charts::chains::{Drawing, drawing},
+        charts::{
+            chains::{Drawing, drawing},
+            maps::{Leg, Map, maps},
+        },
         error::PageError,
         extract::Path,
         layout::Layout,
@@ -56,6 +59,7 @@ struct ChainView {
     score: String,
     diversion: String,
     drawing: Drawing,
+    map: Option<Map>,
     rows: Vec<RowView>,
     reasons: Vec<String>,
 }
@@ -225,7 +229,7 @@ fn show_page(caller: &Caller, found: &Found) -> ShowPage {
             true => missing(found, words),
             false => Vec::new(),
         },
-        chains: found.chains.iter().map(|chain| view(chain, words)).collect(),
+        chains: chain_views(&found.chains, words),
         cut_short: found.cut_short,
     }
 }
@@ -255,7 +259,33 @@ fn facts(found: &Found, words: &Words) -> Vec<Fact> {
     facts.into_iter().flatten().collect()
 }
 
-fn view(chain: &Chain, words: &Words) -> ChainView {
+fn chain_views(chains: &[Chain], words: &Words) -> Vec<ChainView> {
+    let legs: Vec<Vec<Leg>> = chains.iter().map(legs).collect();
+    let maps = maps(&legs, true, words);
+    chains
+        .iter()
+        .zip(maps)
+        .map(|(chain, map)| view(chain, map, words))
+        .collect()
+}
+
+/// The chain from country to country.
+fn legs(chain: &Chain) -> Vec<Leg> {
+    let leg = |piece: &Piece| {
+        let (from, to, kind) = match piece {
+            Piece::Step(step) => (&step.from, &step.to, if step.is_graded() { "step" } else { "pale" }),
+            Piece::Gap(gap) => (&gap.from, &gap.to, "gap"),
+        };
+        Leg {
+            from: from.country.clone(),
+            to: to.country.clone(),
+            kind,
+        }
+    };
+    chain.links.iter().map(leg).collect()
+}
+
+fn view(chain: &Chain, map: Option<Map>, words: &Words) -> ChainView {
     let row = |piece: &Piece| match piece {
         Piece::Step(step) => step_row(step, words),
         Piece::Gap(gap) => gap_row(gap, words),
@@ -265,6 +295,7 @@ fn view(chain: &Chain, words: &Words) -> ChainView {
         score: format!("{:.2}", chain.score),
         diversion: sentence(chain, words),
         drawing: drawing(chain, words),
+        map,
         rows: chain.links.iter().map(row).collect(),
         reasons: chain.reasons.iter().map(|say| words.say(say)).collect(),
     }

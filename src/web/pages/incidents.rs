@@ -1,13 +1,7 @@
-//! Incidents: the list, an incident's card, and all of them as GeoJSON.
+//! Incidents: the list and an incident's card.
 
-use actix_web::{
-    HttpResponse,
-    http::header,
-    web::{Bytes, Data},
-};
+use actix_web::{HttpResponse, web::Data};
 use askama::Template;
-use futures_util::stream;
-use serde_json::{Value, json};
 
 use super::{
     listing::{Listing, Narrowed, listing},
@@ -16,13 +10,11 @@ use super::{
 use crate::{
     domain::{
         incidents::{Incident, NewIncident},
-        parse::date_text,
         places::{Place, Precision},
-        records::Cursor,
         release::Released,
     },
-    error::{Result, Say},
-    service::{self, Ctx},
+    error::Say,
+    service,
     web::{
         State,
         actor::Caller,
@@ -34,9 +26,6 @@ use crate::{
     },
     words::Words,
 };
-
-/// Incidents read in one transaction while GeoJSON streams.
-const CHUNK: usize = 200;
 
 #[derive(Template)]
 #[template(path = "incidents/list.html")]
@@ -223,102 +212,4 @@ fn facts(what: &NewIncident, words: &Words) -> Vec<Fact> {
         Fact::plain(&label("session"), session),
     ];
     facts.into_iter().flatten().collect()
-}
-
-/// Where a stream of features stands.
-enum At {
-    Opening,
-    After { cursor: Option<Cursor>, first: bool },
-    End,
-}
-
-/// Every incident in sight as a GeoJSON feature, from the newest to the last. Coordinates are those the reader may have, on the
-/// grid of their precision, with the metres they can be off; an incident without a point is a feature without a geometry.
-pub async fn geojson(state: Data<State>, caller: Caller) -> Result<HttpResponse, PageError> {
-    let ctx = caller.ctx();
-    let features = stream::unfold(At::Opening, move |at| {
-        let (state, ctx) = (state.clone(), ctx.clone());
-        async move {
-            match at {
-                At::Opening => {
-                    let opening = Bytes::from_static(b"{\"type\":\"FeatureCollection\",\"features\":[");
-                    Some((
-                        Ok(opening),
-                        At::After {
-                            cursor: None,
-                            first: true,
-                        },
-                    ))
-                }
-                At::After { cursor, first } => match chunk(&state, ctx, cursor, first).await {
-                    Ok((bytes, next)) => Some((Ok(bytes), next)),
-                    // The answer has begun: breaking it off is the only way left to say that it failed.
-                    Err(error) => Some((Err(error), At::End)),
-                },
-                At::End => None,
-            }
-        }
-    });
-    Ok(HttpResponse::Ok()
-        .content_type("application/geo+json")
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"incidents.geojson\"",
-        ))
-        .streaming(features))
-}
-
-async fn chunk(state: &State, ctx: Ctx, cursor: Option<Cursor>, first: bool) -> Result<(Bytes, At)> {
-    let found = state
-        .db
-        .read(move |conn| service::records::list::<Incident>(conn, &ctx, cursor.as_ref(), CHUNK))
-        .await?;
-    let mut text = String::new();
-    let mut first = first;
-    for incident in found.items {
-        if !first {
-            text.push(',');
-        }
-        first = false;
-        text.push_str(&feature(&state.site, &incident).to_string());
-    }
-    let next = match found.next {
-        Some(cursor) => At::After {
-            cursor: Some(cursor),
-            first,
-        },
-        None => {
-            text.push_str("]}");
-            At::End
-        }
-    };
-    Ok((Bytes::from(text), next))
-}
-
-fn feature(site: &str, incident: &Released<Incident>) -> Value {
-    let Incident { head, what } = &**incident;
-    let place = what.place();
-    let geometry = place
-        .at
-        .map(|at| json!({ "type": "Point", "coordinates": [at.lon(), at.lat()] }));
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
-    json!({
-        "type": "Feature",
-        "id": head.r#ref.to_string(),
-        "geometry": geometry,
-        "properties": {
-            "ref": head.r#ref.to_string(),
-            "url": format!("{site}{}", head.path()),
-            "version": head.version,
-            "name": what.name,
-            "kind": what.kind,
-            "date": date_text(&what.date),
-            "earliest": day(what.date.as_ref().and_then(|date| date.earliest())),
-            "latest": day(what.date.as_ref().and_then(|date| date.latest())),
-            "place": what.place,
-            "country": what.country,
-            "precision": what.precision.map(Precision::as_str),
-            "coordinateUncertaintyInMeters": place.radius,
-        },
-    })
 }

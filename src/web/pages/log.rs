@@ -62,6 +62,7 @@ pub async fn show(state: Data<State>, caller: Caller, Query(query): Query) -> Re
             previous: before.map(|_| "/admin/log".to_owned()),
             next: next.map(|next| urls::with_query("/admin/log", &[("before", &next)])),
             csv: None,
+            geojson: None,
             json: None,
         },
         acts,

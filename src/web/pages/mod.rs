@@ -23,6 +23,7 @@ mod dossiers;
 pub mod drafts;
 pub mod drawing;
 mod evidence;
+pub mod exchange;
 pub mod findings;
 mod grown;
 pub mod health;
@@ -36,6 +37,7 @@ pub mod log;
 pub mod mappings;
 pub mod markings;
 pub mod merges;
+pub mod neighbourhoods;
 pub mod organizations;
 pub mod parts;
 pub mod photos;
@@ -96,6 +98,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/").route(web::get().to(home::show)))
         .service(web::resource("/search").route(web::get().to(search::show)))
         .service(web::resource("/search.csv").route(web::get().to(search::csv)))
+        .service(web::resource("/exchange").route(web::get().to(exchange::show)))
+        .service(web::resource("/incidents.geojson").route(web::get().to(exchange::incidents)))
+        .service(web::resource("/units.geojson").route(web::get().to(exchange::units)))
+        .service(web::resource("/transfers.geojson").route(web::get().to(exchange::transfers)))
         .service(web::resource("/language").route(web::get().to(home::language)))
         .service(web::resource("/admin/log").route(web::get().to(log::show)));
     found(config);
@@ -159,7 +165,6 @@ fn found(config: &mut ServiceConfig) {
                 .route(web::get().to(incidents::list))
                 .route(web::post().to(records::create)),
         )
-        .service(web::resource("/incidents.geojson").route(web::get().to(incidents::geojson)))
         .service(
             web::resource("/incidents/{ref:[0-9A-Za-z-]{8,12}}")
                 .route(web::get().to(incidents::show))
@@ -189,6 +194,10 @@ fn known(config: &mut ServiceConfig) {
             web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}")
                 .route(web::get().to(organizations::show))
                 .route(web::post().to(records::update)),
+        )
+        .service(
+            web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/neighbourhood")
+                .route(web::get().to(neighbourhoods::show)),
         )
         .service(
             web::resource("/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge")

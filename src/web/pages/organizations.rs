@@ -23,6 +23,10 @@ use crate::{
     web::{
         State,
         actor::Caller,
+        charts::{
+            flows::{Drawing, drawing},
+            maps::Map,
+        },
         error::PageError,
         extract::{Path, Query},
         layout::Layout,
@@ -107,6 +111,8 @@ struct ShowPage {
     made: FoundView,
     branded: FoundView,
     flows: Vec<Flows>,
+    drawing: Option<Drawing>,
+    map: Option<Map>,
     transfers_href: Option<String>,
     claims: Claims,
     sources: Vec<SourceLine>,
@@ -241,6 +247,8 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         more_parts: shown.more_parts,
         made: FoundView::new(shown.made, "maker", &own, words),
         branded: FoundView::new(shown.branded, "brand", &own, words),
+        drawing: drawing(&shown.handed_over, &shown.received, words),
+        map: transfers::map(&hq_country, &shown.handed_over, &shown.received, words),
         flows: Flows::of(shown.handed_over, shown.received, words),
         transfers_href: shown.transfers.then(|| transfers::href("organization", &own)),
         claims: Claims::new(shown.claims, words),

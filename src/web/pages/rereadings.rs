@@ -109,6 +109,7 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
         rows: found.iter().map(|one| row(one, words)).collect(),
         pager: Pager {
             csv: None,
+            geojson: None,
             json: None,
             ..pager
         },

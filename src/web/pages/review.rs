@@ -136,6 +136,7 @@ pub async fn queue(state: Data<State>, caller: Caller, Query(query): Query) -> R
         layout: Layout::new(&caller, "/review").noting(notice(&caller, query.get("note"))),
         pager: Pager {
             csv: None,
+            geojson: None,
             json: Some("/api/v1/reviews".to_owned()),
             ..pager
         },

@@ -198,6 +198,7 @@ pub async fn show(
         marks: found.marks.iter().map(row).collect(),
         pager: Pager {
             csv: Some(format!("{here}/marks.csv")),
+            geojson: None,
             json: Some(format!("/api/v1{here}")),
             ..pager
         },

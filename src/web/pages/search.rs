@@ -220,6 +220,7 @@ async fn one_shelf(state: &State, caller: &Caller, text: &str, shelf: Shelf, aft
             previous: (!after.is_empty()).then_some(here),
             next,
             csv: Some(csv.clone()),
+            geojson: None,
             json: None,
         }),
         csv: (!is_empty).then_some(csv),

@@ -32,7 +32,7 @@ mod card;
 mod flows;
 
 pub use card::show;
-pub use flows::Flows;
+pub use flows::{Flows, map};
 
 /// Rows on a page of the list.
 const ROWS: usize = 50;
@@ -168,6 +168,7 @@ fn pager(
         next: next.map(|next| address("/transfers", &next)),
         csv: Some(address("/transfers.csv", "")),
         json: Some(address("/transfers.json", "")),
+        geojson: Some(address("/transfers.geojson", "")),
     }
 }
 

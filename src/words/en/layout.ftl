@@ -31,6 +31,7 @@ layout-work-admin = Admin
 layout-about = Sherd is a catalogue of weapon debris: photographed components, the marks on them, and what those marks say about where and when they were made.
 layout-no-accusation = A maker’s name on a component says nothing about the maker’s conduct. It does not show who sold the component, to whom, or whether any rule was broken.
 layout-rules = Rules of reading
+layout-exchange = Files for other programs
 layout-api = Data and API
 layout-licence = Software under MIT or Apache 2.0
 layout-no-tracking = No trackers, nothing loaded from elsewhere

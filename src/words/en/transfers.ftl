@@ -180,3 +180,5 @@ currency-unknown = “{ $given }” is no currency. Write three letters of ISO 4
 quantity-negative = “{ $given }” is less than nothing. Write what was handed over; a return is a transfer of its own.
 # $columns: the names of the cells.
 row-cell-unknown = “{ $given }” cannot be read. Write name=value with | between them, once each: { $columns }.
+transfers-flows-title = Transfers of this organization
+transfers-flows-desc = Received from { $in }, handed over to { $out }. The tables below say the same in words.

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 
-use super::{super::page, End, when};
+use super::{super::page, End, flows::route_map, when};
 use crate::{
     domain::{
         quantities::Quantity,
@@ -15,6 +15,7 @@ use crate::{
     web::{
         State,
         actor::Caller,
+        charts::maps::Map,
         error::PageError,
         extract::Path,
         layout::Layout,
@@ -36,6 +37,7 @@ struct ShowPage {
     goods: String,
     way: Vec<Fact>,
     stops: Vec<StopView>,
+    map: Option<Map>,
     told_by: Vec<Fact>,
     note: String,
     exchange: Option<ExchangeView>,
@@ -121,6 +123,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         lines: what.lines.iter().map(|line| line_view(line, words)).collect(),
         way: way(&what, words),
         stops: what.route.iter().map(|stop| stop_view(stop, words)).collect(),
+        map: route_map(&what, words),
         told_by: told_by(&what, source.as_ref(), words),
         goods: what.goods,
         note: what.note,

@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::{
-    domain::dates::Edtf,
+    domain::{dates::Edtf, transfers::NewTransfer},
     error::Say,
     service::flows::{self, Sum},
-    web::views::{self, date_in_words, link_title},
+    web::{
+        charts::maps::{Leg, Map, maps},
+        views::{self, date_in_words, link_title},
+    },
     words::Words,
 };
 
@@ -113,4 +116,31 @@ fn row(sum: Sum, words: &Words) -> FlowRow {
         first: day(sum.first),
         last: day(sum.last),
     }
+}
+
+/// What an organization with its seat in `seat` handed over and received, from country to country.
+pub fn map(seat: &str, out: &flows::Flows, into: &flows::Flows, words: &Words) -> Option<Map> {
+    let leg = |from: &str, to: &str| Leg {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        kind: "step",
+    };
+    let there = out.countries.iter().map(|(country, _)| leg(seat, country));
+    let back = into.countries.iter().map(|(country, _)| leg(country, seat));
+    let legs = there.chain(back).filter(|leg| leg.from != leg.to);
+    maps(&[legs.collect()], false, words).pop().flatten()
+}
+
+/// The way of a transfer from country to country.
+pub(super) fn route_map(what: &NewTransfer, words: &Words) -> Option<Map> {
+    let way = what.way();
+    let legs = way.windows(2).filter_map(|pair| match pair {
+        [from, to] => Some(Leg {
+            from: (*from).to_owned(),
+            to: (*to).to_owned(),
+            kind: "step",
+        }),
+        _ => None,
+    });
+    maps(&[legs.collect()], true, words).pop().flatten()
 }
