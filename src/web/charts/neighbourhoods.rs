@@ -132,6 +132,24 @@ pub fn drawing(found: &Neighbourhood, words: &Words) -> Drawing {
         let hop = found.nodes.get(place).map_or(0, |node| node.hop);
         (LEFT + hop * STEP, heights.get(place).copied().unwrap_or(TOP))
     };
+    let lines = strokes(found, &at);
+    let dots = order
+        .iter()
+        .filter_map(|place| Some((*place, found.nodes.get(*place)?)))
+        .map(|(place, node)| dot(found, (place, node), at(place), words))
+        .collect();
+    let name = link_title(&Link::to(&found.centre.head));
+    Drawing {
+        title: words.say(&Say::new("neighbourhoods-of").with("organization", name)),
+        desc: words.say(&Say::new("neighbourhoods-desc").with("count", found.nodes.len().saturating_sub(1))),
+        height: TOP + order.len() * ROW,
+        lines,
+        dots,
+    }
+}
+
+/// The dotted lines first, so that the full ones lie over them.
+fn strokes(found: &Neighbourhood, at: &dyn Fn(usize) -> (usize, usize)) -> Vec<Stroke> {
     let mut lines = Vec::new();
     for tie in &found.ties {
         let is_stem = |one: usize, other: usize| found.nodes.get(one).is_some_and(|node| node.over == other);
@@ -168,19 +186,7 @@ pub fn drawing(found: &Neighbourhood, words: &Words) -> Drawing {
             kind: "stem",
         });
     }
-    let dots = order
-        .iter()
-        .filter_map(|place| Some((*place, found.nodes.get(*place)?)))
-        .map(|(place, node)| dot(found, (place, node), at(place), words))
-        .collect();
-    let name = link_title(&Link::to(&found.centre.head));
-    Drawing {
-        title: words.say(&Say::new("neighbourhoods-of").with("organization", name)),
-        desc: words.say(&Say::new("neighbourhoods-desc").with("count", found.nodes.len().saturating_sub(1))),
-        height: TOP + order.len() * ROW,
-        lines,
-        dots,
-    }
+    lines
 }
 
 fn dot(found: &Neighbourhood, (place, node): (usize, &Neighbour), (x, y): (usize, usize), words: &Words) -> Dot {

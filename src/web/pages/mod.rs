@@ -196,10 +196,6 @@ fn known(config: &mut ServiceConfig) {
                 .route(web::post().to(records::update)),
         )
         .service(
-            web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/neighbourhood")
-                .route(web::get().to(neighbourhoods::show)),
-        )
-        .service(
             web::resource("/{shelf:parts|organizations}/{ref:[0-9A-Za-z-]{8,12}}/merge")
                 .route(web::get().to(merges::show))
                 .route(web::post().to(merges::merge)),
@@ -241,6 +237,10 @@ fn known(config: &mut ServiceConfig) {
 /// The shelf of who handed what to whom.
 fn handed_over(config: &mut ServiceConfig) {
     config
+        .service(
+            web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/neighbourhood")
+                .route(web::get().to(neighbourhoods::show)),
+        )
         .service(
             web::resource("/transfers")
                 .route(web::get().to(transfers::list))

@@ -32,20 +32,13 @@ impl<'a> Reading<'a> {
             }
             Err(_other) => return,
         };
-        let source = one
-            .all("proof")
-            .iter()
-            .find_map(|id| self.by_id.get(id.as_str()).copied());
-        let title = |source: &Given| {
-            let names = ["title", "name", "fileName"].map(|property| source.first(property).to_owned());
-            names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
-        };
+        let (source_title, source_url) = self.source(one);
         let around = Around {
             record_id: one.id.clone(),
             from: new.from.name.clone(),
             to: new.to.name.clone(),
-            source_title: source.map_or_else(String::new, title),
-            source_url: source.map_or_else(String::new, |source| source.first("sourceUrl").to_owned()),
+            source_title,
+            source_url,
             // Whoever opens it decides so here.
             release: "",
         };
@@ -84,6 +77,17 @@ impl<'a> Reading<'a> {
                 self.leave(format!("EconomicActivity.description: {field}"));
             }
         }
+    }
+
+    /// Title and address of the document it rests on.
+    fn source(&self, one: &Given) -> (String, String) {
+        let mut known = one.all("proof").iter().filter_map(|id| self.by_id.get(id.as_str()));
+        let Some(source) = known.next() else {
+            return <(String, String)>::default();
+        };
+        let names = ["title", "name", "fileName"].map(|property| source.first(property).to_owned());
+        let title = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        (title, source.first("sourceUrl").to_owned())
     }
 
     /// Name and country of one end.
