@@ -21,7 +21,7 @@ const TOTAL: u64 = 64 << 30;
 /// How many times its packed length a file may unpack to; tables hardly reach a fifth of it.
 const RATIO: u64 = 250;
 /// Below this length nothing is a bomb.
-const HARMLESS: u64 = 32 << 20;
+const HARMLESS: u64 = 8 << 20;
 
 pub(super) type Archive = ZipArchive<BufReader<File>>;
 

@@ -114,9 +114,10 @@ fn wide(begins: &[u8]) -> Option<&'static Encoding> {
     let zeros = |parity: usize| begins.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let many = (begins.len() / 20).max(1);
+    // A few letters beyond ASCII have a zero in the other place.
     match (even, odd) {
-        (0, odd) if odd >= many => Some(UTF_16LE),
-        (even, 0) if even >= many => Some(UTF_16BE),
+        (even, odd) if odd >= many && even * 20 < odd => Some(UTF_16LE),
+        (even, odd) if even >= many && odd * 20 < even => Some(UTF_16BE),
         _ => None,
     }
 }
