@@ -1,8 +1,54 @@
 //! The makers as this room needs them: names that occur in texts, and how their part numbers begin.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
 use super::shapes::fold;
+
+/// The list as it ships; what its columns hold stands in `reference/README.md`.
+const LIST: &str = include_str!("../../reference/makers.csv");
+
+static KNOWN: LazyLock<Makers> = LazyLock::new(|| {
+    let several = |cell: &String| {
+        cell.split('|')
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let makers: Vec<Maker> = LIST
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let cells = cells(line);
+            let [name, _, prefixes, abbreviations, ..] = cells.as_slice() else {
+                return None;
+            };
+            Some(Maker {
+                name: name.clone(),
+                prefixes: several(prefixes),
+                abbreviations: several(abbreviations),
+            })
+        })
+        .collect();
+    Makers::new(&makers)
+});
+
+/// The cells of a line of the list. A cell in quotes may hold commas; no cell of the list goes over two lines.
+fn cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            letter => {
+                if let Some(cell) = cells.last_mut() {
+                    cell.push(letter);
+                }
+            }
+        }
+    }
+    cells
+}
 
 /// One maker as the list has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +62,7 @@ pub struct Maker {
 }
 
 /// A list of makers, made once and used for every text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Makers {
     names: Vec<String>,
     /// First words of names, folded, with the number of words and the maker.
@@ -47,6 +93,12 @@ const COMMON: &[&str] = &[
 ];
 
 impl Makers {
+    /// The makers of the list that ships with the program: the same for everybody, so that what is read from a text does not
+    /// depend on what a catalogue holds.
+    pub fn known() -> &'static Makers {
+        &KNOWN
+    }
+
     /// From a list.
     pub fn new(list: &[Maker]) -> Makers {
         let mut makers = Makers::default();

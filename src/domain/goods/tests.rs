@@ -29,6 +29,11 @@ fn the_line_everyone_knows() {
 }
 
 #[test]
+fn the_makers_that_ship_are_those_of_the_list() {
+    assert_eq!(*Makers::known(), makers());
+}
+
+#[test]
 fn spans_count_bytes_and_characters() {
     let text = "МИКРОСХЕМЫ, АРТ. STM32F103C8T6 - 1000 ШТ";
     let finds = read(text, &makers());

@@ -17,11 +17,13 @@ use super::{
 use crate::error::{Result, Say};
 
 pub mod goods;
+mod read;
 mod record;
 pub mod route;
 mod rules;
 
 pub use goods::Line;
+pub use read::{MOST as MOST_READ, PartRead, Words, parts_read};
 pub use route::{Party, Stop, imo};
 pub use rules::hull;
 
