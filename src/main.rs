@@ -62,6 +62,8 @@ enum Command {
     Date(commands::date::Question),
     /// Candidate chains of a component: by which recorded transfers it may have come, with every gap
     Chains(commands::chains::Question),
+    /// Organizations that may be one, most alike first, with the reasons
+    Parties(commands::parties::Question),
     /// Rules that marks are read by
     #[command(subcommand)]
     Rules(Rules),
@@ -181,6 +183,7 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
         Command::Read(question) => commands::read::read(&config.rules(), question, words::of(words::Lang::En)),
         Command::Date(question) => commands::date::date(&ready(config)?, question, words::of(words::Lang::En)),
         Command::Chains(question) => commands::chains::chains(&ready(config)?, question, words::of(words::Lang::En)),
+        Command::Parties(question) => commands::parties::parties(&ready(config)?, question, words::of(words::Lang::En)),
         Command::Rules(Rules::Check { file }) => commands::read::check(file),
         Command::User(User::Add(new)) => commands::accounts::add_user(&ready(config)?, new),
         Command::User(User::Link { email }) => commands::accounts::user_link(&ready(config)?, email),

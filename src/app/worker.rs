@@ -1,7 +1,10 @@
-//! The worker: takes imports from the queue, one at a time, for as long as the server runs, and reads marks when there are none.
+//! The worker: takes imports from the queue, one at a time, for as long as the server runs, and reads marks and goods
+//! texts again, and compares organizations, when there are none.
 //!
 //! Any number of servers may each have one. Which of them does a piece of work is decided in the database; one that is killed
 //! falls silent, and another takes its work over.
+
+mod comparing;
 
 use std::{io::BufReader, sync::Arc, time::Duration};
 
@@ -21,11 +24,13 @@ use crate::{
             converted::{self, Converted},
             queue::{self, Claim},
         },
-        rereadings,
+        rereadings, transfers,
     },
     store::Conn,
     web::State,
 };
+
+pub use comparing::{Comparer, compare_next};
 
 /// How long an idle worker waits before it looks for work that another server was given.
 const IDLE: Duration = Duration::from_secs(3);
@@ -43,10 +48,17 @@ pub async fn run(state: State) {
         Ok(false) => {}
         Err(cause) => tracing::warn!(%cause, "reading all marks again could not be begun"),
     }
+    let ctx = reader(&state);
+    match state.db.write(move |conn| transfers::words::begin(conn, &ctx)).await {
+        Ok(true) => tracing::info!("what reads goods texts is new here: the words of all transfers are read again"),
+        Ok(false) => {}
+        Err(cause) => tracing::warn!(%cause, "reading all goods texts again could not be begun"),
+    }
+    let mut comparer = Comparer::default();
     loop {
         match run_next(&state).await {
             Ok(true) => {}
-            Ok(false) => read_or_rest(&state, &name).await,
+            Ok(false) => read_or_rest(&state, &name, &mut comparer).await,
             Err(cause) => {
                 tracing::warn!(%cause, "the queue of imports cannot be worked on");
                 tokio::time::sleep(IDLE).await;
@@ -55,22 +67,29 @@ pub async fn run(state: State) {
     }
 }
 
-/// Reads some marks, or rests when there are none to read.
-async fn read_or_rest(state: &State, name: &str) {
+/// Reads some marks, else the words of some transfers, else compares some organizations, or rests when there is nothing to do.
+async fn read_or_rest(state: &State, name: &str, comparer: &mut Comparer) {
     let began = std::time::Instant::now();
     match pay_off(state).await {
         Ok(true) => return,
         Ok(false) => {}
         Err(cause) => tracing::warn!(%cause, "what an interrupted import put off cannot be done"),
     }
-    match reread_next(state, name).await {
+    let mut done = reread_next(state, name).await;
+    if let Ok(false) = done {
+        done = read_words_next(state).await;
+    }
+    if let Ok(false) = done {
+        done = compare_next(state, comparer).await;
+    }
+    match done {
         // Others get the processor and the database in between.
         Ok(true) => tokio::time::sleep((began.elapsed() / 4).max(BREATH)).await,
         Ok(false) => {
             let _ = tokio::time::timeout(IDLE, state.imports.listen()).await;
         }
         Err(cause) => {
-            tracing::warn!(%cause, "marks cannot be read again");
+            tracing::warn!(%cause, "what waits in the background cannot be worked on");
             tokio::time::sleep(IDLE).await;
         }
     }
@@ -107,6 +126,18 @@ pub async fn reread_next(state: &State, name: &str) -> Result<bool> {
         .db
         .write(move |conn| rereadings::keep(conn, &ctx, &worker, &done))
         .await?;
+    Ok(true)
+}
+
+/// Reads the words of the next transfers again, after what reads them has changed; false when all were read.
+///
+/// # Errors
+/// Those of the database.
+pub async fn read_words_next(state: &State) -> Result<bool> {
+    let ctx = reader(state);
+    let batch = state.db.read(move |conn| transfers::words::next(conn, &ctx)).await?;
+    let Some(batch) = batch else { return Ok(false) };
+    state.db.write(move |conn| transfers::words::keep(conn, &batch)).await?;
     Ok(true)
 }
 

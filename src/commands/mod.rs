@@ -22,6 +22,7 @@ pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod incoming;
 pub(crate) mod mappings;
+pub(crate) mod parties;
 mod plates;
 pub(crate) mod read;
 

@@ -26,6 +26,7 @@ mod parties;
 mod reverse;
 mod subject;
 mod telling;
+mod words;
 
 pub use reverse::{Carried, Through, of_organization, of_transfer};
 

@@ -9,6 +9,7 @@ use crate::{
         fields::{Change, Fields},
         merging::{MERGED, MOVED},
         organizations::{NewOrganization, Organization},
+        parties::candidates::Standing,
         parts::{NewPart, Part},
         records::{Head, Record, Shelf, State},
         refs::Ref,
@@ -20,7 +21,7 @@ use crate::{
         records::{self, Keep},
         transfers,
     },
-    store::{self, Conn, merges::Holder, rereadings::On},
+    store::{self, Conn, merges::Holder, parties::Said, rereadings::On},
 };
 
 /// The shelves on which records are merged.
@@ -185,6 +186,11 @@ fn opened<T: Keep>(from: &Head, into: &Head, fields: &[(&'static str, &'static s
         .collect()
 }
 
+/// The fields of an organization whose text more people could read once it is merged into another.
+pub(super) fn opened_by(from: &Head, into: &Head) -> Vec<&'static str> {
+    opened::<Organization>(from, into, ORGANIZATION_FIELDS)
+}
+
 fn may_open(opened: Vec<&'static str>, wish: &Wish) -> Result<()> {
     match opened.is_empty() || wish.opening {
         true => Ok(()),
@@ -253,6 +259,13 @@ fn finish<T: Keep>(
     let (into_now, after_into) = records::settle::<T>(conn, into_now)?;
     if T::SHELF == Shelf::Organizations {
         transfers::rename(conn, into.id)?;
+        let said = Said {
+            standing: Standing::Same,
+            by: ctx.actor.account,
+            at: ctx.now,
+            why,
+        };
+        store::parties::merged(conn, from.id, into.id, said)?;
     }
     let gone = Head {
         merged_into: Some(into.id),

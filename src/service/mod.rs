@@ -84,6 +84,7 @@ pub mod merges;
 pub mod neighbourhoods;
 pub mod one_time;
 pub mod organizations;
+pub mod parties;
 pub mod parts;
 pub mod photos;
 pub mod pictures;

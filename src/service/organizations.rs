@@ -19,7 +19,7 @@ use crate::{
         citations::{self, Citation},
         claims, components,
         flows::{self, Flows},
-        links,
+        links, parties,
         records::{self, Keep},
         search::Term,
         transfers,
@@ -138,6 +138,8 @@ pub struct Shown {
     pub received: Flows,
     /// Whether a transfer in sight names it.
     pub transfers: bool,
+    /// Pairs with organizations that may be the same, for those who decide.
+    pub alike: usize,
     /// What sources say about it.
     pub claims: Vec<Released<Claim>>,
     /// The sources it rests on.
@@ -189,6 +191,7 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
         handed_over: flows::of(conn, ctx, id, Way::Out)?,
         received: flows::of(conn, ctx, id, Way::In)?,
         transfers: transfers::any(conn, ctx, "organization", &Link::to(&organization.head))?,
+        alike: parties::waiting(conn, ctx, Some(id), None)?,
         claims: claims::about(conn, ctx, id)?,
         citations: citations::of(conn, id, sight)?,
         organization,

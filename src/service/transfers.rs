@@ -8,7 +8,7 @@ use crate::{
         records::{Cursor, Head, Shelf},
         refs::Ref,
         release::{self, Released},
-        transfers::{NewTransfer, Transfer},
+        transfers::{NewTransfer, Transfer, Words, parts_read},
     },
     error::{Problems, Result, Say},
     service::{
@@ -22,6 +22,7 @@ use crate::{
 };
 
 mod narrowing;
+pub mod words;
 
 pub use narrowing::{Narrowing, any, list, narrowing};
 
@@ -156,6 +157,16 @@ pub(super) fn terms(new: &NewTransfer, has_levels: bool) -> Vec<Term> {
             true if terms.len() >= FOUND_BY => continue,
             true => Term::new("lines", said),
             false => Term::indexed("lines", said),
+        });
+    }
+    for read in parts_read(new).into_iter().take(FOUND_BY) {
+        let field = match read.words {
+            Words::Line(_) => "lines",
+            Words::Goods => "goods",
+        };
+        terms.push(match has_levels {
+            true => Term::new(field, &read.number),
+            false => Term::indexed(field, &read.number),
         });
     }
     if from.party.id.is_none() {

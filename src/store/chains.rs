@@ -106,6 +106,8 @@ pub struct Candidate {
     pub serial_to: String,
     /// The code of the Harmonized System.
     pub hs6: String,
+    /// The part number was read from the words of the transfer.
+    pub from_text: bool,
 }
 
 #[derive(QueryableByName)]
@@ -152,6 +154,8 @@ pub(super) struct Row {
     serial_to: String,
     #[diesel(sql_type = Text)]
     hs6: String,
+    #[diesel(sql_type = SmallInt)]
+    from_text: i16,
 }
 
 impl Row {
@@ -177,13 +181,14 @@ impl Row {
             serial_from: self.serial_from,
             serial_to: self.serial_to,
             hs6: self.hs6,
+            from_text: self.from_text > 0,
         })
     }
 }
 
 /// The columns of a line and its transfer that a chain needs.
 const COLUMNS: &str = "g.transfer_id, g.part_folded, g.part_id, g.family_folded, g.lot_folded, g.date_code, g.serial_from,
-    g.serial_to, g.hs6, t.from_id, t.from_country, t.to_id, t.to_country, t.earliest, t.latest, t.reliability, t.credibility,
+    g.serial_to, g.hs6, g.from_text, t.from_id, t.from_country, t.to_id, t.to_country, t.earliest, t.latest, t.reliability, t.credibility,
     t.source_id";
 
 /// Transfers in sight: `counted` says it without a look at the head for all that are released with their ends and days; the

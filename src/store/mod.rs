@@ -30,6 +30,7 @@ pub mod merges;
 pub mod one_time;
 pub mod organizations;
 pub mod owed;
+pub mod parties;
 pub mod parts;
 pub mod photos;
 pub mod proposals;

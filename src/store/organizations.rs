@@ -278,6 +278,8 @@ pub fn insert_all(conn: &mut Conn, new: &[(i64, &NewOrganization)]) -> Result<()
         let rows: Vec<Values<'_>> = some.iter().map(|(id, new)| values(*id, new)).collect();
         insert_many!(conn, organizations::table, &rows)?;
     }
+    let ids: Vec<i64> = new.iter().map(|(id, _)| *id).collect();
+    super::parties::ask(conn, &ids)?;
     insert_lists(conn, new)
 }
 
@@ -289,6 +291,7 @@ pub fn update(conn: &mut Conn, id: i64, new: &NewOrganization) -> Result<()> {
     diesel::update(organizations::table.find(id))
         .set(values(id, new))
         .execute(conn)?;
+    super::parties::ask(conn, &[id])?;
     diesel::delete(names::table.filter(names::organization_id.eq(id))).execute(conn)?;
     diesel::delete(identifiers::table.filter(identifiers::organization_id.eq(id))).execute(conn)?;
     diesel::delete(successions::table.filter(successions::organization_id.eq(id))).execute(conn)?;

@@ -549,6 +549,41 @@ diesel::table! {
         quantity -> Text,
         value -> Text,
         currency -> Text,
+        from_text -> SmallInt,
+    }
+}
+
+diesel::table! {
+    goods_walks (id) {
+        id -> BigInt,
+        edition -> Text,
+        reached -> BigInt,
+        last -> BigInt,
+        found -> BigInt,
+        began_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    parties_to_compare (id) {
+        id -> BigInt,
+        organization_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    party_pairs (id) {
+        id -> BigInt,
+        one_id -> BigInt,
+        other_id -> BigInt,
+        score -> Integer,
+        reasons -> Text,
+        state -> Text,
+        found_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        reason -> Text,
     }
 }
 
@@ -794,6 +829,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     claims,
     components,
     flows,
+    goods_walks,
     import_records,
     imports,
     incidents,
@@ -810,7 +846,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     organization_successions,
     organizations,
     part_numbers,
+    parties_to_compare,
     parts,
+    party_pairs,
     photos,
     proposals,
     provider_files,

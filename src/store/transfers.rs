@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
+mod lines;
 mod lists;
 mod rows;
 mod sound;
+mod walks;
 
 pub use lists::{Base, Wish, page};
 pub use sound::{Unsound, first_unsound};
+pub use walks::{Walk, advance, begin, reread, stale, walk};
 
 use super::{
     Conn,
@@ -25,7 +28,8 @@ use crate::{
     },
     error::{Error, Result},
 };
-use rows::{GoodsRow, GoodsValues, PartyRow, PartyValues, Row, Values};
+use lines::{ALONE, GoodsRow, GoodsValues};
+use rows::{PartyRow, PartyValues, Row, Values};
 
 /// Transfers written in one statement: SQLite takes no more than 32 766 values.
 const TOGETHER: usize = 500;
@@ -70,6 +74,7 @@ fn finish(conn: &mut Conn, rows: Vec<(Head, Row)>) -> Result<Vec<Transfer>> {
     let ids: Vec<i64> = rows.iter().map(|(head, _)| head.id).collect();
     let lines: Vec<GoodsRow> = on_each!(conn, c => goods::table
         .filter(any(goods::transfer_id, &ids))
+        .filter(goods::from_text.lt(ALONE))
         .order((goods::transfer_id, goods::position))
         .select(GoodsRow::as_select())
         .load(c))?;
@@ -157,17 +162,7 @@ pub fn update(conn: &mut Conn, id: i64, new: &NewTransfer) -> Result<()> {
 }
 
 fn insert_lists(conn: &mut Conn, new: &[(i64, &NewTransfer)]) -> Result<()> {
-    let lines: Vec<GoodsValues<'_>> = new
-        .iter()
-        .flat_map(|(id, new)| {
-            (0..)
-                .zip(&new.lines)
-                .map(|(place, line)| GoodsValues::of(*id, place, line))
-        })
-        .collect();
-    for some in lines.chunks(TOGETHER) {
-        insert_many!(conn, goods::table, some)?;
-    }
+    insert_goods(conn, new)?;
     let named: Vec<PartyValues<'_>> = new
         .iter()
         .flat_map(|(id, new)| {
@@ -178,6 +173,15 @@ fn insert_lists(conn: &mut Conn, new: &[(i64, &NewTransfer)]) -> Result<()> {
         .collect();
     for some in named.chunks(TOGETHER) {
         insert_many!(conn, parties::table, some)?;
+    }
+    Ok(())
+}
+
+/// Lines, and what is found in the words beside them.
+fn insert_goods(conn: &mut Conn, new: &[(i64, &NewTransfer)]) -> Result<()> {
+    let lines: Vec<GoodsValues<'_>> = new.iter().flat_map(|(id, new)| GoodsValues::all(*id, new)).collect();
+    for some in lines.chunks(TOGETHER) {
+        insert_many!(conn, goods::table, some)?;
     }
     Ok(())
 }

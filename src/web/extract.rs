@@ -196,7 +196,7 @@ impl FromRequest for Query {
 #[derive(Debug, Clone)]
 pub struct JsonFields(pub Fields);
 
-const ADDED: [&str; 10] = [
+const ADDED: [&str; 11] = [
     "ref",
     "shelf",
     "version",
@@ -207,6 +207,7 @@ const ADDED: [&str; 10] = [
     "updated_at",
     "links",
     "dates",
+    "read_from_text",
 ];
 
 impl FromRequest for JsonFields {

@@ -94,6 +94,11 @@ pub struct Find {
     pub goods: usize,
 }
 
+/// What tells how this program reads texts from how another one does.
+pub fn edition() -> String {
+    format!("{} {}", env!("CARGO_PKG_VERSION"), makers::digest())
+}
+
 /// Everything found in a text, in the order of the text.
 pub fn read(text: &str, makers: &Makers) -> Vec<Find> {
     reading::read(text, makers)

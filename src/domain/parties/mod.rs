@@ -14,8 +14,11 @@
 //! common words shared, other numbers, another kind of legal form, another country.
 
 mod alike;
+pub mod candidates;
 mod fold;
+pub mod index;
 mod keys;
+pub mod known;
 mod legal;
 mod words;
 

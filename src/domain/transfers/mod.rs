@@ -16,14 +16,16 @@ use super::{
 };
 use crate::error::{Result, Say};
 
+mod filling;
 pub mod goods;
 mod read;
 mod record;
 pub mod route;
 mod rules;
 
+pub use filling::{fill, form_read};
 pub use goods::Line;
-pub use read::{MOST as MOST_READ, PartRead, Words, parts_read};
+pub use read::{PartRead, TextRead, Words, parts_read, texts_read};
 pub use route::{Party, Stop, imo};
 pub use rules::hull;
 

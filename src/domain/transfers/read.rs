@@ -9,14 +9,41 @@ use std::ops::Range;
 use super::{Line, NewTransfer};
 use crate::{
     domain::{
-        goods::{self, Kind, Makers},
+        goods::{self, Find, Kind, Makers},
         text,
     },
     error::Say,
 };
 
+/// What was found in some words of a transfer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextRead {
+    /// Whose words.
+    pub words: Words,
+    /// The words.
+    pub text: String,
+    /// What was found in them, in their order.
+    pub finds: Vec<Find>,
+}
+
+/// Everything that the words of a transfer hold, also what its lines state: for whoever shows the words. `descriptions` are those
+/// of the lines, in their order. Words without a find are left out.
+pub fn texts_read<'a>(descriptions: impl IntoIterator<Item = &'a str>, goods: &'a str) -> Vec<TextRead> {
+    let lines = (0..).zip(descriptions).map(|(at, text)| (Words::Line(at), text));
+    lines
+        .chain([(Words::Goods, goods)])
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(words, text)| TextRead {
+            words,
+            text: text.to_owned(),
+            finds: goods::read(text, Makers::known()),
+        })
+        .filter(|read| !read.finds.is_empty())
+        .collect()
+}
+
 /// The most numbers that are read from the words of one transfer.
-pub const MOST: usize = 16;
+const MOST: usize = 16;
 /// The longest number that is kept, in bytes of its folded form.
 const LONGEST: usize = 80;
 

@@ -95,7 +95,11 @@ pub(super) fn matched(keys: &Keys, line: &Candidate) -> Option<Matched> {
         serial_to: &serial_to,
         lot: &line.lot,
         date_code: &date_code,
-        part: &line.part,
+        // A text may name another part beside the lot: only a line that states one speaks against it.
+        part: match line.from_text && !keys.parts.contains(&line.part) {
+            true => "",
+            false => &line.part,
+        },
         family: &line.family,
         hs6: &hs6,
     })
@@ -122,6 +126,7 @@ pub(super) fn in_sight(mut line: Candidate, sight: Sight) -> Option<Candidate> {
             "reliability" => line.reliability.clear(),
             "credibility" => line.credibility.clear(),
             "source" => line.dataset = None,
+            "goods" if line.from_text => return None,
             other if NEEDED.contains(&other) => return None,
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Chain, Diversion, Gap, Piece, Step, Who, parties::Parties, subject::Known};
+use super::{Chain, Diversion, Gap, Piece, Step, Who, parties::Parties, subject::Known, words};
 use crate::{
     domain::{
         chains::{self, GapAt},
@@ -81,6 +81,7 @@ impl Teller<'_> {
         }
         let mut reasons = chain.reasons.clone();
         reasons.extend(self.successions(&links));
+        reasons.extend(words::reasons(&self.known.keys, &links));
         Some(Chain {
             rank: 0,
             score: chain.score,

@@ -13,7 +13,7 @@ use crate::{
         review::Submission,
     },
     error::{Error, Result, Say},
-    service::{Ctx, audit, batches, records},
+    service::{Ctx, audit, batches, parties, records},
     store::{self, Conn},
 };
 
@@ -65,6 +65,8 @@ pub struct Shown {
     pub submission: Option<Ref>,
     /// How many of its records can be handed in.
     pub drafts: i64,
+    /// Pairs of organizations that may be the same, one of them made by it; for those who decide.
+    pub alike: usize,
 }
 
 /// What a check found beside the figures.
@@ -154,7 +156,7 @@ fn note(conn: &mut Conn, ctx: &Ctx, action: &str, import: &Import) -> Result<()>
 }
 
 /// An import of one's own; administrators see everybody's.
-fn find(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Import> {
+pub(in crate::service) fn find(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Import> {
     ctx.actor.must(Action::Import)?;
     let import = store::imports::find(conn, r#ref)?;
     match Some(import.account) == ctx.actor.account || ctx.actor.may(Action::Administer) {
@@ -242,6 +244,10 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, board: &Board) -> Result<Sh
         found,
         submission,
         drafts,
+        alike: match import.stage {
+            Stage::Done => parties::waiting(conn, ctx, None, Some(import.id))?,
+            _ => 0,
+        },
         import,
     })
 }

@@ -8,7 +8,7 @@ use crate::{
         records::{Cursor, Link, Record, Shelf},
         release::{self, Released},
         text,
-        transfers::{KINDS, Transfer, route},
+        transfers::{self, KINDS, Transfer, route},
     },
     error::{Error, Result},
     service::{
@@ -73,7 +73,10 @@ impl Narrowing {
                     let numbered = |line: &crate::domain::transfers::Line| {
                         line.link.is_none() && numbers.contains(&text::fold_part(&line.part_number))
                     };
-                    named(&["lines"], *id) || what.lines.iter().any(numbered)
+                    let read = || transfers::parts_read(what).into_iter();
+                    named(&["lines"], *id)
+                        || what.lines.iter().any(numbered)
+                        || read().any(|one| numbers.contains(&one.folded))
                 }
                 Base::Source(id) => named(&["source"], *id) || cited(conn, *id)?,
                 Base::Citing(id) => cited(conn, *id)?,

@@ -23,9 +23,10 @@ use crate::{
     },
 };
 
-/// The field that all of them stand in.
-const FIELD: &str = "lines";
+/// The field that a line stands in, and the one whose words say what no line does.
+const FIELDS: [&str; 2] = ["lines", "goods"];
 
+/// The record, the term, and what is written: nothing where the term was read from the words of the transfer.
 type Row = (LinkRow, String, String);
 
 /// The lines in sight whose part number, or lot, is narrowed so; in the order of terms.
@@ -63,11 +64,14 @@ macro_rules! both {
         }
         rows.into_iter()
             .map(|(link, folded, shown)| {
+                let [line, words] = FIELDS;
+                let is_read = shown.is_empty();
                 Ok(Found {
                     link: link.into_link()?,
+                    // What was read from words is kept as it is compared.
+                    shown: if is_read { folded.clone() } else { shown },
+                    field: (if is_read { words } else { line }).to_owned(),
                     folded,
-                    field: FIELD.to_owned(),
-                    shown,
                 })
             })
             .collect::<Result<Vec<Found>>>()
@@ -132,12 +136,14 @@ pub(super) fn of_many(
     sight: Sight,
     limit: i64,
 ) -> Result<Vec<Found>> {
+    let [line, words] = FIELDS;
     let mut uses: Vec<Use> = Vec::new();
     for (column, shown) in [("part_folded", "part_number"), ("lot_folded", "lot")] {
         let text = format!(
             "WITH terms AS MATERIALIZED (SELECT folded FROM search_terms WHERE {contains}
                  AND substr(folded, 1, length($1)) <> $1 AND folded >= $2)
-             SELECT g.transfer_id AS record_id, g.{column} AS folded, '{FIELD}' AS field, g.{shown} AS shown
+             SELECT g.transfer_id AS record_id, g.{column} AS folded, CASE g.{shown} WHEN '' THEN '{words}' ELSE '{line}' END AS field,
+                 CASE g.{shown} WHEN '' THEN g.{column} ELSE g.{shown} END AS shown
              FROM terms CROSS JOIN transfer_goods g CROSS JOIN records r
              WHERE g.{column} = terms.folded AND g.{column} <> '' AND r.id = g.transfer_id AND r.merged_into IS NULL
                AND r.field_releases = '' AND (r.openness >= $3 OR r.created_by = $4)

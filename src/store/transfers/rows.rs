@@ -1,4 +1,4 @@
-//! The columns of a transfer, of a line of its goods and of a party, in both directions.
+//! The columns of a transfer and of a party, in both directions.
 
 use std::collections::HashMap;
 
@@ -8,14 +8,12 @@ use diesel::prelude::*;
 use crate::{
     domain::{
         parse::{Pointer, date_text},
-        quantities::Quantity,
         records::{Head, Link},
-        text,
-        transfers::{Line, NewTransfer, Party, Side, Stop, Transfer},
+        transfers::{NewTransfer, Party, Side, Stop, Transfer},
     },
     error::Result,
     store::{
-        schema::{transfer_goods, transfer_parties, transfers},
+        schema::{transfer_parties, transfers},
         types,
     },
 };
@@ -93,51 +91,6 @@ pub(super) struct Values<'a> {
 }
 
 #[derive(Queryable, Selectable)]
-#[diesel(table_name = transfer_goods)]
-pub(super) struct GoodsRow {
-    pub(super) transfer_id: i64,
-    part_number: String,
-    pub(super) part_id: Option<i64>,
-    maker: String,
-    family: String,
-    lot: String,
-    date_code: String,
-    serial_from: String,
-    serial_to: String,
-    hs6: String,
-    hs_edition: String,
-    description: String,
-    quantity: String,
-    value: String,
-    currency: String,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = transfer_goods)]
-#[diesel(treat_none_as_default_value = false)]
-pub(super) struct GoodsValues<'a> {
-    transfer_id: i64,
-    position: i32,
-    part_number: &'a str,
-    part_folded: String,
-    part_id: Option<i64>,
-    maker: &'a str,
-    family: &'a str,
-    family_folded: String,
-    lot: &'a str,
-    lot_folded: String,
-    date_code: &'a str,
-    serial_from: &'a str,
-    serial_to: &'a str,
-    hs6: &'a str,
-    hs_edition: &'a str,
-    description: &'a str,
-    quantity: String,
-    value: String,
-    currency: &'a str,
-}
-
-#[derive(Queryable, Selectable)]
 #[diesel(table_name = transfer_parties)]
 pub(super) struct PartyRow {
     pub(super) transfer_id: i64,
@@ -159,7 +112,7 @@ pub(super) struct PartyValues<'a> {
     country: &'a str,
 }
 
-fn link(links: &HashMap<i64, Link>, id: Option<i64>) -> Option<Link> {
+pub(super) fn link(links: &HashMap<i64, Link>, id: Option<i64>) -> Option<Link> {
     id.and_then(|id| links.get(&id).cloned())
 }
 
@@ -289,66 +242,6 @@ impl<'a> Values<'a> {
             exchange_note,
             note,
             counted,
-        }
-    }
-}
-
-impl GoodsRow {
-    pub(super) fn into_line(self, links: &HashMap<i64, Link>) -> Result<Line> {
-        let part = link(links, self.part_id);
-        let value = match self.value.as_str() {
-            "" => String::new(),
-            value => format!("{value} {}", self.currency),
-        };
-        Ok(Line {
-            part_number: self.part_number,
-            maker: self.maker,
-            family: self.family,
-            lot: self.lot,
-            date_code: self.date_code,
-            serial_from: self.serial_from,
-            serial_to: self.serial_to,
-            hs6: self.hs6,
-            hs_edition: self.hs_edition,
-            quantity: types::quantity(&self.quantity)?,
-            value: types::quantity(&value)?,
-            description: self.description,
-            part: Pointer::to(part.as_ref()),
-            link: part,
-        })
-    }
-}
-
-impl<'a> GoodsValues<'a> {
-    pub(super) fn of(transfer_id: i64, position: i32, line: &'a Line) -> GoodsValues<'a> {
-        let (value, currency) = match &line.value {
-            None => (String::new(), ""),
-            Some(value) => {
-                let written = value.to_string();
-                let number = written.strip_suffix(value.unit()).unwrap_or(&written).trim_end();
-                (number.to_owned(), value.unit())
-            }
-        };
-        GoodsValues {
-            transfer_id,
-            position,
-            part_number: &line.part_number,
-            part_folded: text::fold_part(&line.part_number),
-            part_id: line.part.id,
-            maker: &line.maker,
-            family: &line.family,
-            family_folded: text::fold_part(&line.family),
-            lot: &line.lot,
-            lot_folded: text::fold_part(&line.lot),
-            date_code: &line.date_code,
-            serial_from: &line.serial_from,
-            serial_to: &line.serial_to,
-            hs6: &line.hs6,
-            hs_edition: &line.hs_edition,
-            description: &line.description,
-            quantity: line.quantity.as_ref().map_or_else(String::new, Quantity::to_string),
-            value,
-            currency,
         }
     }
 }

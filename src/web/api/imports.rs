@@ -117,6 +117,8 @@ pub struct ImportJson {
     pub problems: Vec<ImportProblemJson>,
     /// Address of all that is wrong, as CSV.
     pub problems_url: String,
+    /// Pairs of organizations that may be one, one of them made by it, that wait for a decision; for reviewers, up to 1,000.
+    pub likely_same: usize,
     /// How many of its records can be handed in.
     pub drafts: i64,
     /// The submission its records were handed in with, or null.
@@ -147,6 +149,7 @@ fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         found,
         submission,
         drafts,
+        alike,
     } = shown;
     let url = format!("{site}{}", pages::imports::href(import.r#ref));
     let Pace {
@@ -182,6 +185,7 @@ fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         shelf: import.shelf.as_str(),
         mapping: provider,
         rows_repeated: found.repeated,
+        likely_same: alike,
         new_parties: found.parties,
         new_parties_count: found.parties_count,
         new_sources: found.sources,

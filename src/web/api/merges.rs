@@ -36,7 +36,7 @@ pub async fn merge(
             on_shelf!(shelf, T => service::records::telling::<T>(conn, &ctx, &head.r#ref))
         })
         .await?;
-    Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions)))
+    Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&caller, &state.site, &told, questions)))
 }
 
 /// The paths of this file, for the API's description.

@@ -17,6 +17,7 @@ pub mod mappings;
 pub mod merges;
 pub mod neighbourhoods;
 pub mod openapi;
+pub mod parties;
 pub mod photos;
 pub mod readings;
 pub mod records;
@@ -65,6 +66,12 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/api/v1/organizations/{ref}/neighbourhood").route(web::get().to(neighbourhoods::show)))
         .service(web::resource("/api/v1/organizations/{ref}/components").route(web::get().to(chains::organization)))
         .service(web::resource("/api/v1/transfers/{ref}/components").route(web::get().to(chains::transfer)))
+        .service(web::resource("/api/v1/parties/candidates").route(web::get().to(parties::list)))
+        .service(
+            web::resource("/api/v1/parties/candidates/{id:[0-9]{1,18}}")
+                .route(web::get().to(parties::show))
+                .route(web::post().to(parties::decide)),
+        )
         // A photograph is made by sending its file; everything else of the shelf is like every other.
         .service(
             web::resource("/api/v1/{shelf:photos}")

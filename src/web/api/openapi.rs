@@ -14,7 +14,7 @@ use crate::{
         release::Release,
     },
     service::records::on_shelf,
-    web::State,
+    web::{State, goods::FoundJson},
     words::{self, Lang},
 };
 
@@ -62,6 +62,7 @@ fn document() -> Value {
     super::chains::paths(&mut paths, &mut schemas);
     super::exchange::paths(&mut paths, &mut schemas);
     super::neighbourhoods::paths(&mut paths, &mut schemas);
+    super::parties::paths(&mut paths, &mut schemas);
     super::review_schema::paths(&mut paths, &mut schemas);
     json!({
         "openapi": "3.1.0",
@@ -225,6 +226,11 @@ fn shelf_schemas(shelf: Shelf, questions: &[Question], schemas: &mut Map<String,
         ),
     ] {
         output.insert(key.to_owned(), schema);
+    }
+    if shelf == Shelf::Transfers {
+        let found = json!({ "type": "array", "items": reference("FoundInText") });
+        output.insert("read_from_text".to_owned(), found);
+        schemas.insert("FoundInText".to_owned(), schema_of::<FoundJson>());
     }
     let always = [
         "ref",

@@ -13,7 +13,7 @@ use crate::{
         dates::Edtf,
         fields::Fields,
         forms::{Ask, Column, Question},
-        records::{Head, Link, Record},
+        records::{Head, Link, Record, Shelf},
         rows::Row,
     },
     error::{Error, Result, Say},
@@ -26,7 +26,7 @@ use crate::{
         actor::Caller,
         error::ApiError,
         extract::{JsonFields, Path, Query},
-        urls,
+        goods, urls,
     },
 };
 
@@ -102,8 +102,16 @@ pub(super) fn link(site: &str, link: &Link) -> LinkJson {
     }
 }
 
-pub(super) fn json(site: &str, told: &Told, questions: &[Question]) -> RecordJson {
+pub(super) fn json(caller: &Caller, site: &str, told: &Told, questions: &[Question]) -> RecordJson {
     let Told { head, fields, links } = told;
+    let mut said = values(fields, questions);
+    if head.shelf == Shelf::Transfers {
+        let found = goods::found(fields, caller.words());
+        said.insert(
+            "read_from_text".to_owned(),
+            serde_json::to_value(found).unwrap_or_default(),
+        );
+    }
     RecordJson {
         r#ref: head.r#ref.to_string(),
         shelf: head.shelf.as_str(),
@@ -115,7 +123,7 @@ pub(super) fn json(site: &str, told: &Told, questions: &[Question]) -> RecordJso
         updated_at: head.updated_at.to_rfc3339(),
         links: links.iter().map(|(field, to)| (*field, link(site, to))).collect(),
         dates: dates(fields, questions),
-        fields: values(fields, questions),
+        fields: said,
     }
 }
 
@@ -207,7 +215,10 @@ pub async fn list(
         .await?;
     let limit = limit.to_string();
     let answer = ListJson {
-        results: told.iter().map(|told| json(&state.site, told, questions)).collect(),
+        results: told
+            .iter()
+            .map(|told| json(&caller, &state.site, told, questions))
+            .collect(),
         next: next.map(|next| {
             let (next, limit) = (urls::cursor(&next), limit.as_str());
             let mut pairs: Vec<(&str, &str)> = query.iter().collect();
@@ -241,7 +252,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         })
         .await?;
     match told {
-        Ok(told) => Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions))),
+        Ok(told) => Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&caller, &state.site, &told, questions))),
         Err(head) => Ok(HttpResponse::MovedPermanently()
             .insert_header((header::LOCATION, format!("/api/v1{}", head.path())))
             .finish()),
@@ -275,7 +286,7 @@ pub async fn create(
     let place = format!("/api/v1{}", told.head.path());
     Ok(tagged(HttpResponse::Created(), &told.head)
         .insert_header((header::LOCATION, place))
-        .json(json(&state.site, &told, questions)))
+        .json(json(&caller, &state.site, &told, questions)))
 }
 
 /// What became of an update that waits for a reviewer.
@@ -311,7 +322,9 @@ pub async fn update(
         })
         .await?;
     match revised {
-        Revised::Applied(_) => Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&state.site, &told, questions))),
+        Revised::Applied(_) => {
+            Ok(tagged(HttpResponse::Ok(), &told.head).json(json(&caller, &state.site, &told, questions)))
+        }
         Revised::Proposed(proposal) => Ok(HttpResponse::Accepted().json(ProposedJson {
             proposal,
             detail: caller.words().t("note-proposed").to_owned(),

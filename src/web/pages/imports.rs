@@ -7,7 +7,7 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::{page, page_with, see_other};
+use super::{page, page_with, parties, see_other};
 use crate::{
     domain::{
         access::Action,
@@ -184,6 +184,7 @@ struct ShowPage {
     weapons: Vec<String>,
     parties: Vec<String>,
     parties_count: u64,
+    alike: Option<(String, String)>,
     made_sources: Vec<String>,
     sources_count: u64,
     kind: String,
@@ -239,6 +240,7 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         found,
         submission,
         drafts,
+        alike,
     } = shown;
     let own = caller.ctx.actor.account == Some(import.account);
     let stage = import.stage;
@@ -289,6 +291,8 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         sources_count: found.sources_count,
         repeated: (found.repeated > 0).then(|| words.say(&Say::new("mappings-repeated").with("count", found.repeated))),
         provider: mappings::provider(&import.mapping),
+        alike: parties::waiting("imports-alike", alike, words)
+            .map(|said| (parties::href("import", &import.r#ref.to_string()), said)),
         title: import.file_name,
         problems,
     }

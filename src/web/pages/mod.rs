@@ -39,6 +39,7 @@ pub mod markings;
 pub mod merges;
 pub mod neighbourhoods;
 pub mod organizations;
+pub mod parties;
 pub mod parts;
 pub mod photos;
 pub mod pictures;
@@ -116,6 +117,7 @@ pub fn routes(config: &mut ServiceConfig) {
     accounts::routes(config);
     admin::routes(config);
     rereadings::routes(config);
+    parties::routes(config);
     review::routes(config);
     rules::routes(config);
     records::routes(config);

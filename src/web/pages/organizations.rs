@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::{
     listing::{Listing, Narrowed, listing},
-    merges, page,
+    merges, page, parties,
     transfers::{self, Flows},
 };
 use crate::{
@@ -88,7 +88,7 @@ pub async fn list(state: Data<State>, caller: Caller, Query(query): Query) -> Re
     })
 }
 
-fn roles(roles: &str, words: &Words) -> String {
+pub(super) fn roles(roles: &str, words: &Words) -> String {
     let roles: Vec<_> = roles.lines().map(|role| words.label("roles", role)).collect();
     roles.join(", ")
 }
@@ -100,6 +100,7 @@ struct ShowPage {
     card: Card,
     lead: String,
     merge_href: Option<String>,
+    alike: Option<(String, String)>,
     facts: Vec<Fact>,
     names: Vec<Name>,
     marks: Vec<String>,
@@ -236,6 +237,8 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         lead: lead(&hq_country, &incorporation_country, words),
         succession: line_of_succession(shown.predecessors, &name, shown.successors, words),
         merge_href: merges::href(&caller, &head),
+        alike: parties::waiting("organizations-alike", shown.alike, words)
+            .map(|said| (parties::href("organization", &own), said)),
         card: Card::new(&state, &caller, &head, name),
         layout: Layout::new(&caller, "/organizations"),
         facts,

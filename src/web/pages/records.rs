@@ -10,6 +10,7 @@ use askama::Template;
 use super::{
     drawing::{self, Drawn},
     levels, page, page_with, see_other,
+    transfers::read_form,
 };
 use crate::{
     domain::{
@@ -30,6 +31,7 @@ use crate::{
         actor::Caller,
         error::{FieldProblem, PageError, field_errors},
         extract::{Form, Path, Query},
+        goods::Reading,
         layout::Layout,
         readings::{Acts, Told},
         rows, urls,
@@ -111,6 +113,8 @@ pub(super) struct EditPage {
     is_new: bool,
     is_proposal: bool,
     reads: bool,
+    /// Reading the words of the form.
+    pub(super) goods: Reading,
     /// The photograph that a mark can be drawn on again.
     pub(super) photo: Option<Drawn>,
     component: String,
@@ -182,6 +186,7 @@ pub(super) fn form_page(caller: &Caller, draft: &Draft<'_>) -> EditPage {
         is_new: head.is_none(),
         is_proposal: head.is_some_and(|head| service::records::would_propose(&caller.ctx, head)),
         reads: shelf == Shelf::Markings,
+        goods: Reading::offered(shelf == Shelf::Transfers),
         photo: None,
         component: String::new(),
         readings: None,
@@ -213,6 +218,7 @@ pub async fn create(state: Data<State>, caller: Caller, path: Path, form: Form) 
     let shelf = path.shelf()?;
     let fields = levels::gather(shelf, form.fields);
     match fields.get("then") {
+        "read" if shelf == Shelf::Transfers => return read_form(&state, &caller, None, fields).await,
         "read" => return super::readings::beside_form(&state, &caller, shelf, None, &fields).await,
         rows::MORE => return super::grown::form(&state, &caller, shelf, None, &fields).await,
         _ => {}
@@ -299,6 +305,7 @@ pub async fn update(state: Data<State>, caller: Caller, path: Path, form: Form) 
     fields.remove("version");
     let here = Some((reference, version));
     match fields.get("then") {
+        "read" if shelf == Shelf::Transfers => return read_form(&state, &caller, here, fields).await,
         "read" => return super::readings::beside_form(&state, &caller, shelf, here, &fields).await,
         rows::MORE => return super::grown::form(&state, &caller, shelf, here, &fields).await,
         _ => {}

@@ -30,9 +30,12 @@ use crate::{
 
 mod card;
 mod flows;
+mod gaps;
+mod words;
 
 pub use card::show;
 pub use flows::{Flows, map};
+pub(super) use words::form as read_form;
 
 /// Rows on a page of the list.
 const ROWS: usize = 50;

@@ -56,6 +56,7 @@ chain-reason-order = { $count ->
        *[other] For { $count } pairs of steps the dates allow this order and the reverse.
     }
 chain-reason-succession = { $old } became { $new }; that is on record.
+chain-reason-read-from-text = No line states the part number { $number }: it was read from the goods text.
 
 # The page, the drawing and the list of components that could have come one way.
 

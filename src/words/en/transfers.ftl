@@ -182,3 +182,19 @@ quantity-negative = “{ $given }” is less than nothing. Write what was handed
 row-cell-unknown = “{ $given }” cannot be read. Write name=value with | between them, once each: { $columns }.
 transfers-flows-title = Transfers of this organization
 transfers-flows-desc = Received from { $in }, handed over to { $out }. The tables below say the same in words.
+
+# What is read from the words.
+transfers-words-of-line = Description of line { $number }
+transfers-read-from-text = Not stated; read from the goods text: { $number }
+transfers-read-heading = Read from the goods text
+transfers-read-about = The record does not say this. The program read it from the words, and can be wrong. Where no line states a part number, searches and chains go by the one that was read, and say so.
+transfers-read-kind = What
+transfers-read-value = As read
+transfers-read-why = Why
+transfers-read-button = Read the text
+transfers-read-button-hint = Fills empty cells of the goods lines from these words and the descriptions. Nothing is saved: look at the lines first.
+transfers-filled = { $count ->
+        [0] Nothing new was read from the text.
+        [one] { $count } cell was filled from the text. Look at it before you save.
+       *[other] { $count } cells were filled from the text. Look at them before you save.
+    }

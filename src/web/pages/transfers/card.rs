@@ -3,7 +3,13 @@
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 
-use super::{super::page, End, flows::route_map, when};
+use super::{
+    super::page,
+    End,
+    flows::route_map,
+    gaps, when,
+    words::{beside_lines, read},
+};
 use crate::{
     domain::{
         quantities::Quantity,
@@ -18,6 +24,7 @@ use crate::{
         charts::maps::Map,
         error::PageError,
         extract::Path,
+        goods::Read,
         layout::Layout,
         pages::{claims::Claims, records::Card, sources::SourceLine},
         views::{self, Fact, link_title},
@@ -35,6 +42,7 @@ struct ShowPage {
     dates: Vec<Fact>,
     lines: Vec<LineView>,
     goods: String,
+    read: Vec<Read>,
     way: Vec<Fact>,
     stops: Vec<StopView>,
     map: Option<Map>,
@@ -57,6 +65,7 @@ struct PartyView {
 struct LineView {
     name: String,
     href: Option<String>,
+    read: String,
     about: String,
     marks: Vec<MarkView>,
     code: String,
@@ -105,7 +114,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
     };
     let words = caller.words();
     let transfer = shown.transfer.into_inner();
-    let (lead, gaps, exchange) = (lead(&transfer, words), gaps(&transfer, words), exchange(&transfer));
+    let (lead, gaps, exchange) = (lead(&transfer, words), gaps::of(&transfer, words), exchange(&transfer));
     let Transfer {
         head,
         what,
@@ -120,7 +129,8 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         lead,
         parties: parties(&what, from.as_ref(), to.as_ref(), words),
         dates: dates(&what, words),
-        lines: what.lines.iter().map(|line| line_view(line, words)).collect(),
+        lines: lines(&what, words),
+        read: read(&what, words),
         way: way(&what, words),
         stops: what.route.iter().map(|stop| stop_view(stop, words)).collect(),
         map: route_map(&what, words),
@@ -232,6 +242,12 @@ fn dates(what: &NewTransfer, words: &Words) -> Vec<Fact> {
     facts
 }
 
+fn lines(what: &NewTransfer, words: &Words) -> Vec<LineView> {
+    let read = beside_lines(what, words);
+    let views = what.lines.iter().map(|line| line_view(line, words));
+    views.zip(read).map(|(line, read)| LineView { read, ..line }).collect()
+}
+
 fn line_view(line: &Line, words: &Words) -> LineView {
     let Line {
         part_number,
@@ -268,6 +284,7 @@ fn line_view(line: &Line, words: &Words) -> LineView {
             false => part_number.clone(),
         },
         href: link.as_ref().map(Link::path),
+        read: String::new(),
         about: joined([maker.clone(), family.clone(), description.clone()], " · "),
         marks: marks
             .into_iter()
@@ -355,38 +372,4 @@ fn exchange(transfer: &Transfer) -> Option<ExchangeView> {
             .as_ref()
             .map(|source| (source.path(), link_title(source))),
     })
-}
-
-/// What a reader would want to know and the record does not tell.
-fn gaps(transfer: &Transfer, words: &'static Words) -> Vec<&'static str> {
-    let Transfer { what, from, to, .. } = transfer;
-    let nobody = |side: &Side, link: &Option<Link>| side.name.is_empty() && link.is_none();
-    let uncounted = !what.lines.is_empty() && what.lines.iter().all(|line| line.quantity.is_none());
-    let marked = |line: &Line| {
-        [&line.lot, &line.serial_from, &line.date_code]
-            .iter()
-            .any(|mark| !mark.is_empty())
-    };
-    // Only parts bear marks that could be compared with what was found.
-    let parts = what
-        .lines
-        .iter()
-        .any(|line| !line.part_number.is_empty() || line.link.is_some());
-    let unmarked = parts && !what.lines.iter().any(marked);
-    let unplaced = what.route.is_empty() && what.transit_countries.is_empty();
-    let undated = what.days() == (None, None);
-    let gaps = [
-        (nobody(&what.from, from), "transfers-gap-from"),
-        (nobody(&what.to, to), "transfers-gap-to"),
-        (undated, "transfers-gap-when"),
-        (what.lines.is_empty() && what.goods.is_empty(), "transfers-gap-what"),
-        (uncounted, "transfers-gap-how-many"),
-        (unmarked, "transfers-gap-marks"),
-        (unplaced, "transfers-gap-way"),
-        (transfer.source.is_none(), "transfers-gap-source"),
-    ];
-    gaps.into_iter()
-        .filter(|(missing, _)| *missing)
-        .map(|(_, key)| words.t(key))
-        .collect()
 }
