@@ -15,7 +15,6 @@
     clippy::print_stdout,
     clippy::as_conversions,
     clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
     clippy::cast_precision_loss,
     reason = "a bench prints, and draws numbers from shares"
 )]
@@ -33,8 +32,7 @@ use sherd::{
     domain::release::Sight,
     service::neighbourhoods::{HOPS, reach},
     store::{
-        Conn, Db,
-        db::{Address, Durability},
+        Address, Conn, Db, Durability,
         flows::{self, Flow},
     },
 };
@@ -73,7 +71,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let db = Db::open(address, Durability::System, 2)?;
     db.migrate()?;
-    let there = db.read_now(|conn| sherd::store::records::last(conn))?;
+    let there = db.read_now(sherd::store::records::last)?;
     if there == 0 {
         let began = Instant::now();
         fill(&db, asked.nodes, &edges)?;

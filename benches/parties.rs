@@ -33,7 +33,7 @@ use sherd::{
         release::{FieldReleases, Release},
     },
     service::{Ctx, parties::comparing},
-    store::{self, Address, Db, db::Durability, records::NewHead},
+    store::{self, Address, Db, Durability, records::NewHead},
 };
 
 /// The program's own allocator: making small texts is part of the work.
@@ -149,6 +149,20 @@ fn job() {
         "{compared} batches compared after {all:.1} s, {spent:.1} s of it comparing, {:.0} MiB",
         memory() - before
     );
+    let found = waiting(&db);
+    let hit = planted
+        .iter()
+        .filter(|(one, other)| found.contains(&(ids[*one], ids[*other])));
+    println!(
+        "{} pairs wait; {} of {} planted ones are among them",
+        found.len(),
+        hit.count(),
+        planted.len()
+    );
+}
+
+/// The pairs that wait for a person.
+fn waiting(db: &Db) -> HashSet<(i64, i64)> {
     let mut found: HashSet<(i64, i64)> = HashSet::new();
     let actor = Actor::command_line();
     let mut after = None;
@@ -164,15 +178,7 @@ fn job() {
         });
         found.extend(page.iter().map(|pair| (pair.one, pair.other)));
     }
-    let hit = planted
-        .iter()
-        .filter(|(one, other)| found.contains(&(ids[*one], ids[*other])));
-    println!(
-        "{} pairs wait; {} of {} planted ones are among them",
-        found.len(),
-        hit.count(),
-        planted.len()
-    );
+    found
 }
 
 /// Names of organizations, and which of them are one: the older first.

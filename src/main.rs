@@ -64,6 +64,8 @@ enum Command {
     Chains(commands::chains::Question),
     /// Organizations that may be one, most alike first, with the reasons
     Parties(commands::parties::Question),
+    /// What marks on components of several units have in common: lots, date codes, neighbouring serial numbers
+    Constellations(commands::constellations::Question),
     /// Rules that marks are read by
     #[command(subcommand)]
     Rules(Rules),
@@ -182,6 +184,9 @@ fn run(command: &Command, config: &config::Config) -> Result<ExitCode> {
         Command::Export(question) => commands::export::export(&ready(config)?, question),
         Command::Read(question) => commands::read::read(&config.rules(), question, words::of(words::Lang::En)),
         Command::Date(question) => commands::date::date(&ready(config)?, question, words::of(words::Lang::En)),
+        Command::Constellations(question) => {
+            commands::constellations::constellations(&ready(config)?, question, words::of(words::Lang::En))
+        }
         Command::Chains(question) => commands::chains::chains(&ready(config)?, question, words::of(words::Lang::En)),
         Command::Parties(question) => commands::parties::parties(&ready(config)?, question, words::of(words::Lang::En)),
         Command::Rules(Rules::Check { file }) => commands::read::check(file),

@@ -17,7 +17,7 @@ use crate::{
     },
     error::{Error, Result, Say},
     service::{
-        self, Ctx,
+        self, Ctx, constellations,
         imports::{
             self, AnyTable, How, Load,
             board::Ticket,
@@ -116,7 +116,9 @@ async fn pay_off(state: &State) -> Result<bool> {
 pub async fn reread_next(state: &State, name: &str) -> Result<bool> {
     let (ctx, worker) = (reader(state), name.to_owned());
     let batch = state.db.read(move |conn| rereadings::next(conn, &ctx, &worker)).await?;
-    let Some(batch) = batch else { return Ok(false) };
+    let Some(batch) = batch else {
+        return count_next(state).await;
+    };
     let ctx = reader(state);
     let done = tokio::task::spawn_blocking(move || rereadings::read(&ctx, batch))
         .await
@@ -139,6 +141,15 @@ pub async fn read_words_next(state: &State) -> Result<bool> {
     let Some(batch) = batch else { return Ok(false) };
     state.db.write(move |conn| transfers::words::keep(conn, &batch)).await?;
     Ok(true)
+}
+
+/// Counts some of what marks have in common, once none is left to be read; false when there is nothing new to count.
+async fn count_next(state: &State) -> Result<bool> {
+    // Looking first: an idle worker must not write every few seconds.
+    if !state.db.read(constellations::is_waiting).await? {
+        return Ok(false);
+    }
+    state.db.write(constellations::count).await
 }
 
 fn reader(state: &State) -> Ctx {

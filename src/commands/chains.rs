@@ -9,7 +9,7 @@ use sherd::{
     web::{
         State,
         api::chains::told,
-        pages::chains::{lines, unknown},
+        pages::chains::printed::{lines, unknown},
     },
     words::Words,
 };

@@ -73,7 +73,11 @@ pub(crate) fn draft(file: &Path) -> Result<ExitCode> {
     let stem = file
         .file_stem()
         .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let named = Fields::new().with("name", stem).overlaid(&look.draft);
+    let mut named = Fields::new().with("name", stem).overlaid(&look.draft);
+    // Unicode is known when it is met; of any other the next file may hold too little to guess it again.
+    if !found.encoding.starts_with("UTF") {
+        named.set("encoding", found.encoding);
+    }
     print!("{}", mappings::file::draft(&named));
     Ok(ExitCode::SUCCESS)
 }

@@ -17,6 +17,7 @@ use sherd::{
 
 pub(crate) mod accounts;
 pub(crate) mod chains;
+pub(crate) mod constellations;
 pub(crate) mod date;
 pub(crate) mod demo;
 pub(crate) mod export;

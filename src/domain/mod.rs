@@ -9,6 +9,7 @@ pub mod chains;
 pub mod claims;
 pub mod codes;
 pub mod components;
+pub mod constellations;
 pub mod countries;
 pub mod currencies;
 pub mod date_words;

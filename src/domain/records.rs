@@ -36,11 +36,13 @@ pub enum Shelf {
     Claims,
     /// Sales, shipments, deliveries, services and data handed from one party to another.
     Transfers,
+    /// What people decided about the chains of transfers that may lead to a component.
+    Chains,
 }
 
 impl Shelf {
     /// All shelves, in the order a reader meets them.
-    pub const ALL: [Shelf; 12] = [
+    pub const ALL: [Shelf; 13] = [
         Shelf::Units,
         Shelf::Components,
         Shelf::Markings,
@@ -49,6 +51,7 @@ impl Shelf {
         Shelf::Parts,
         Shelf::Organizations,
         Shelf::Transfers,
+        Shelf::Chains,
         Shelf::Weapons,
         Shelf::Incidents,
         Shelf::Claims,
@@ -70,6 +73,7 @@ impl Shelf {
             Shelf::Readings => "readings",
             Shelf::Claims => "claims",
             Shelf::Transfers => "transfers",
+            Shelf::Chains => "chains",
         }
     }
 
@@ -254,6 +258,10 @@ pub trait Record {
     /// The record without which this one may not be seen, such as what a claim is about.
     fn within(&self) -> Option<&Link> {
         None
+    }
+    /// The records without which this one may not be seen, every one of them.
+    fn rests_on(&self) -> Vec<&Link> {
+        self.within().into_iter().collect()
     }
     /// The record as its form shows it; parsing it again gives the same record.
     fn fields(&self) -> Fields;

@@ -171,7 +171,7 @@ impl<T> Deref for Released<T> {
 /// `NotFound` when nothing of it may be seen; a reader cannot tell this from a record that does not exist.
 pub fn release<T: Record>(mut record: T, actor: &Actor) -> Result<Released<T>> {
     let sight = actor.sight();
-    let beyond = record.within().is_some_and(|link| !sight.sees_link(link));
+    let beyond = record.rests_on().into_iter().any(|link| !sight.sees_link(link));
     if beyond || !sight.sees(record.head()) {
         return Err(Error::NotFound(T::SHELF.as_str()));
     }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::{
         access::Action,
+        chains::kept::KeptChain,
         fields::Fields,
         imports::stage::Import,
         readings::Decision,
@@ -242,14 +243,18 @@ pub(super) fn decide(conn: &mut Conn, ctx: &Ctx, submission: &Submission, verdic
     log(conn, ctx, action, submission, reason)
 }
 
-/// Checks each decision about a reading that enters the catalogue with a large submission.
+/// Checks each decision about a reading or a chain that enters the catalogue with a large submission.
 fn admit_decisions(conn: &mut Conn, ctx: &Ctx, submission: i64) -> Result<()> {
-    let ids = store::batches::one_by_one(conn, submission, &[Shelf::Readings])?;
+    let ids = store::batches::one_by_one(conn, submission, &[Shelf::Readings, Shelf::Chains])?;
     let mut heads: Vec<Head> = store::records::get_all(conn, &ids)?.into_values().collect();
-    heads.retain(|head| head.shelf == Shelf::Readings && head.state == State::Accepted);
+    heads.retain(|head| head.state == State::Accepted);
     heads.sort_by_key(|head| head.id);
     for head in heads {
-        records::admit::<Decision>(conn, ctx, &head)?;
+        match head.shelf {
+            Shelf::Readings => records::admit::<Decision>(conn, ctx, &head)?,
+            Shelf::Chains => records::admit::<KeptChain>(conn, ctx, &head)?,
+            _ => {}
+        }
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use crate::{
 pub const CASES: &str = include_str!("../reference/cases.toml");
 
 /// The shelves of the file, in an order in which everything that is pointed to comes first.
-const ORDER: [Shelf; 11] = [
+const ORDER: [Shelf; 12] = [
     Shelf::Sources,
     Shelf::Weapons,
     Shelf::Organizations,
@@ -29,6 +29,7 @@ const ORDER: [Shelf; 11] = [
     Shelf::Markings,
     Shelf::Readings,
     Shelf::Transfers,
+    Shelf::Chains,
     Shelf::Claims,
 ];
 

@@ -1,7 +1,7 @@
 //! By which recorded transfers a component may have come from its maker to where it was found, as its reader may know it; and the
 //! way back, from a party or a transfer to the components that could have come through it.
 //!
-//! Nothing is stored: the chains are worked out from the records in sight each time they are asked for. A transfer, a party, a
+//! Nothing is stored of what is proposed: the chains are worked out from the records in sight each time they are asked for. A transfer, a party, a
 //! mark or a date that is out of sight is in no step, no gap, no count, no rank and no reason.
 
 use chrono::NaiveDate;
@@ -21,13 +21,18 @@ use crate::{
     store::Conn,
 };
 
+mod decisions;
 mod gathering;
+mod looking_up;
 mod parties;
+mod retelling;
 mod reverse;
 mod subject;
 mod telling;
 mod words;
 
+pub use decisions::{Shown, Stand, decide, decided, show};
+pub use looking_up::{LookedUp, look_up};
 pub use reverse::{Carried, Through, of_organization, of_transfer};
 
 /// The most chains that are told.
@@ -56,6 +61,8 @@ pub struct Found {
     pub cut_short: bool,
     /// Best first.
     pub chains: Vec<Chain>,
+    /// What people decided about chains of this component, newest first.
+    pub stands: Vec<Stand>,
 }
 
 /// A candidate chain.
@@ -99,6 +106,24 @@ pub struct Step {
     pub matched: Matched,
     /// How many other transfers between the same parties would fit in its place.
     pub others: usize,
+}
+
+impl Found {
+    /// What was decided about a chain.
+    pub fn stand_on(&self, chain: &Chain) -> Option<&Stand> {
+        self.stands
+            .iter()
+            .find(|stand| chain.is_of(&stand.decision.transfers()))
+    }
+
+    /// Decisions about chains that are not among those proposed.
+    pub fn apart(&self) -> impl Iterator<Item = &Stand> {
+        let proposed = |stand: &&Stand| {
+            let transfers = stand.decision.transfers();
+            self.chains.iter().any(|chain| chain.is_of(&transfers))
+        };
+        self.stands.iter().filter(move |stand| !proposed(stand))
+    }
 }
 
 impl Step {
@@ -157,7 +182,9 @@ pub fn of_component(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Found> {
     let subject = gathered.parties.resolved(&known.subject);
     let proposed = chains::propose(&subject, &gathered.steps, MOST);
     let chains = telling::tell(conn, ctx, &known, &gathered.parties, &proposed.chains)?;
+    let stands = decided(conn, ctx, known.component.head.id)?;
     Ok(Found {
+        stands,
         has_keys: known.has_keys(),
         made: subject.made,
         made_latest: subject.made_latest,

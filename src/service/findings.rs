@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         access::Action,
+        chains::kept::KeptChain,
         components::Component,
         fields::Fields,
         findings::{self, Standing},
@@ -240,6 +241,7 @@ fn unit_of(conn: &mut Conn, head: &Head) -> Result<Option<Link>> {
         Shelf::Components => return Ok(Component::load(conn, head.clone())?.unit),
         Shelf::Photos => return Ok(Photo::load(conn, head.clone())?.unit),
         Shelf::Markings => Marking::load(conn, head.clone())?.component,
+        Shelf::Chains => KeptChain::load(conn, head.clone())?.component,
         Shelf::Readings => match Decision::load(conn, head.clone())?.marking {
             Some(mark) => {
                 let mark = store::records::get(conn, mark.id)?;

@@ -70,6 +70,7 @@ pub mod chains;
 pub mod citations;
 pub mod claims;
 pub mod components;
+pub mod constellations;
 pub mod dating;
 pub mod dossiers;
 pub mod exchange;

@@ -27,6 +27,7 @@ mod told;
 
 pub use around::{Whole, around, asked, typed, whole};
 pub use decisions::{Shown, decide, decided, show};
+pub(in crate::service) use told::behind;
 pub use told::{OfMark, Stand, of_mark};
 
 /// The fields that a question may have: the mark, and what is known besides.

@@ -147,6 +147,10 @@ macro_rules! on_shelf {
                 type $T = $crate::domain::transfers::Transfer;
                 $body
             }
+            Shelf::Chains => {
+                type $T = $crate::domain::chains::kept::KeptChain;
+                $body
+            }
             Shelf::Readings => {
                 type $T = $crate::domain::readings::Decision;
                 $body

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     domain::{
         access::{Actor, Role},
+        constellations::{self, Scope, prints},
         markings::{Marking, NewMarking, reading::context::Asked},
         release,
         rereadings::{Change, Shown, Stored, Walk, rules_of},
@@ -22,7 +23,10 @@ use crate::{
     },
     error::{Error, Result},
     service::{Ctx, readings},
-    store::{self, Conn},
+    store::{
+        self, Conn,
+        constellations::imprints::{self, Left, Place},
+    },
 };
 
 mod around;
@@ -39,7 +43,8 @@ const SILENCE: i64 = 30;
 /// What tells these rules, read by this program, from others.
 pub fn edition(book: &Rulebook) -> String {
     let digest = book.digest();
-    format!("{} {}", env!("CARGO_PKG_VERSION"), digest.get(..16).unwrap_or(digest))
+    let digest = digest.get(..16).unwrap_or(digest);
+    format!("{} {digest} {}", env!("CARGO_PKG_VERSION"), constellations::EDITION)
 }
 
 /// Begins a walk over all marks, unless the newest was by the same rules; whether it did.
@@ -62,6 +67,8 @@ pub struct Batch {
     rulebook: String,
     walk: Option<Walk>,
     answered: Vec<i64>,
+    /// The last number under which a mark was asked for when this was loaded.
+    asked: i64,
     marks: Vec<Material>,
 }
 
@@ -75,6 +82,8 @@ struct Material {
     /// The component it stands on, and the marks of its assembly.
     beside: Option<(i64, Arc<Beside>)>,
     digest: String,
+    /// Where it stands, and within what its words are compared with those of other marks.
+    stands: Option<(Place, Scope)>,
     before: Option<Stored>,
     decided: bool,
 }
@@ -107,6 +116,7 @@ pub fn next(conn: &mut Conn, ctx: &Ctx, worker: &str) -> Result<Option<Batch>> {
         ids.dedup();
         (asked.into_iter().map(|(number, _)| number).collect(), ids, None)
     };
+    let last = store::rereadings::last_asked(conn)?;
     let mut marks = load(conn, &book, &ids)?;
     marks.retain(|mark| {
         let known = |before: &Stored| before.rulebook == rulebook && before.digest == mark.digest;
@@ -116,6 +126,7 @@ pub fn next(conn: &mut Conn, ctx: &Ctx, worker: &str) -> Result<Option<Batch>> {
         rulebook,
         walk,
         answered,
+        asked: last,
         marks,
     }))
 }
@@ -130,6 +141,7 @@ fn load(conn: &mut Conn, book: &Rulebook, ids: &[i64]) -> Result<Vec<Material>> 
     for mark in marks {
         let (id, openness) = (mark.head.id, text_level(&mark));
         let reader = reader_of(openness);
+        let stands = around.stands(&mark, openness);
         let Ok(mark) = release::release(mark, &reader) else {
             continue;
         };
@@ -142,7 +154,9 @@ fn load(conn: &mut Conn, book: &Rulebook, ids: &[i64]) -> Result<Vec<Material>> 
                 &mark.what,
                 &asked,
                 beside.as_ref().map(|(_, beside)| beside.digest.as_str()),
+                stands.as_ref(),
             ),
+            stands,
             beside,
             what: mark.into_inner().what,
             asked,
@@ -175,13 +189,21 @@ fn reader_of(openness: i16) -> Actor {
 }
 
 /// What a mark is read from, in a few characters.
-fn digest(what: &NewMarking, asked: &Asked, beside: Option<&str>) -> String {
+fn digest(what: &NewMarking, asked: &Asked, beside: Option<&str>, stands: Option<&(Place, Scope)>) -> String {
     let recovered = asked.recovered.as_ref().map_or_else(String::new, ToString::to_string);
     let texts = std::iter::once(&what.transcription).chain(&what.alternatives);
     let known = [&asked.maker, &asked.object, &asked.origin, &asked.hint, &recovered];
     let mut hash = Sha256::new();
     let beside = beside.filter(|digest| !digest.is_empty()).map(str::to_owned);
-    for text in texts.chain(known).chain(&beside) {
+    let stands = stands.map(|(place, scope)| {
+        let Place {
+            component,
+            unit,
+            openness,
+        } = place;
+        format!("{component} {unit} {openness} {}", scope.text())
+    });
+    for text in texts.chain(known).chain(&beside).chain(&stands) {
         hash.update(format!("{}:{text}\n", text.len()));
     }
     let whole = hex::encode(hash.finalize());
@@ -193,8 +215,10 @@ fn digest(what: &NewMarking, asked: &Asked, beside: Option<&str>) -> String {
 pub struct Done {
     walk: Option<Walk>,
     answered: Vec<i64>,
+    asked: i64,
     stored: Vec<Stored>,
     changes: Vec<Change>,
+    left: Vec<Left>,
 }
 
 impl Batch {
@@ -219,10 +243,12 @@ pub fn read(ctx: &Ctx, batch: Batch) -> Result<Done> {
         rulebook,
         walk,
         answered,
+        asked,
         marks,
     } = batch;
     let mut stored = Vec::with_capacity(marks.len());
     let mut changes = Vec::new();
+    let mut left = Vec::with_capacity(marks.len());
     let mut known: HashMap<*const Beside, Vec<(i64, Span)>> = HashMap::new();
     for mut mark in marks {
         if let Some((component, beside)) = &mark.beside {
@@ -245,6 +271,15 @@ pub fn read(ctx: &Ctx, batch: Batch) -> Result<Done> {
                 noticed_at: ctx.now,
             });
         }
+        let all = reads.iter().map(|read| &read.readings);
+        left.push(Left {
+            mark: mark.id,
+            place: mark.stands.as_ref().map(|(place, _)| *place),
+            imprints: mark
+                .stands
+                .as_ref()
+                .map_or_else(Vec::new, |(_, scope)| prints::imprints(scope, all)),
+        });
         stored.push(Stored {
             mark: mark.id,
             rulebook: rulebook.clone(),
@@ -256,8 +291,10 @@ pub fn read(ctx: &Ctx, batch: Batch) -> Result<Done> {
     Ok(Done {
         walk,
         answered,
+        asked,
         stored,
         changes,
+        left,
     })
 }
 
@@ -267,6 +304,10 @@ pub fn read(ctx: &Ctx, batch: Batch) -> Result<Done> {
 /// # Errors
 /// Those of the database.
 pub fn keep(conn: &mut Conn, ctx: &Ctx, worker: &str, done: &Done) -> Result<()> {
+    // What is being closed at this moment is read again a moment later.
+    if !imprints::alone(conn)? {
+        return Ok(());
+    }
     if let Some(walk) = &done.walk {
         let silent = ctx.now - Duration::seconds(SILENCE);
         if !store::rereadings::claim(conn, walk, worker, silent, ctx.now)? {
@@ -274,6 +315,15 @@ pub fn keep(conn: &mut Conn, ctx: &Ctx, worker: &str, done: &Done) -> Result<()>
         }
     }
     store::rereadings::keep(conn, &done.stored)?;
+    // Nor is anything kept of a mark that was asked for again since: it may have been closed.
+    let again = store::rereadings::asked_since(conn, done.asked)?;
+    let left: Vec<Left> = done
+        .left
+        .iter()
+        .filter(|one| !again.contains(&one.mark))
+        .cloned()
+        .collect();
+    imprints::keep(conn, &left)?;
     let mut changed = 0;
     for change in &done.changes {
         changed += i64::from(store::rereadings::note(conn, change)?);

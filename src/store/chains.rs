@@ -19,6 +19,7 @@ use crate::{
 };
 
 mod around;
+pub mod kept;
 mod parties;
 
 pub use around::{Way, carried, components_of, dealt, links};

@@ -140,28 +140,47 @@ pub(super) fn fresh_ids(conn: &mut Conn, count: usize) -> Result<Vec<i64>> {
     }
 }
 
-/// Lets one writer at a time append to the audit log until its transaction ends. SQLite has one
-/// writer anyway; PostgreSQL needs an advisory lock, or two writers would follow the same row.
-pub(super) fn hold_audit(conn: &mut Conn) -> Result<()> {
-    match conn {
-        Conn::Postgres(conn) => {
-            sql_query("SELECT pg_advisory_xact_lock(7310578)").execute(conn)?;
-        }
-        Conn::Sqlite(_) => {}
+/// Takes a lock of PostgreSQL until the transaction ends. SQLite has one writer anyway.
+fn lock(conn: &mut Conn, call: &str) -> Result<()> {
+    if let Conn::Postgres(conn) = conn {
+        sql_query(format!("SELECT {call}")).execute(conn)?;
     }
     Ok(())
 }
 
-/// Lets one writer at a time decide who may sign in, until its transaction ends. Taken before
-/// [`hold_audit`], always in this order. SQLite has one writer anyway.
+/// Lets one writer at a time append to the audit log until its transaction ends, or two writers would follow the same row.
+pub(super) fn hold_audit(conn: &mut Conn) -> Result<()> {
+    lock(conn, "pg_advisory_xact_lock(7310578)")
+}
+
+/// Lets one writer at a time decide who may sign in, until its transaction ends. Taken before [`hold_audit`], always in this
+/// order.
 pub(super) fn hold_accounts(conn: &mut Conn) -> Result<()> {
+    lock(conn, "pg_advisory_xact_lock(7310579)")
+}
+
+/// Says until the transaction ends that something is being closed, so that nobody counts meanwhile what it lets others know.
+/// Whoever closes does not wait for another who does.
+pub(super) fn beside_imprints(conn: &mut Conn) -> Result<()> {
+    lock(conn, "pg_advisory_xact_lock_shared(7310580)")
+}
+
+#[derive(QueryableByName)]
+struct Got {
+    #[diesel(sql_type = Bool)]
+    got: bool,
+}
+
+/// Whether nobody is closing anything now; if so, nobody does until the transaction ends. It is tried and not waited for: who
+/// waits here would keep those from closing who hold what others wait for.
+pub(super) fn alone_with_imprints(conn: &mut Conn) -> Result<bool> {
     match conn {
         Conn::Postgres(conn) => {
-            sql_query("SELECT pg_advisory_xact_lock(7310579)").execute(conn)?;
+            let rows: Vec<Got> = sql_query("SELECT pg_try_advisory_xact_lock(7310580) AS got").load(conn)?;
+            Ok(rows.first().is_some_and(|row| row.got))
         }
-        Conn::Sqlite(_) => {}
+        Conn::Sqlite(_) => Ok(true),
     }
-    Ok(())
 }
 
 /// Tells PostgreSQL how large a table has become within this transaction. Planned for the few rows it held before, a statement

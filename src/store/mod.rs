@@ -19,6 +19,7 @@ pub mod chains;
 pub mod citations;
 pub mod claims;
 pub mod components;
+pub mod constellations;
 pub mod dating;
 pub mod flows;
 pub mod imports;

@@ -144,6 +144,31 @@ pub fn count_asked(conn: &mut Conn) -> Result<i64> {
     Ok(marks_to_read::table.select(count_star()).first(conn)?)
 }
 
+/// The last number under which a mark was asked for; 0 when there is none.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_asked(conn: &mut Conn) -> Result<i64> {
+    let last: Option<i64> = on_each!(conn, c => marks_to_read::table
+        .order(marks_to_read::id.desc())
+        .select(marks_to_read::id)
+        .first(c)
+        .optional())?;
+    Ok(last.unwrap_or(0))
+}
+
+/// The marks that were asked for under a later number than this.
+///
+/// # Errors
+/// Those of the database.
+pub fn asked_since(conn: &mut Conn, number: i64) -> Result<HashSet<i64>> {
+    let ids: Vec<i64> = on_each!(conn, c => marks_to_read::table
+        .filter(marks_to_read::id.gt(number))
+        .select(marks_to_read::marking_id)
+        .load(c))?;
+    Ok(ids.into_iter().collect())
+}
+
 /// Notes that what was asked for under these numbers is done; whoever asked again meanwhile did so under another.
 ///
 /// # Errors

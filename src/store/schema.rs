@@ -2,6 +2,10 @@
 //!
 //! What each table is for stands in its migration.
 
+mod supply;
+
+pub(super) use supply::{chain_steps, chains, constellations, imprints_to_count, mark_imprints};
+
 diesel::table! {
     accounts (id) {
         id -> BigInt,
@@ -824,18 +828,23 @@ diesel::joinable!(provider_files -> accounts (account_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     audit,
+    chain_steps,
+    chains,
     citations,
     claim_positions,
     claims,
     components,
+    constellations,
     flows,
     goods_walks,
     import_records,
     imports,
+    imprints_to_count,
     incidents,
     jobs,
     links,
     mappings,
+    mark_imprints,
     mark_readings,
     mark_rules,
     marking_alternatives,

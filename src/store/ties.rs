@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use super::{
     Conn,
     schema::{
-        citations, claim_positions, claims, components, markings, organization_successions, parts, photos, readings,
-        transfer_goods, transfer_parties, transfers, unit_alternatives, unit_attributions, units,
+        chain_steps, chains, citations, claim_positions, claims, components, markings, organization_successions, parts,
+        photos, readings, transfer_goods, transfer_parties, transfers, unit_alternatives, unit_attributions, units,
     },
 };
 use crate::error::Result;
@@ -32,7 +32,7 @@ macro_rules! ties {
 }
 
 /// What these records belong to: a component to its unit and assembly, a mark to its component, a photograph to
-/// what it shows, a decision to its mark, a claim to what it is about.
+/// what it shows, a decision to its mark or component, a claim to what it is about.
 ///
 /// # Errors
 /// Those of the database.
@@ -44,6 +44,7 @@ pub fn owners(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Tie>> {
         photos: id -> component_id,
         markings: id -> component_id,
         readings: id -> marking_id,
+        chains: id -> component_id,
         claims: id -> about_id,
     ))
 }
@@ -72,6 +73,7 @@ pub fn named(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Tie>> {
         transfers: id -> exchange_for,
         transfer_parties: transfer_id -> organization_id,
         transfer_goods: transfer_id -> part_id,
+        chain_steps: chain_id -> transfer_id,
         citations: record_id -> source_id,
     ))
 }

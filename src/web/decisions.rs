@@ -1,5 +1,7 @@
 //! Decisions about readings on pages: what was decided, and who stands behind it.
 
+use chrono::{DateTime, Utc};
+
 use super::views::{self, Badge, date_in_words};
 use crate::{
     domain::{
@@ -47,7 +49,12 @@ pub fn stand_view(stand: &Stand, words: &Words) -> StandView {
     StandView {
         verdict,
         label: words.label("verdict", verdict).into_owned(),
-        said: said(stand, words),
+        said: said(
+            decision.head.state,
+            (&stand.proposed_by, &stand.accepted_by),
+            stand.accepted_at,
+            words,
+        ),
         counts: decision.counts(),
         days: what_it_reads(decision, words),
         reason: decision.what.reason.clone(),
@@ -80,15 +87,15 @@ pub fn what_it_reads(decision: &Decision, words: &Words) -> String {
     words.say(&say)
 }
 
-/// Who stands behind a decision.
-fn said(stand: &Stand, words: &Words) -> String {
-    let when = stand.accepted_at.map_or_else(String::new, |at| {
+/// Who stands behind a decision: who proposed and who accepted it, and when.
+pub fn said(state: State, (author, who): (&str, &str), at: Option<DateTime<Utc>>, words: &Words) -> String {
+    let when = at.map_or_else(String::new, |at| {
         let day = Edtf::day(at.date_naive());
         day.map_or_else(|_say| String::new(), |day| date_in_words(&day, words))
     });
-    let named = !stand.proposed_by.is_empty();
-    let key = match (stand.decision.head.state, named) {
-        (State::Accepted, true) if !stand.accepted_by.is_empty() => "readings-stands-named",
+    let named = !author.is_empty();
+    let key = match (state, named) {
+        (State::Accepted, true) if !who.is_empty() => "readings-stands-named",
         (State::Accepted, _) => "readings-stands",
         (State::Submitted, true) => "readings-waits-named",
         (State::Submitted, false) => "readings-waits",
@@ -96,9 +103,6 @@ fn said(stand: &Stand, words: &Words) -> String {
         (State::Returned, _) => "readings-returned",
         (State::Withdrawn, _) => "readings-withdrawn",
     };
-    let say = Say::new(key)
-        .with("author", &stand.proposed_by)
-        .with("who", &stand.accepted_by)
-        .with("when", when);
+    let say = Say::new(key).with("author", author).with("who", who).with("when", when);
     words.say(&say)
 }

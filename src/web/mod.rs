@@ -26,6 +26,7 @@ pub mod assets;
 pub mod axis;
 pub mod chains;
 pub mod charts;
+pub mod constellations;
 pub mod csv;
 pub mod dating;
 pub mod decisions;

@@ -95,7 +95,7 @@ fn an_investigator_imports_a_table_on_a_phone_and_without_scripts() {
 const CUSTOMS: &[u8] = include_bytes!("../files/providers/customs-cp1251.csv");
 
 #[test]
-fn an_investigator_maps_a_table_of_a_customs_at_a_desk_and_on_a_phone() {
+fn an_investigator_maps_a_table_of_a_customs_at_a_desk() {
     journey(Start::Demo, async |j| {
         let investigator = j.desk().await;
         investigator.sign_in(&j.site.link("investigator")).await;
@@ -108,6 +108,7 @@ fn an_investigator_maps_a_table_of_a_customs_at_a_desk_and_on_a_phone() {
         investigator.shows("windows-1251").await;
         investigator.looks_well("mappings-form").await;
         investigator.fill("name", "Customs of Examplia").await;
+        investigator.allow("status of 422");
         investigator.fill("fixed-from_country", "Nowhere").await;
         investigator.press("Try it on the first rows").await;
         investigator.see(".errors a[href='#f-fixed-from_country']").await;
@@ -125,12 +126,5 @@ fn an_investigator_maps_a_table_of_a_customs_at_a_desk_and_on_a_phone() {
         investigator.looks_well("mappings-list").await;
         investigator.press("Customs of Examplia").await;
         investigator.looks_well("mappings-show").await;
-
-        let phone = j.phone().await;
-        phone.sign_in(&j.site.link("investigator")).await;
-        phone.open("/mappings").await;
-        phone.press("march.csv").await;
-        phone.shows("Its columns and first rows").await;
-        phone.looks_well("mappings-form-phone").await;
     });
 }

@@ -34,6 +34,7 @@ const FIELDS: &[&str] = &[
     "sources",
     "claims",
     "readings",
+    "chains",
 ];
 
 /// Texts in the code that look like a key and are none.

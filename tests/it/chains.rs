@@ -10,20 +10,20 @@ use sherd::{
 use crate::harness::{TestApp, process};
 
 /// A small made-up world: a maker, its distributor, a broker, a consignee, and a chip found in a missile.
-struct World {
-    app: TestApp,
-    maker: String,
-    distributor: String,
-    broker: String,
-    consignee: String,
-    unit: String,
-    component: String,
+pub(crate) struct World {
+    pub(crate) app: TestApp,
+    pub(crate) maker: String,
+    pub(crate) distributor: String,
+    pub(crate) broker: String,
+    pub(crate) consignee: String,
+    pub(crate) unit: String,
+    pub(crate) component: String,
 }
 
-const PART: &str = "NW-2107L";
+pub(crate) const PART: &str = "NW-2107L";
 
 impl World {
-    async fn start() -> World {
+    pub(crate) async fn start() -> World {
         let app = TestApp::start().await;
         let organization = |name: &str, role: &str, country: &str| {
             app.accepted(
@@ -66,13 +66,13 @@ impl World {
         }
     }
 
-    fn lot(&self) {
+    pub(crate) fn lot(&self) {
         let mark = [("component", self.component.as_str()), ("transcription", "LOT KS240A")];
         self.app.accepted("markings", &mark);
     }
 
     /// A transfer of the part; `more` are cells of its goods line and fields of its record.
-    fn moved(&self, from: &str, to: &str, day: &str, line: &str, more: &[(&str, &str)]) -> String {
+    pub(crate) fn moved(&self, from: &str, to: &str, day: &str, line: &str, more: &[(&str, &str)]) -> String {
         let line = match line {
             "" => format!("part_number={PART}"),
             line => format!("part_number={PART} | {line}"),
@@ -88,12 +88,12 @@ impl World {
         self.app.accepted("transfers", &fields)
     }
 
-    async fn chains(&self, path: &str) -> Vec<Value> {
+    pub(crate) async fn chains(&self, path: &str) -> Vec<Value> {
         let told = self.app.visitor().get(path).await.expect(200).json();
         told.as_array().unwrap().clone()
     }
 
-    fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         format!("/api/v1/components/{}/chains", self.component)
     }
 }

@@ -23,9 +23,11 @@
 mod harness;
 
 mod accounts;
+mod chain_worlds;
 mod chains;
 mod claims;
 mod components;
+mod constellations;
 mod crash;
 mod dating;
 mod decisions;
@@ -37,6 +39,7 @@ mod hardship;
 mod import_jobs;
 mod imports;
 mod incidents;
+mod kept_chains;
 mod large_imports;
 mod lists;
 mod mappings;

@@ -381,17 +381,18 @@ async fn mappings_are_everybodys_to_use_and_their_makers_to_change() {
         .send(Method::DELETE, &place, &[], Vec::new())
         .await
         .expect(403);
-    author.put_json(&place, "\"7\"", &changed).await.expect(409);
+    author.put_json(&place, "\"7\"", &changed).await.expect(412);
     assert_eq!(
         author.put_json(&place, "\"1\"", &changed).await.expect(200).json()["version"],
         2
     );
-    author.put_json(&place, "\"1\"", &changed).await.expect(409);
+    author.put_json(&place, "\"1\"", &changed).await.expect(412);
 
     // As a file on its page.
     let page = author.get(&format!("/mappings/{made}")).await.expect(200);
-    let text = page.select("textarea")[0].clone();
-    assert!(text.contains("Customs of Examplia"));
+    assert!(page.select("textarea")[0].contains("Customs of Examplia"));
+    let kept = author.get(&format!("/mappings/{made}/mapping.toml")).await.expect(200);
+    let text = kept.text();
     let wrong = text.replace("customs line", "gift");
     let save = |version: &'static str, text: String| {
         let author = app.investigator();

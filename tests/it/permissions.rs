@@ -31,6 +31,21 @@ const MATRIX: &[Row] = &[
     ("GET", "/components", "", ALL),
     ("GET", "/components/{ref}", "", ALL),
     ("GET", "/components/{ref}/chains", "", ALL),
+    (
+        "POST",
+        "/components/{ref}/chains",
+        "verdict=accepted",
+        [401, 403, 422, 422, 422],
+    ),
+    ("GET", "/chains", "", ALL),
+    ("GET", "/chains/look-up", "", ALL),
+    ("GET", "/api/v1/chains/look-up", "", ALL),
+    ("GET", "/constellations", "", ALL),
+    ("GET", "/constellations/{key}", "", [404; 5]),
+    ("GET", "/api/v1/constellations", "", ALL),
+    ("GET", "/api/v1/constellations/{key}", "", [404; 5]),
+    ("GET", "/api/v1/components/{ref}/constellations", "", ALL),
+    ("GET", "/chains/{ref}", "", ALL),
     ("GET", "/organizations/{ref}/components", "", ALL),
     ("GET", "/transfers/{ref}/components", "", ALL),
     ("GET", "/api/v1/components/{ref}/chains", "", ALL),
@@ -248,14 +263,26 @@ async fn every_route_answers_every_role_as_it_should() {
         "units",
         &[("name", "Missile"), ("weapon", &weapon), ("incident", &incident)],
     );
-    let component = app.accepted("components", &[("unit", &unit), ("name", "Processor")]);
     let part = app.accepted("parts", &[("number", "ADSP-21065L")]);
+    let component = app.accepted("components", &[("unit", &unit), ("name", "Processor"), ("part", &part)]);
     let organization = app.accepted("organizations", &[("name", "A maker"), ("roles", "maker")]);
     let claim = app.accepted(
         "claims",
         &[("about", &unit), ("statement", "Said."), ("source", &source)],
     );
-    let transfer = app.accepted("transfers", &[("kind", "sale"), ("from_name", "A"), ("to_name", "B")]);
+    let goods = [
+        ("from_name", "A"),
+        ("to_name", "B"),
+        ("lines", "part_number=ADSP-21065L"),
+    ];
+    let transfer = app.accepted("transfers", &[[("kind", "sale")].as_slice(), &goods].concat());
+    let said = [
+        ("component", component.as_str()),
+        ("verdict", "accepted"),
+        ("steps", &transfer),
+        ("reason", "An invoice."),
+    ];
+    let chain = app.accepted("chains", &said);
     let photo = app.photo(&jpeg(300, 200, 1), &[("component", &component)]);
     let place = [("x", "10"), ("y", "10"), ("w", "50"), ("h", "30")];
     let said = [
@@ -288,6 +315,7 @@ async fn every_route_answers_every_role_as_it_should() {
             "claims" => &claim,
             "transfers" => &transfer,
             "readings" => &reading,
+            "chains" => &chain,
             "photos" => &photo,
             "markings" => &mark,
             _ => &source,
@@ -303,6 +331,7 @@ async fn every_route_answers_every_role_as_it_should() {
             .replace("/rules/{id}", "/rules/calendar.juche-year")
             .replace("{id}", "1")
             .replace("{mark}", &mark)
+            .replace("{key}", "0123456789abcdef")
             .replace("{side}", "320")
             .replace("{digest}/{file}", "0/css/sherd.css")
             .replace("{rest}", "nothing");

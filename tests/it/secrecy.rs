@@ -156,6 +156,14 @@ async fn no_sealed_word_reaches_the_public() {
     paths.extend([
         format!("/units/{unit}"),
         format!("/components/{component}"),
+        format!("/components/{component}/chains"),
+        format!("/api/v1/components/{component}/chains"),
+        "/chains".to_owned(),
+        "/constellations".to_owned(),
+        "/api/v1/constellations".to_owned(),
+        format!("/api/v1/components/{component}/constellations"),
+        "/chains.csv".to_owned(),
+        "/api/v1/chains".to_owned(),
         format!("/sources/{source}"),
     ]);
     sweep(&app, &paths, &words).await;

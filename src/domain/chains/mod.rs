@@ -19,6 +19,7 @@
 //! was met. Beginnings that are dropped are worse than several others that reach the same party at about the same time.
 
 mod facts;
+pub mod kept;
 mod keys;
 mod outcome;
 mod search;
@@ -35,6 +36,8 @@ use crate::error::Say;
 
 pub use keys::{Keys, LineKeys};
 
+/// What a transfer must tell before a chain may use it: the flow of goods and its days.
+pub const NEEDED: [&str; 7] = ["from", "to", "lines", "contract", "dispatch", "border", "arrival"];
 /// The most steps in one chain.
 pub const LONGEST: usize = 8;
 /// The most gaps between two recorded steps of one chain.

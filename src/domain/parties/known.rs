@@ -40,6 +40,9 @@ pub struct Known {
     numbers: Vec<(String, String)>,
 }
 
+/// Two names, each as written and as compared, and how alike they are.
+type Alike<'a> = (&'a (String, Name), &'a (String, Name), f32);
+
 impl Known {
     /// Folds what a record tells.
     pub fn of(party: &Party, rarity: &Rarity) -> Known {
@@ -68,7 +71,7 @@ impl Known {
     }
 
     /// The two names that are most alike, and how alike they are.
-    fn best<'a>(&'a self, other: &'a Known) -> Option<(&'a (String, Name), &'a (String, Name), f32)> {
+    fn best<'a>(&'a self, other: &'a Known) -> Option<Alike<'a>> {
         let pairs = self
             .names
             .iter()

@@ -165,6 +165,7 @@ mod tests {
     fn filled(lines: &str, goods: &str) -> (usize, String) {
         let mut fields = Fields::new()
             .with("kind", "sale")
+            .with("from_name", "Acme")
             .with("lines", lines)
             .with("goods", goods);
         let filled = fill(&mut fields);

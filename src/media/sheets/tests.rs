@@ -17,8 +17,11 @@ fn file(bytes: &[u8]) -> File {
 
 type Rows = Vec<(u64, Vec<String>)>;
 
+/// What a file is, its rows, and what is wrong with it by line.
+type Told = (Found, Rows, Vec<(u64, Bad)>);
+
 /// What a file holds: its form, its rows, and what was wrong with some.
-fn told(bytes: &[u8], layout: &Layout) -> Result<(Found, Rows, Vec<(u64, Bad)>)> {
+fn told(bytes: &[u8], layout: &Layout) -> Result<Told> {
     let (mut form, mut rows, mut bad) = (Found::default(), Vec::new(), Vec::new());
     read(&file(bytes), layout, &mut |piece| {
         match piece {
@@ -38,7 +41,7 @@ fn plain(bytes: &[u8]) -> (Found, Rows, Vec<(u64, Bad)>) {
     told(bytes, &Layout::default()).unwrap()
 }
 
-fn key(outcome: Result<(Found, Rows, Vec<(u64, Bad)>)>) -> &'static str {
+fn key(outcome: Result<Told>) -> &'static str {
     match outcome {
         Err(Error::Invalid(fields)) => fields[0].say.key,
         Err(other) => panic!("{other}"),
@@ -159,7 +162,7 @@ fn a_line_without_end_costs_no_memory_and_its_neighbours_stay() {
         fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
             let some = buffer.len().min(usize::try_from(self.0).unwrap());
             buffer[..some].fill(b'x');
-            self.0 -= some as u64;
+            self.0 -= u64::try_from(some).unwrap();
             Ok(some)
         }
     }
@@ -321,7 +324,7 @@ fn a_spreadsheet_is_read_with_dates_as_dates_and_rows_by_their_number() {
 fn spreadsheets_that_would_fill_the_memory_are_refused() {
     let cell = |text: &str| format!("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>");
     let letters: String = (0..3_000_000_u64)
-        .map(|n| char::from(b'a' + (n * 7919 % 26) as u8))
+        .map(|n| char::from(b'a' + u8::try_from(n * 7919 % 26).unwrap()))
         .collect();
     for sheet in [
         cell(&letters),

@@ -246,10 +246,8 @@ impl Narrow {
     /// Whether the bytes of this text, which begins beyond ASCII, are UTF-8 with at least two such letters.
     fn hides_utf8(&self, text: &str) -> bool {
         let mut letters = text.chars().skip(1);
-        if !letters
-            .next()
-            .is_some_and(|second| self.tails.binary_search(&second).is_ok())
-        {
+        let begins = letters.next();
+        if begins.is_none_or(|second| self.tails.binary_search(&second).is_err()) {
             return false;
         }
         let (bytes, _, unknown) = self.encoding.encode(text);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{parties::Parties, subject::Known};
 use crate::{
     domain::{
-        chains::{End, Keys, LineKeys, Matched, Step},
+        chains::{End, Keys, LineKeys, Matched, NEEDED, Step},
         codes::{Credibility, Reliability},
         countries::Country,
         records::State,
@@ -23,8 +23,11 @@ use crate::{
 
 /// The most lines that are read for one component; the most specific come first.
 const MOST: i64 = 2_500;
-/// What the whole record must tell before a chain may use it: the flows of goods and their days.
-const NEEDED: [&str; 7] = ["from", "to", "lines", "contract", "dispatch", "border", "arrival"];
+/// The most lines that are read of one transfer.
+const OF_ONE: Bounds = Bounds {
+    scanned: 1_000,
+    kept: 1_000,
+};
 
 /// What a chain of a component may be made of.
 pub(super) struct Gathered {
@@ -61,15 +64,43 @@ pub(super) fn gather(conn: &mut Conn, ctx: &Ctx, known: &Known) -> Result<Gather
         let (lines, more) = store::chains::lines(conn, &by, days, bounds, sight)?;
         cut_short |= more;
         left -= i64::try_from(lines.len()).unwrap_or(left).min(left);
-        for line in lines {
-            let Some(line) = in_sight(line, sight) else { continue };
-            let Some(matched) = matched(keys, &line) else { continue };
-            let old = all.get(&line.transfer).map(|(_, old)| *old);
-            if old.is_none_or(|old| matched < old) {
-                all.insert(line.transfer, (line, matched));
-            }
+        take(&mut all, keys, lines, sight);
+    }
+    finish(conn, ctx, known, all, cut_short)
+}
+
+/// The steps for a component out of these transfers only.
+pub(super) fn gather_these(conn: &mut Conn, ctx: &Ctx, known: &Known, transfers: &[i64]) -> Result<Gathered> {
+    let sight = ctx.actor.sight();
+    let mut all: HashMap<i64, (Candidate, Matched)> = HashMap::new();
+    let mut cut_short = false;
+    for transfer in transfers {
+        let (lines, more) = store::chains::carried(conn, *transfer, OF_ONE, sight)?;
+        cut_short |= more;
+        take(&mut all, &known.keys, lines, sight);
+    }
+    finish(conn, ctx, known, all, cut_short)
+}
+
+/// Keeps of each transfer the line in sight that agrees best.
+fn take(all: &mut HashMap<i64, (Candidate, Matched)>, keys: &Keys, lines: Vec<Candidate>, sight: Sight) {
+    for line in lines {
+        let Some(line) = in_sight(line, sight) else { continue };
+        let Some(matched) = matched(keys, &line) else { continue };
+        let old = all.get(&line.transfer).map(|(_, old)| *old);
+        if old.is_none_or(|old| matched < old) {
+            all.insert(line.transfer, (line, matched));
         }
     }
+}
+
+fn finish(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    known: &Known,
+    all: HashMap<i64, (Candidate, Matched)>,
+    cut_short: bool,
+) -> Result<Gathered> {
     let mut found: Vec<(Candidate, Matched)> = all.into_values().collect();
     found.sort_by_key(|(line, _)| line.transfer);
     let lines = || found.iter().map(|(line, _)| line);

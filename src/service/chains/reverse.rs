@@ -68,7 +68,12 @@ pub struct Carried {
 pub fn of_transfer(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Through> {
     let transfer = records::show::<Transfer>(conn, ctx, r#ref)?;
     let (lines, more) = store::chains::carried(conn, transfer.head().id, LINES, ctx.actor.sight())?;
-    through(conn, ctx, Link::to(transfer.head()), lines, more)
+    let (components, cut_short) = through(conn, ctx, lines, more)?;
+    Ok(Through {
+        by: Link::to(transfer.head()),
+        components,
+        cut_short,
+    })
 }
 
 /// The components that could have come through the hands of this organization.
@@ -83,10 +88,16 @@ pub fn of_organization(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Throug
         lines.extend(some);
         more |= cut;
     }
-    through(conn, ctx, Link::to(organization.head()), lines, more)
+    let (components, cut_short) = through(conn, ctx, lines, more)?;
+    Ok(Through {
+        by: Link::to(organization.head()),
+        components,
+        cut_short,
+    })
 }
 
-fn through(conn: &mut Conn, ctx: &Ctx, by: Link, lines: Vec<Candidate>, more: bool) -> Result<Through> {
+/// The components that agree with one of these lines, and whether one may be missing.
+pub(super) fn through(conn: &mut Conn, ctx: &Ctx, lines: Vec<Candidate>, more: bool) -> Result<(Vec<Carried>, bool)> {
     let sight = ctx.actor.sight();
     let lines: Vec<Candidate> = lines.into_iter().filter_map(|line| in_sight(line, sight)).collect();
     let named = once(lines.iter().filter_map(|line| line.part_id));
@@ -105,11 +116,7 @@ fn through(conn: &mut Conn, ctx: &Ctx, by: Link, lines: Vec<Candidate>, more: bo
         components.extend(carried(conn, ctx, component, &lines)?);
     }
     components.sort_by(|a: &Carried, b| (a.matched, b.component.id).cmp(&(b.matched, a.component.id)));
-    Ok(Through {
-        by,
-        components,
-        cut_short,
-    })
+    Ok((components, cut_short))
 }
 
 /// The component, if a line agrees with it and with its days.

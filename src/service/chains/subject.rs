@@ -4,14 +4,13 @@ use crate::{
     domain::{
         chains::{Keys, Subject},
         components::Component,
+        constellations::prints::{Prints, certain},
         countries::Country,
         incidents::Incident,
-        markings::{glyphs::Glyph, notation, reading::Token},
         organizations::Organization,
         parts::Part,
         records::{Link, Record, Shelf},
         release::{self, Released},
-        rules::kinds::Kind,
         text::fold_part,
         units::Unit,
     },
@@ -25,10 +24,6 @@ use crate::{
     store::{self, Conn},
 };
 
-/// How well a rule must explain a word as a serial number or a lot before goods are looked for by it.
-const SURE: f64 = 0.3;
-/// The shortest serial number or lot that tells goods from others.
-const SHORTEST: usize = 4;
 /// The most texts of one kind that goods are looked for by.
 const TEXTS: usize = 16;
 /// Questions whose answer names somebody who built or held the unit.
@@ -87,8 +82,7 @@ pub(super) fn known(conn: &mut Conn, ctx: &Ctx, component: Released<Component>) 
         holders: holders(conn, ctx, unit.as_ref())?,
         recovered_country: incident.and_then(|incident| Country::parse(&incident.what.country).ok()),
     };
-    let mut words = Words::default();
-    words.read(&made, part.is_some());
+    let words = Words::read(&made, part.is_some());
     let (keys, hs) = keys(&words, part.as_ref());
     let mut serials: Vec<String> = words.serials.into_iter().take(1).collect();
     if !keys.serial.is_empty() && !serials.contains(&keys.serial) {
@@ -173,72 +167,22 @@ struct Words {
 
 impl Words {
     /// Takes from the marks what is whole and certain on the object; `known`: the part is on record and needs no guess.
-    fn read(&mut self, made: &Made, known: bool) {
-        self.dates
-            .extend(made.tokens.iter().filter_map(|token| certain(token, 3)));
+    fn read(made: &Made, known: bool) -> Words {
+        let mut prints = Prints::default();
         for read in &made.reads {
-            let asides = read.readings.shown().flat_map(|one| &one.asides);
-            let lots = asides.filter(|(name, _)| &**name == "lot");
-            self.lots.extend(lots.filter_map(|(_, text)| certain(text, SHORTEST)));
-            self.labelled(&read.readings.tokens);
-            for token in &read.readings.tokens {
-                self.explained(token, known);
-            }
+            prints.take(&read.readings);
+        }
+        let Prints { serials, lots, parts } = prints;
+        Words {
+            serials,
+            lots,
+            dates: made.tokens.iter().filter_map(|token| certain(token, 3)).collect(),
+            parts: match known {
+                true => Vec::new(),
+                false => parts,
+            },
         }
     }
-
-    fn explained(&mut self, token: &Token, known: bool) {
-        for one in token.explained.iter().filter(|one| one.strength >= SURE) {
-            let list = match one.scheme.kind {
-                Kind::SerialNumber => &mut self.serials,
-                Kind::LotCode => &mut self.lots,
-                _ => continue,
-            };
-            list.extend(certain(&one.token, SHORTEST));
-        }
-        if !known && token.kinds.contains(&Kind::PartNumber.as_str()) {
-            self.parts.extend(certain(&token.text, SHORTEST));
-        }
-    }
-
-    /// What stands behind a label that says what it is: `S/N 12345`, `LOT: A17`.
-    fn labelled(&mut self, tokens: &[Token]) {
-        for (at, token) in tokens.iter().enumerate() {
-            let serial = token.kinds.contains(&"label_serial");
-            if !serial && !token.kinds.contains(&"label_lot") {
-                continue;
-            }
-            let inside = token
-                .text
-                .split_once(':')
-                .map(|(_, value)| value)
-                .filter(|value| !value.is_empty());
-            let next = tokens.get(at + 1).filter(|next| next.line == token.line);
-            let value = inside.or(next.map(|next| next.text.as_str()));
-            let list = match serial {
-                true => &mut self.serials,
-                false => &mut self.lots,
-            };
-            // What a label names is what it says, however short; and it goes before what a rule takes for one.
-            if let Some(value) = value.and_then(|value| certain(value, 2)) {
-                list.insert(0, value);
-            }
-        }
-    }
-}
-
-/// The word, if every sign of it was read without doubt and it is long enough: what is lost, masked, doubtful or supplied names
-/// no goods.
-fn certain(token: &str, shortest: usize) -> Option<String> {
-    let read = notation::parse(token.trim()).ok()?;
-    let mut text = String::new();
-    for glyph in read.lines().flatten() {
-        match glyph {
-            Glyph::Certain(character) => text.push(*character),
-            _ => return None,
-        }
-    }
-    (fold_part(&text).chars().count() >= shortest).then_some(text)
 }
 
 /// Folded, each once, none empty.

@@ -11,7 +11,9 @@ use crate::{
     error::{Error, Result},
     service::{
         Ctx,
+        chains::{self, Stand},
         citations::{self, Citation},
+        constellations::{self, Constellation},
         markings::{self, Sighted},
         photos::{self, Plate},
         records,
@@ -69,6 +71,10 @@ pub struct Shown {
     pub photos: Vec<Plate>,
     /// The marks on it.
     pub marks: Vec<Sighted>,
+    /// The chain by which it came, where a second person has accepted one.
+    pub came_by: Option<Stand>,
+    /// What its marks have in common with those in other units, the most surprising first.
+    pub shares: Vec<Constellation>,
     /// The sources it rests on.
     pub sources: Vec<Citation>,
 }
@@ -90,6 +96,10 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
         elsewhere: elsewhere(conn, ctx, &component)?,
         photos: photos::of_component(conn, ctx, id)?,
         marks: markings::of_components(conn, ctx, &[id])?,
+        shares: constellations::of(conn, ctx, id)?,
+        came_by: chains::decided(conn, ctx, id)?
+            .into_iter()
+            .find(|stand| stand.decision.counts() && stand.decision.is_for()),
         sources: citations::of(conn, id, sight)?,
         component,
     })

@@ -211,8 +211,11 @@ fn table(
     Ok(report)
 }
 
+/// The line on which each row of a table begins, and the line of its entity.
+type Lines = Vec<(u64, u64)>;
+
 /// The rows as a canonical file, and for the line on which each begins the line of its entity.
-fn written(shelf: Shelf, rows: &[Row]) -> Result<(Vec<u8>, Vec<(u64, u64)>)> {
+fn written(shelf: Shelf, rows: &[Row]) -> Result<(Vec<u8>, Lines)> {
     let columns = match shelf {
         Shelf::Organizations => canonical::ORGANIZATIONS,
         _ => canonical::TRANSFERS,

@@ -27,11 +27,11 @@ pub const SHELVES: [Shelf; 3] = [Shelf::Incidents, Shelf::Units, Shelf::Transfer
 #[derive(Debug, Clone)]
 pub enum Placed {
     /// An incident.
-    Incident(Released<Incident>),
+    Incident(Box<Released<Incident>>),
     /// A unit, and the incident it was used or found at.
-    Unit(Released<Unit>, Option<Released<Incident>>),
+    Unit(Box<Released<Unit>>, Option<Box<Released<Incident>>>),
     /// A transfer.
-    Transfer(Released<Transfer>),
+    Transfer(Box<Released<Transfer>>),
 }
 
 /// The next records of a shelf, narrowed as its list is, and where those after them begin.
@@ -48,7 +48,10 @@ pub fn more(
     match shelf {
         Shelf::Incidents => {
             let (page, _) = records::listed::<Incident>(conn, ctx, query, after, PIECE)?;
-            Ok((page.items.into_iter().map(Placed::Incident).collect(), page.next))
+            Ok((
+                page.items.into_iter().map(Box::new).map(Placed::Incident).collect(),
+                page.next,
+            ))
         }
         Shelf::Units => {
             let (page, _) = records::listed::<Unit>(conn, ctx, query, after, PIECE)?;
@@ -57,7 +60,10 @@ pub fn more(
         Shelf::Transfers => {
             let narrowing = transfers::narrowing(conn, ctx, query)?;
             let page = transfers::list(conn, ctx, narrowing.as_ref(), after, PIECE)?;
-            Ok((page.items.into_iter().map(Placed::Transfer).collect(), page.next))
+            Ok((
+                page.items.into_iter().map(Box::new).map(Placed::Transfer).collect(),
+                page.next,
+            ))
         }
         other => Err(Error::NotFound(other.as_str())),
     }
@@ -77,7 +83,7 @@ fn units(conn: &mut Conn, ctx: &Ctx, units: Vec<Released<Unit>>) -> Result<Vec<P
             .collect();
     let placed = |unit: Released<Unit>| {
         let incident = unit.incident.as_ref().and_then(|link| incidents.get(&link.id)).cloned();
-        Placed::Unit(unit, incident)
+        Placed::Unit(Box::new(unit), incident.map(Box::new))
     };
     Ok(units.into_iter().map(placed).collect())
 }

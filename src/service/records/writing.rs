@@ -99,6 +99,10 @@ pub(in crate::service) fn name<T: Keep>(conn: &mut Conn, mut head: Head) -> Resu
 /// says are read again.
 pub(super) fn carry(conn: &mut Conn, before: &Head, after: &Head) -> Result<()> {
     let id = after.id;
+    let closer = after.openness() < before.openness() || after.field_releases != before.field_releases;
+    if let Some(on) = stands_on(after).filter(|on| closer || matches!(on, On::Mark(_))) {
+        store::constellations::imprints::forget(conn, on)?;
+    }
     match after.shelf {
         Shelf::Markings => store::rereadings::ask_on(conn, On::Mark(id))?,
         Shelf::Components => store::rereadings::ask_on(conn, On::Component(id))?,
@@ -106,12 +110,24 @@ pub(super) fn carry(conn: &mut Conn, before: &Head, after: &Head) -> Result<()> 
         Shelf::Weapons | Shelf::Incidents => store::rereadings::ask_on(conn, On::UnitsOf(id))?,
         Shelf::Organizations => store::rereadings::ask_on(conn, On::MadeBy(id))?,
         Shelf::Parts => store::rereadings::ask_on(conn, On::Part(id))?,
-        Shelf::Photos | Shelf::Sources | Shelf::Claims | Shelf::Readings | Shelf::Transfers => {}
+        Shelf::Photos | Shelf::Sources | Shelf::Claims | Shelf::Readings | Shelf::Transfers | Shelf::Chains => {}
     }
     let same = before.title == after.title && before.openness() == after.openness();
     match after.shelf {
         Shelf::Weapons | Shelf::Incidents if !same => crate::service::units::rename(conn, after.id),
         Shelf::Organizations if !same => crate::service::transfers::rename(conn, after.id),
         _ => Ok(()),
+    }
+}
+
+/// The marks from which it could be learned what this record says.
+fn stands_on(head: &Head) -> Option<On> {
+    match head.shelf {
+        Shelf::Markings => Some(On::Mark(head.id)),
+        Shelf::Components => Some(On::Component(head.id)),
+        Shelf::Units => Some(On::Unit(head.id)),
+        Shelf::Organizations => Some(On::MadeBy(head.id)),
+        Shelf::Parts => Some(On::Part(head.id)),
+        _ => None,
     }
 }

@@ -11,12 +11,14 @@ use crate::{
     domain::{
         access::{Actor, Role},
         components::Component,
+        constellations::Scope,
         incidents::Incident,
         markings::{Marking, reading::context::Asked},
         parts::Part,
         records::Link,
         release::{self, Released},
         rules::book::Rulebook,
+        text::fold_part,
         units::Unit,
         weapons::Weapon,
     },
@@ -28,7 +30,7 @@ use crate::{
         },
         records::Keep,
     },
-    store::{self, Conn},
+    store::{self, Conn, constellations::imprints::Place},
 };
 
 /// The marks of an assembly.
@@ -88,6 +90,43 @@ impl Around {
             incidents,
             known: HashMap::new(),
         })
+    }
+
+    /// Where a mark stands, and within what its words are compared with those of other marks; as open as everything that this
+    /// is told from. `None` where it stands in no unit or on nothing that could be compared.
+    pub(super) fn stands(&self, mark: &Marking, openness: i16) -> Option<(Place, Scope)> {
+        let component = self.components.get(&mark.component.as_ref()?.id)?;
+        let unit = component.unit.as_ref()?;
+        let mut open = openness
+            .min(release::level::<Marking>(&mark.head, "component").rank())
+            .min(component.head.openness())
+            .min(release::level::<Component>(&component.head, "unit").rank())
+            .min(unit.openness);
+        let mut close = |field: &str, link: Option<&Link>| {
+            open = open.min(release::level::<Component>(&component.head, field).rank());
+            open = link.map_or(open, |link| open.min(link.openness));
+        };
+        let mut scope = Scope {
+            part: component.part.as_ref().map(|part| part.id),
+            ..Scope::default()
+        };
+        match &component.part {
+            Some(part) => close("part", Some(part)),
+            None => {
+                scope.name = fold_part(&component.what.name);
+                close("name", None);
+                if let Some(maker) = &component.maker {
+                    scope.maker = Some(maker.id);
+                    close("maker", Some(maker));
+                }
+            }
+        }
+        let place = Place {
+            component: component.head.id,
+            unit: unit.id,
+            openness: open,
+        };
+        scope.is_known().then_some((place, scope))
     }
 
     pub(super) fn asked(&self, book: &Rulebook, mark: &Marking, reader: &Actor) -> Asked {

@@ -13,7 +13,7 @@ use crate::{
     store::{
         Conn,
         dialect::{any, on_each},
-        schema::{citations, claims, markings, parts, photos, readings, records, unit_alternatives, units},
+        schema::{chains, citations, claims, markings, parts, photos, readings, records, unit_alternatives, units},
     },
 };
 
@@ -146,6 +146,8 @@ pub enum Among {
     MarkingsIn(i64),
     /// Decisions about the readings of this mark.
     ReadingsOf(i64),
+    /// Decisions about the chains of this component.
+    ChainsOf(i64),
     /// Photographs of this unit.
     PhotosOfUnit(i64),
     /// Photographs of this component.
@@ -199,6 +201,7 @@ pub fn among(
         Among::MarkingsOn(id) => only!(markings, component_id, id, id),
         Among::MarkingsIn(id) => only!(markings, photo_id, id, id),
         Among::ReadingsOf(id) => only!(readings, marking_id, id, id),
+        Among::ChainsOf(id) => only!(chains, component_id, id, id),
         Among::PhotosOfUnit(id) => only!(photos, unit_id, id, id),
         Among::PhotosOfComponent(id) => only!(photos, component_id, id, id),
         Among::PartsBy(id) => only!(parts, maker_id, id, id),

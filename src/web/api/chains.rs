@@ -8,13 +8,17 @@ use utoipa::ToSchema;
 use super::{openapi, records::LinkJson};
 use crate::{
     domain::records::Shelf,
-    service::chains::{Chain, Found, Gap, Piece, Step, Through},
+    service::{
+        self,
+        chains::{Carried, Chain, Found, Gap, Piece, Stand, Step, Through},
+    },
     web::{
         State,
         actor::Caller,
         chains::{self, diversion, name},
         error::ApiError,
-        extract::Path,
+        extract::{Path, Query},
+        throttle,
     },
     words::Words,
 };
@@ -32,6 +36,26 @@ pub struct ChainJson {
     pub diversion_point: String,
     /// Why it stands where it stands.
     pub reasons: Vec<String>,
+    /// What people decided about it; missing where nobody did, or nobody the reader may know of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<ChainDecisionJson>,
+}
+
+/// What people decided about a chain.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChainDecisionJson {
+    /// The reference of the decision, on the shelf `chains`.
+    pub r#ref: String,
+    /// `accepted` or `rejected`.
+    pub verdict: String,
+    /// `accepted` once a second person has accepted it; until then it counts for nothing.
+    pub state: &'static str,
+    /// Why.
+    pub reason: String,
+    /// The day on which the second person accepted it, or null.
+    pub accepted_on: Option<String>,
+    /// Whether a step has changed, was closed or taken out since.
+    pub outdated: bool,
 }
 
 /// A part of a chain.
@@ -109,6 +133,44 @@ pub struct CarriedJson {
     pub reason: String,
 }
 
+/// What a lot or a serial number leads to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LookedUpJson {
+    /// Found components that carry it on a mark.
+    pub carrying: Vec<CarriedJson>,
+    /// Recorded transfers that name it.
+    pub transfers: Vec<LinkJson>,
+    /// Found components that could have come through one of these.
+    pub through: Vec<CarriedJson>,
+    /// Whether a bound was met, so that something may be missing.
+    pub cut_short: bool,
+}
+
+/// What a lot or a serial number leads to.
+pub async fn look_up(state: Data<State>, caller: Caller, Query(query): Query) -> Result<HttpResponse, ApiError> {
+    let turn = throttle::turn(&caller).await?;
+    let ctx = caller.ctx();
+    let found = state
+        .db
+        .read(move |conn| {
+            let _turn = turn;
+            service::chains::look_up(conn, &ctx, query.get("lot"), query.get("serial"))
+        })
+        .await?;
+    let (site, words) = (&state.site, caller.words());
+    let carried = |all: &[Carried]| all.iter().map(|one| carried(one, site, words)).collect();
+    Ok(HttpResponse::Ok().json(LookedUpJson {
+        carrying: carried(&found.carrying),
+        transfers: found
+            .transfers
+            .iter()
+            .map(|link| super::records::link(site, link))
+            .collect(),
+        through: carried(&found.through),
+        cut_short: found.cut_short,
+    }))
+}
+
 /// The candidate chains of a component.
 pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, ApiError> {
     let found = chains::found(&state, &caller, path.reference()?).await?;
@@ -129,10 +191,23 @@ pub async fn transfer(state: Data<State>, caller: Caller, path: Path) -> Result<
 
 /// The chains as programs get them; sentences in the language of `words`.
 pub fn told(found: &Found, words: &Words) -> Vec<ChainJson> {
-    found.chains.iter().map(|one| chain(one, words)).collect()
+    let told = |one: &Chain| chain(one, found.stand_on(one), words);
+    found.chains.iter().map(told).collect()
 }
 
-fn chain(chain: &Chain, words: &Words) -> ChainJson {
+fn decision(stand: &Stand) -> ChainDecisionJson {
+    let kept = &stand.decision;
+    ChainDecisionJson {
+        r#ref: kept.head.r#ref.to_string(),
+        verdict: kept.what.verdict.clone(),
+        state: kept.head.state.as_str(),
+        reason: kept.what.reason.clone(),
+        accepted_on: stand.accepted_at.map(|at| at.date_naive().to_string()),
+        outdated: kept.is_shaken(),
+    }
+}
+
+fn chain(chain: &Chain, stand: Option<&Stand>, words: &Words) -> ChainJson {
     let link = |piece: &Piece| match piece {
         Piece::Step(one) => ChainLinkJson::Step(step(one, words)),
         Piece::Gap(one) => ChainLinkJson::Gap(ChainHoleJson { gap: gap(one, words) }),
@@ -144,6 +219,7 @@ fn chain(chain: &Chain, words: &Words) -> ChainJson {
         steps: chain.links.iter().map(link).collect(),
         diversion_point: diversion(chain, words).unwrap_or_else(|| "unknown".to_owned()),
         reasons: chain.reasons.iter().map(|say| words.say(say)).collect(),
+        decision: stand.map(decision),
     }
 }
 
@@ -170,18 +246,25 @@ fn gap(gap: &Gap, words: &Words) -> ChainGapJson {
 }
 
 fn through_told(through: &Through, site: &str, words: &Words) -> ThroughJson {
+    let results = through.components.iter().map(|one| carried(one, site, words));
+    ThroughJson {
+        results: results.collect(),
+        cut_short: through.cut_short,
+    }
+}
+
+fn carried(one: &Carried, site: &str, words: &Words) -> CarriedJson {
     let link = |link| super::records::link(site, link);
-    let results = through.components.iter().map(|one| CarriedJson {
+    CarriedJson {
         component: link(&one.component),
         unit: one.unit.as_ref().map(link),
         matched_by: one.matched.as_str(),
         transfers: one.transfers.iter().map(link).collect(),
         count: one.count,
-        reason: chains::reason(one, words),
-    });
-    ThroughJson {
-        results: results.collect(),
-        cut_short: through.cut_short,
+        reason: match one.count {
+            0 => String::new(),
+            _ => chains::reason(one, words),
+        },
     }
 }
 
@@ -191,17 +274,26 @@ pub(super) fn paths(paths: &mut Map<String, Value>, schemas: &mut Map<String, Va
         ("ChainJson", openapi::schema_of::<ChainJson>()),
         ("ChainLinkJson", openapi::schema_of::<ChainLinkJson>()),
         ("ChainStepJson", openapi::schema_of::<ChainStepJson>()),
+        ("ChainDecisionJson", openapi::schema_of::<ChainDecisionJson>()),
         ("ChainHoleJson", openapi::schema_of::<ChainHoleJson>()),
         ("ChainGapJson", openapi::schema_of::<ChainGapJson>()),
         ("ThroughList", openapi::schema_of::<ThroughJson>()),
+        ("LookedUp", openapi::schema_of::<LookedUpJson>()),
         ("CarriedJson", openapi::schema_of::<CarriedJson>()),
     ] {
         schemas.insert(name.to_owned(), schema);
     }
+    let query = |name: &str| json!({ "name": name, "in": "query", "schema": { "type": "string" } });
+    let path = json!({ "get": {
+        "tags": ["chains"], "operationId": "look_up", "security": [{}, { "token": [] }],
+        "parameters": [query("lot"), query("serial")],
+        "responses": openapi::responses(&[401, 403, 405, 408, 422, 429, 500, 503], &[(200, Some("LookedUp"))]),
+    } });
+    paths.insert("/api/v1/chains/look-up".to_owned(), path);
     let list = json!({ "type": "array", "items": { "$ref": "#/components/schemas/ChainJson" } });
-    schemas.insert("ChainList".to_owned(), list);
+    schemas.insert("CandidateChains".to_owned(), list);
     let asked = [
-        ("components", "chains", "chains_of_component", "ChainList"),
+        ("components", "chains", "chains_of_component", "CandidateChains"),
         (
             "organizations",
             "components",

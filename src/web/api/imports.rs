@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::openapi;
 use crate::{
     domain::{
-        imports::stage::{Import, Stage},
+        imports::stage::{Import, Problem, Stage},
         records::Shelf,
     },
     error::{Error, Result, Say},
@@ -190,20 +190,20 @@ fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         new_parties_count: found.parties_count,
         new_sources: found.sources,
         new_sources_count: found.sources_count,
-        problems: found
-            .problems
-            .iter()
-            .map(|problem| ImportProblemJson {
-                line: problem.line,
-                column: problem.column.clone(),
-                value: problem.value.clone(),
-                message: pages::imports::sentence(problem, words),
-            })
-            .collect(),
+        problems: found.problems.iter().map(|problem| wrong(problem, words)).collect(),
         drafts,
         submission: submission.map(|reference| reference.to_string()),
         created_at: import.created_at.to_rfc3339(),
         finished_at: import.finished_at.map(|at| at.to_rfc3339()),
+    }
+}
+
+fn wrong(problem: &Problem, words: &Words) -> ImportProblemJson {
+    ImportProblemJson {
+        line: problem.line,
+        column: problem.column.clone(),
+        value: problem.value.clone(),
+        message: pages::imports::sentence(problem, words),
     }
 }
 

@@ -10,6 +10,7 @@ use super::error::ApiError;
 use crate::error::Error;
 
 pub mod chains;
+pub mod constellations;
 pub mod dating;
 pub mod exchange;
 pub mod imports;
@@ -25,18 +26,9 @@ pub mod review;
 mod review_schema;
 pub mod rules;
 
-/// The routes of the API.
-pub fn routes(config: &mut ServiceConfig) {
+/// Tables that come in, and how they are read.
+fn coming_in(config: &mut ServiceConfig) {
     config
-        .route("/api/openapi.json", web::get().to(openapi::show))
-        .service(web::resource("/api/v1/submissions").route(web::post().to(review::submit)))
-        .service(web::resource("/api/v1/reviews").route(web::get().to(review::list)))
-        .service(
-            web::resource("/api/v1/reviews/{ref}")
-                .route(web::get().to(review::show))
-                .route(web::post().to(review::decide))
-                .route(web::delete().to(review::take_back)),
-        )
         .service(web::resource("/api/v1/imports/components").route(web::post().to(imports::create)))
         .service(web::resource("/api/v1/imports/organizations").route(web::post().to(imports::create)))
         .service(web::resource("/api/v1/imports/transfers").route(web::post().to(imports::create)))
@@ -56,14 +48,35 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route(web::get().to(mappings::show))
                 .route(web::put().to(mappings::update))
                 .route(web::delete().to(mappings::remove)),
+        );
+}
+
+/// The routes of the API.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .route("/api/openapi.json", web::get().to(openapi::show))
+        .service(web::resource("/api/v1/submissions").route(web::post().to(review::submit)))
+        .service(web::resource("/api/v1/reviews").route(web::get().to(review::list)))
+        .service(
+            web::resource("/api/v1/reviews/{ref}")
+                .route(web::get().to(review::show))
+                .route(web::post().to(review::decide))
+                .route(web::delete().to(review::take_back)),
         )
+        .configure(coming_in)
         .configure(exchange::routes)
         .service(web::resource("/api/v1/read").route(web::post().to(readings::read)))
         .service(web::resource("/api/v1/rules").route(web::get().to(rules::list)))
         .service(web::resource("/api/v1/rules/{id:[a-z0-9._-]{1,60}}").route(web::get().to(rules::show)))
         .service(web::resource("/api/v1/units/{ref}/dating").route(web::get().to(dating::show)))
+        .service(web::resource("/api/v1/chains/look-up").route(web::get().to(chains::look_up)))
         .service(web::resource("/api/v1/components/{ref}/chains").route(web::get().to(chains::show)))
         .service(web::resource("/api/v1/organizations/{ref}/neighbourhood").route(web::get().to(neighbourhoods::show)))
+        .service(
+            web::resource("/api/v1/components/{ref}/constellations").route(web::get().to(constellations::component)),
+        )
+        .service(web::resource("/api/v1/constellations").route(web::get().to(constellations::list)))
+        .service(web::resource("/api/v1/constellations/{key:[0-9a-f]{16}}").route(web::get().to(constellations::show)))
         .service(web::resource("/api/v1/organizations/{ref}/components").route(web::get().to(chains::organization)))
         .service(web::resource("/api/v1/transfers/{ref}/components").route(web::get().to(chains::transfer)))
         .service(web::resource("/api/v1/parties/candidates").route(web::get().to(parties::list)))

@@ -63,6 +63,7 @@ fn document() -> Value {
     super::exchange::paths(&mut paths, &mut schemas);
     super::neighbourhoods::paths(&mut paths, &mut schemas);
     super::parties::paths(&mut paths, &mut schemas);
+    super::constellations::paths(&mut paths, &mut schemas);
     super::review_schema::paths(&mut paths, &mut schemas);
     json!({
         "openapi": "3.1.0",

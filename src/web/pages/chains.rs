@@ -1,35 +1,45 @@
-//! The candidate chains of a component: drawn, in a table, with their reasons and records; and the way back from a party or a
-//! transfer to components.
+//! The candidate chains of a component: drawn, in a table, with their reasons, their records and what was decided about them.
 
 use actix_web::{
     HttpResponse,
+    http::StatusCode,
     web::{self, Data, ServiceConfig},
 };
 use askama::Template;
 
-use super::page;
+use super::{page, page_with, records};
 use crate::{
     domain::{
         components::Component,
-        records::{Link, Record, Shelf},
+        fields::Fields,
+        records::{Link, Record},
+        refs::Ref,
     },
     error::{Error, Say},
-    service::chains::{Chain, Found, Gap, Piece, Step, Through, Who},
+    service::chains::{Chain, Found, Gap, Piece, Step, Who},
     web::{
         State,
         actor::Caller,
-        chains::{self, diversion, grades, length, missing, name, placed, when},
+        chains::{self, diversion, grades, length, missing, name, when},
         charts::{
             chains::{Drawing, drawing},
             maps::{Leg, Map, maps},
         },
-        error::PageError,
-        extract::Path,
+        decisions::StandView,
+        error::{FieldProblem, PageError, field_errors, sentence as error_sentence},
+        extract::{Path, Query},
         layout::Layout,
         views::{self, Badge, Fact, link_title},
     },
     words::Words,
 };
+
+pub mod kept;
+pub mod looking_up;
+pub mod printed;
+pub mod reverse;
+
+use kept::{Apart, stand_view};
 
 #[derive(Template)]
 #[template(path = "chains/show.html")]
@@ -47,6 +57,10 @@ struct ShowPage {
     chains: Vec<ChainView>,
     missing: Vec<String>,
     cut_short: bool,
+    apart: Vec<Apart>,
+    decide_href: Option<String>,
+    errors: Vec<FieldProblem>,
+    late: String,
 }
 
 struct Crumb {
@@ -62,6 +76,11 @@ struct ChainView {
     map: Option<Map>,
     rows: Vec<RowView>,
     reasons: Vec<String>,
+    stand: Option<StandView>,
+    /// Its steps as a decision names them.
+    steps: String,
+    /// The reason that was typed when the decision was refused.
+    typed: Option<String>,
 }
 
 /// A transfer or a gap in the table.
@@ -90,90 +109,68 @@ struct RecordView {
     locator: String,
 }
 
-#[derive(Template)]
-#[template(path = "chains/through.html")]
-struct ThroughPage {
-    layout: Layout,
-    title: String,
-    crumbs: Vec<Crumb>,
-    json_href: String,
-    rows: Vec<CarriedView>,
-    cut_short: bool,
-}
-
-struct CarriedView {
-    href: String,
-    chains_href: String,
-    name: String,
-    unit: Option<(String, String)>,
-    matched: String,
-    reason: String,
-    records: Vec<(String, String)>,
-}
-
 /// The routes of these pages.
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
-        .service(web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/chains").route(web::get().to(show)))
-        .service(web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/components").route(web::get().to(organization)))
-        .service(web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}/components").route(web::get().to(transfer)));
+        .service(
+            web::resource("/components/{ref:[0-9A-Za-z-]{8,12}}/chains")
+                .route(web::get().to(show))
+                .route(web::post().to(kept::decide)),
+        )
+        .service(web::resource("/chains/look-up").route(web::get().to(looking_up::show)))
+        .service(
+            web::resource("/chains")
+                .route(web::get().to(kept::list))
+                .route(web::post().to(records::create)),
+        )
+        .service(
+            web::resource("/chains/{ref:[0-9A-Za-z-]{8,12}}")
+                .route(web::get().to(kept::show))
+                .route(web::post().to(records::update)),
+        )
+        .service(
+            web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/components")
+                .route(web::get().to(reverse::organization)),
+        )
+        .service(
+            web::resource("/transfers/{ref:[0-9A-Za-z-]{8,12}}/components").route(web::get().to(reverse::transfer)),
+        );
 }
 
 /// The candidate chains of a component.
-pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
-    let found = chains::found(&state, &caller, path.reference()?).await?;
-    page(&show_page(&caller, &found))
+pub async fn show(
+    state: Data<State>,
+    caller: Caller,
+    path: Path,
+    Query(query): Query,
+) -> Result<HttpResponse, PageError> {
+    let reference = path.reference()?;
+    let found = chains::found(&state, &caller, reference).await;
+    let found = match records::or_moved(&state, &caller, "components", reference, found).await? {
+        Ok(found) => found,
+        Err(moved) => return Ok(moved),
+    };
+    let note = match query.get("note") {
+        "decided" => Some("note-chain-proposed"),
+        "drafted" => Some("note-chain-drafted"),
+        _ => None,
+    };
+    let mut view = show_page(&caller, &found, None);
+    view.layout = view.layout.noting(note.map(|key| caller.words().t(key).to_owned()));
+    page(&view)
 }
 
-/// The components that could have come through the hands of an organization.
-pub async fn organization(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
-    through(&state, &caller, Shelf::Organizations, &path).await
-}
-
-/// The components that could have come through a transfer.
-pub async fn transfer(state: Data<State>, caller: Caller, path: Path) -> Result<HttpResponse, PageError> {
-    through(&state, &caller, Shelf::Transfers, &path).await
-}
-
-async fn through(state: &State, caller: &Caller, shelf: Shelf, path: &Path) -> Result<HttpResponse, PageError> {
-    let Through {
-        by,
-        components,
-        cut_short,
-    } = chains::through(state, caller, shelf, path.reference()?).await?;
-    let words = caller.words();
-    let by_name = link_title(&by);
-    let say = Say::new("chains-through-title").with("by", &by_name);
-    let rows = components.iter().map(|one| CarriedView {
-        href: one.component.path(),
-        chains_href: format!("{}/chains", one.component.path()),
-        name: called(&one.component),
-        unit: one.unit.as_ref().map(|unit| (unit.path(), link_title(unit))),
-        matched: words.t(one.matched.key()).to_owned(),
-        reason: chains::reason(one, words),
-        records: one
-            .transfers
-            .iter()
-            .map(|link| (link.path(), link_title(link)))
-            .collect(),
-    });
-    page(&ThroughPage {
-        title: words.say(&say),
-        json_href: format!("/api/v1{}/components", by.path()),
-        crumbs: vec![
-            Crumb {
-                href: by.path(),
-                label: by_name,
-            },
-            Crumb {
-                href: String::new(),
-                label: words.t("chains-through-here").to_owned(),
-            },
-        ],
-        rows: rows.collect(),
-        layout: Layout::new(caller, "/components"),
-        cut_short,
-    })
+/// The same page with a decision that was refused, and why.
+async fn refused(
+    state: &State,
+    caller: &Caller,
+    reference: Ref,
+    given: &Fields,
+    failure: &Error,
+    status: StatusCode,
+) -> Result<HttpResponse, PageError> {
+    let found = chains::found(state, caller, reference).await?;
+    page_with(status, &show_page(caller, &found, Some((given, failure))))
 }
 
 fn called(link: &Link) -> String {
@@ -183,30 +180,10 @@ fn called(link: &Link) -> String {
     }
 }
 
-fn show_page(caller: &Caller, found: &Found) -> ShowPage {
+fn show_page(caller: &Caller, found: &Found, late: Option<(&Fields, &Error)>) -> ShowPage {
     let words = caller.words();
-    let component: &Component = &found.component;
     let head = found.component.head();
-    let named = called(&Link {
-        title: component.public_name(),
-        ..Link::to(head)
-    });
-    let unit = found.unit.as_ref().map(|unit| Link::to(unit.head()));
-    let mut crumbs: Vec<Crumb> = unit
-        .iter()
-        .map(|unit| Crumb {
-            href: unit.path(),
-            label: link_title(unit),
-        })
-        .collect();
-    crumbs.push(Crumb {
-        href: head.path(),
-        label: named.clone(),
-    });
-    crumbs.push(Crumb {
-        href: String::new(),
-        label: words.t("chains-title").to_owned(),
-    });
+    let (named, crumbs) = way(found, words);
     let lead = match found.chains.first() {
         None => words.t("chains-lead-none").to_owned(),
         Some(best) => {
@@ -229,9 +206,66 @@ fn show_page(caller: &Caller, found: &Found) -> ShowPage {
             true => missing(found, words),
             false => Vec::new(),
         },
-        chains: chain_views(&found.chains, words),
+        chains: found
+            .chains
+            .iter()
+            .zip(chain_views(&found.chains, words))
+            .map(|(chain, view)| ChainView {
+                stand: found.stand_on(chain).map(|stand| stand_view(stand, words)),
+                typed: late
+                    .filter(|(given, _)| given.lines("steps").eq(named_steps(chain).lines()))
+                    .map(|(given, _)| given.get("reason").to_owned()),
+                ..view
+            })
+            .collect(),
         cut_short: found.cut_short,
+        apart: found.apart().map(|stand| Apart::new(stand, words)).collect(),
+        decide_href: records::may_write(caller).then(|| format!("{}/chains", head.path())),
+        errors: late.map_or_else(Vec::new, |(_, failure)| field_errors(failure, words)),
+        late: match late {
+            Some((_, failure @ Error::Conflict(_))) => error_sentence(failure, words),
+            _ => String::new(),
+        },
     }
+}
+
+/// What the component is called, and the way to its chains.
+fn way(found: &Found, words: &Words) -> (String, Vec<Crumb>) {
+    let component: &Component = &found.component;
+    let head = found.component.head();
+    let named = called(&Link {
+        title: component.public_name(),
+        ..Link::to(head)
+    });
+    let unit = found.unit.as_ref().map(|unit| Link::to(unit.head()));
+    let mut crumbs: Vec<Crumb> = unit
+        .iter()
+        .map(|unit| Crumb {
+            href: unit.path(),
+            label: link_title(unit),
+        })
+        .collect();
+    crumbs.push(Crumb {
+        href: head.path(),
+        label: named.clone(),
+    });
+    crumbs.push(Crumb {
+        href: String::new(),
+        label: words.t("chains-title").to_owned(),
+    });
+    (named, crumbs)
+}
+
+/// The steps of a chain as a decision names them: reference and version, one a line.
+fn named_steps(chain: &Chain) -> String {
+    let steps = chain.links.iter().filter_map(|piece| match piece {
+        Piece::Step(step) => step.transfers.first(),
+        Piece::Gap(_) => None,
+    });
+    let lines: Vec<String> = steps
+        .map(|one| format!("{} {}", one.head.r#ref, one.head.version))
+        .collect();
+    lines.join("\n")
 }
 
 /// Where the best chain says the component was let go.
@@ -298,6 +332,9 @@ fn view(chain: &Chain, map: Option<Map>, words: &Words) -> ChainView {
         map,
         rows: chain.links.iter().map(row).collect(),
         reasons: chain.reasons.iter().map(|say| words.say(say)).collect(),
+        stand: None,
+        steps: named_steps(chain),
+        typed: None,
     }
 }
 
@@ -345,48 +382,4 @@ fn gap_row(gap: &Gap, words: &Words) -> RowView {
         others: String::new(),
         records: Vec::new(),
     }
-}
-
-/// The chains of a component as the command line prints them, line by line.
-pub fn lines(found: &Found, words: &Words) -> Vec<String> {
-    let mut lines = Vec::new();
-    if found.chains.is_empty() {
-        lines.push(words.t("chains-lead-none").to_owned());
-        lines.extend(missing(found, words));
-    }
-    for chain in &found.chains {
-        let heading = Say::new("chains-heading")
-            .with("rank", chain.rank)
-            .with("score", format!("{:.2}", chain.score));
-        lines.push(words.say(&heading));
-        lines.push(sentence(chain, words));
-        for piece in &chain.links {
-            lines.push(match piece {
-                Piece::Step(step) => {
-                    let reference = step.transfers.first().map(|one| one.head.r#ref.to_string());
-                    let (from, to) = (placed(&step.from, words), placed(&step.to, words));
-                    let days = when((step.earliest, step.latest), words);
-                    let matched = words.t(step.matched.key());
-                    format!("  {from} → {to}; {days}; {matched}; {}", reference.unwrap_or_default())
-                }
-                Piece::Gap(gap) => {
-                    let (from, to) = (placed(&gap.from, words), placed(&gap.to, words));
-                    format!("  {from} ⇢ {to}; {}", length(gap, words))
-                }
-            });
-        }
-        lines.extend(chain.reasons.iter().map(|say| format!("  - {}", words.say(say))));
-        lines.push(String::new());
-    }
-    if found.cut_short {
-        lines.push(words.t("chains-cut-short").to_owned());
-    }
-    lines.push(words.t("chains-proposed").to_owned());
-    lines.push(words.t("layout-no-accusation").to_owned());
-    lines
-}
-
-/// What the command line says of a reference that names no component in sight.
-pub fn unknown(given: &str) -> Error {
-    Error::invalid("component", Say::new("chains-component-unknown").with("given", given))
 }

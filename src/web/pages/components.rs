@@ -16,11 +16,13 @@ use crate::{
     web::{
         State,
         actor::Caller,
+        constellations,
         error::PageError,
         extract::{Path, Query},
         layout::Layout,
         marks::{self, Mark},
         pages::{
+            chains::kept::Apart,
             listing::Narrowed,
             records::{Card, may_write, or_moved},
             sources::SourceLine,
@@ -136,12 +138,21 @@ struct ShowPage {
     marks: Vec<Mark>,
     photos_href: Option<String>,
     mark_href: Option<String>,
+    came_by: Option<Apart>,
+    shares: Vec<Share>,
     sources: Vec<SourceLine>,
 }
 
 struct Crumb {
     href: String,
     label: String,
+}
+
+/// What its marks have in common with those in other units.
+struct Share {
+    href: String,
+    others: String,
+    odds: String,
 }
 
 /// The same part in another unit.
@@ -174,6 +185,8 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         elsewhere,
         photos,
         marks: sighted,
+        came_by,
+        shares,
         sources,
     } = shown;
     let (name, mark) = called(&component);
@@ -196,6 +209,15 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         marks: super::markings::told(&sighted, words),
         photos_href: may_write(&caller).then(|| format!("{}/photos", component.head.path())),
         mark_href: may_write(&caller).then(|| format!("{}/markings/new", component.head.path())),
+        shares: shares
+            .iter()
+            .map(|one| Share {
+                href: format!("/constellations/{}", one.key),
+                others: constellations::others(one, words),
+                odds: constellations::odds(one, words),
+            })
+            .collect(),
+        came_by: came_by.map(|stand| Apart::new(&stand, words)),
         sources: SourceLine::all(sources),
         mark,
     })

@@ -35,6 +35,13 @@ pub(super) fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
             facts.extend(rows::facts(shelf, name, columns, text, words));
             continue;
         }
+        if let Ask::Links(_) = question.ask
+            && shelf == Shelf::Chains
+        {
+            let steps = told.links.iter().filter(|(field, _)| *field == name);
+            facts.extend(steps.filter_map(|(_, link)| Fact::link(&label, Some(link))));
+            continue;
+        }
         facts.extend(match question.ask {
             // The four numbers of a place say one thing.
             Ask::Number if shelf == Shelf::Markings => (name == "x").then(|| place(told, words)).flatten(),
@@ -44,6 +51,7 @@ pub(super) fn facts(shelf: Shelf, told: &Told, words: &Words) -> Vec<Fact> {
             }),
             Ask::Transcription => None,
             Ask::Link(_) | Ask::AnyLink => Fact::link(&label, link(name)),
+            Ask::One(_) if shelf == Shelf::Chains => Fact::plain(&label, &words.label("chains-verdict", text)),
             Ask::One(_) => Fact::plain(&label, &words.label(name, text)),
             Ask::Any(_) => {
                 let chosen: Vec<_> = told.fields.lines(name).map(|word| words.label(name, word)).collect();

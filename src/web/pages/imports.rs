@@ -11,10 +11,7 @@ use super::{page, page_with, parties, see_other};
 use crate::{
     domain::{
         access::Action,
-        imports::{
-            self,
-            stage::{Import, PORTION, Stage},
-        },
+        imports::{self, stage::Stage},
         records::Shelf,
         refs::Ref,
     },
@@ -42,7 +39,7 @@ use crate::{
 mod cells;
 
 pub(in crate::web) use cells::sentence;
-use cells::{Figure, NEW, PaceView, RowView, badge, offered, paced, row, tally};
+use cells::{Figure, NEW, PaceView, RowView, badge, finds, first_names, lead, offered, paced, row, tally};
 pub(super) use cells::{ProblemView, problem};
 
 /// The routes of imports.
@@ -273,11 +270,7 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         submission: submission.map(super::review::href),
         failure: failure_told,
         problems_summary: words.say(&summary),
-        finds_href: (stage == Stage::Done).then_some(match import.shelf {
-            Shelf::Organizations => "/organizations",
-            Shelf::Transfers => "/transfers",
-            _ => "/units",
-        }),
+        finds_href: (stage == Stage::Done).then_some(finds(import.shelf)),
         finds_label: match import.shelf {
             Shelf::Components => words.t("imports-units").to_owned(),
             shelf => words.label("shelf", shelf.as_str()).into_owned(),
@@ -296,29 +289,6 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         title: import.file_name,
         problems,
     }
-}
-
-/// The first names, and how many more there are.
-fn first_names(mut names: Vec<String>, count: u64, words: &Words) -> Vec<String> {
-    let rest = count.saturating_sub(u64::try_from(names.len()).unwrap_or(u64::MAX));
-    if rest > 0 {
-        names.push(words.say(&Say::new("imports-and-more").with("count", rest)));
-    }
-    names
-}
-
-/// What a person is to know first. A large file is written in portions, and what is written stays.
-fn lead(import: &Import, words: &Words) -> String {
-    let kept = import.rows.made + import.rows.changed + import.rows.same;
-    let say = match import.stage {
-        Stage::Writing if import.is_written_in_portions() => {
-            Say::new("imports-lead-writing-parts").with("some", PORTION)
-        }
-        Stage::Failed if kept > 0 => Say::new("imports-lead-failed-parts").with("rows", kept),
-        Stage::Cancelled if kept > 0 => Say::new("imports-lead-cancelled-parts").with("rows", kept),
-        stage => return words.label("imports-lead", stage.as_str()).into_owned(),
-    };
-    words.say(&say)
 }
 
 /// How far an import is, for the script of its page.

@@ -18,6 +18,7 @@ mod cards;
 pub mod chains;
 pub mod claims;
 pub mod components;
+pub mod constellations;
 pub mod dating;
 mod dossiers;
 pub mod drafts;
@@ -109,6 +110,7 @@ pub fn routes(config: &mut ServiceConfig) {
     known(config);
     handed_over(config);
     chains::routes(config);
+    constellations::routes(config);
     findings::routes(config);
     imports::routes(config);
     mappings::routes(config);

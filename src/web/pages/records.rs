@@ -43,7 +43,7 @@ pub use super::cards::{Card, Citation};
 
 /// The shelves whose records are made and changed by the plain form.
 pub(super) const SHELVES: &str =
-    "units|components|markings|readings|photos|parts|organizations|transfers|weapons|incidents|claims|sources";
+    "units|components|markings|readings|photos|parts|organizations|transfers|chains|weapons|incidents|claims|sources";
 
 /// The routes of all shelves; making and changing a record have the addresses of its list and its card, and stand there.
 pub fn routes(config: &mut ServiceConfig) {

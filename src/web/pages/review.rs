@@ -102,6 +102,7 @@ fn counted(counts: &[(Shelf, i64)], words: &Words) -> String {
             Shelf::Readings => "review-count-readings",
             Shelf::Claims => "review-count-claims",
             Shelf::Transfers => "review-count-transfers",
+            Shelf::Chains => "review-count-chains",
         };
         words.say(&Say::new(key).with("count", count))
     });

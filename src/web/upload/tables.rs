@@ -87,7 +87,8 @@ async fn gather(
     if kind == "multipart/form-data" {
         return form(state, caller, request, body).await;
     }
-    if !PLAIN.contains(&kind.as_str()) && !(mapped && MAPPED.contains(&kind.as_str())) {
+    let is_taken = PLAIN.contains(&kind.as_str()) || (mapped && MAPPED.contains(&kind.as_str()));
+    if !is_taken {
         return Err(Error::Unsupported(Say::new("imports-not-a-table")));
     }
     // A browser can be made to send text with a cookie, but not with our secret in a header.

@@ -139,3 +139,79 @@ chains-through-reason = { $count ->
         [one] One transfer agrees in the { $matched }.
        *[other] { $count } transfers agree in the { $matched }.
     }
+
+# What people decide about chains.
+
+shelf-chains = Decisions on chains
+shelf-one-chains = Decision on a chain
+review-count-chains = { $count ->
+        [one] { $count } decision on a chain
+       *[other] { $count } decisions on chains
+    }
+chains-component = Component
+chains-component-hint = The ref of the component that the chain leads to.
+chains-verdict = Decision
+chains-verdict-accepted = This chain is the one
+chains-verdict-rejected = Not this chain
+chains-steps = Steps
+chains-steps-hint = One transfer a line, in their order: its ref, and behind it the version that was looked at. Without a version, the one it has now.
+chains-reason = Reason
+chains-reason-hint = What speaks for it or against it beside the records themselves. Others will have to follow it.
+chains-steps-count = { $count ->
+        [one] One step
+       *[other] { $count } steps
+    }
+chains-step-unclear = “{ $given }” is no step. Give the ref of a transfer, and behind it a version if need be: 7K2M9QXA 3.
+chains-step-newer = Transfer { $ref } has changed since you looked at it; it is at version { $version } now. Nothing was saved. Look at the chain again and decide then.
+chains-step-not-in = Transfer { $ref } is not in the catalogue. A chain can only be accepted once all of its steps are. Nothing was saved.
+chains-make-none = These transfers make no chain for this component: they agree with it in nothing, cannot have happened in this order, or lie outside the time between its making and its recovery.
+chains-decided-already = This has been decided already, by { $ref }. Nothing was saved.
+chains-proposed-already = This has been proposed already, by { $ref }, and waits for a second person. Nothing was saved.
+chains-decided-otherwise = The opposite has been decided about this chain, by { $ref }. Nothing was saved. Propose a change to that decision, with your reason, or ask a reviewer to withdraw it.
+chains-proposed-otherwise = The opposite has been proposed about this chain, by { $ref }, and waits for a second person. Nothing was saved. Both must be settled by a reviewer.
+chains-other-stands = Another chain has been accepted for this component, by { $ref }. It came by one of them at most. Nothing was saved. Ask a reviewer to withdraw the other one first.
+chains-since-changed = Transfer { $ref } has changed since: version { $then } was looked at, it is at version { $now } now.
+chains-since-closed = Transfer { $ref } has been closed further than this decision since.
+chains-since-gone = Transfer { $ref } has been taken out of the catalogue since.
+chains-since-merged = Transfer { $ref } has been merged into another record since.
+chains-since-same = unchanged
+chains-since = Since then
+chains-as-of = Looked at
+chains-step-version = version { $version }
+chains-stands = accepted by a reviewer on { $when }
+chains-of-decided = Chain to: { $component }
+chains-closed-with-steps = A decision is only as open as the most closed of its steps. This one was to be more open.
+chains-not-told = From what is open to you now, these steps no longer make a chain for this component.
+chains-decision = Decision
+chains-decide = Decide on this chain
+chains-why = Why
+chains-why-hint = What speaks for it or against it beside the records themselves: an invoice, the maker’s answer, a customs stamp. Needed.
+chains-propose-accept = Propose: this chain is the one
+chains-propose-reject = Propose: not this chain
+chains-apart = Decided, and not among the chains below
+chains-apart-hint = The machine does not propose these chains now, or ranks others before them. What was decided stands.
+chains-came-by = The chain by which it came
+chains-shaken = A step has changed since.
+chains-page-title = Decisions on chains
+chains-page-lead = Which chains of transfers people found to be the one by which a component came, or not to be: each proposed by one person and accepted by another.
+chains-none = No decisions yet
+chains-none-text = Decisions appear here once they and all of their steps are released to you. They are made on the page of a component’s candidate chains.
+chains-reference = Ref
+note-chain-proposed = Your decision waits for a second person. Until then it counts for nothing.
+note-chain-drafted = Your decision is a draft. It is handed in with what it rests on.
+
+# Looking up a lot or a serial number.
+
+chains-look-up-title = Look up a lot or a serial number
+chains-look-up-lead = As it stands on an invoice, a box or a part: which found components carry it, which recorded transfers name it, and which found components could have come through these.
+chains-look-up-asked = What stands there
+chains-look-up-lot = Lot
+chains-look-up-serial = Serial number
+chains-look-up-send = Look up
+chains-look-up-unclear = “{ $given }” is no lot and no serial number. Give letters and figures, at most 60.
+chains-look-up-carrying = Found components that carry it
+chains-look-up-carrying-none = No mark in sight carries it.
+chains-look-up-transfers = Recorded transfers that name it
+chains-look-up-transfers-none = No transfer in sight names it.
+chains-look-up-through = Found components that could have come through these
+chains-look-up-through-none = No found component in sight agrees with these transfers in lot or serial number and in time.

@@ -70,6 +70,7 @@ link-unknown = { $shelf ->
         [claims] No claim
         [transfers] No transfer
         [readings] No decision
+        [chains] No decision
        *[other] No record
     } is called “{ $given }” or has that ref. Give the ref, or file the record first.
 link-ambiguous = Several records are called “{ $given }”, for example { $one } and { $other }. Give the ref of the one you mean.

@@ -232,6 +232,10 @@ fn a_draft_is_guessed_from_the_header_and_the_first_rows() {
     ] {
         assert_eq!(draft.get(field), expected, "{field}");
     }
+}
+
+#[test]
+fn a_draft_of_an_english_file_reads_months_first() {
     let english = [
         row(
             1,

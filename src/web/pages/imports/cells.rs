@@ -1,9 +1,12 @@
 //! What the pages of imports show, in finished words.
 
 use crate::{
-    domain::imports::{
-        mapping::saved::Saved,
-        stage::{Import, Problem, Stage},
+    domain::{
+        imports::{
+            mapping::saved::Saved,
+            stage::{Import, PORTION, Problem, Stage},
+        },
+        records::Shelf,
     },
     error::Say,
     service::imports::desk::Pace,
@@ -147,4 +150,36 @@ pub(in crate::web::pages) fn problem(problem: &Problem, words: &Words) -> Proble
 pub(in crate::web) fn sentence(problem: &Problem, words: &Words) -> String {
     let args = problem.args.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     words.tell(&problem.key, args)
+}
+
+/// Where the records of an import are looked at.
+pub(super) fn finds(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Organizations => "/organizations",
+        Shelf::Transfers => "/transfers",
+        _ => "/units",
+    }
+}
+
+/// The first names, and how many more there are.
+pub(super) fn first_names(mut names: Vec<String>, count: u64, words: &Words) -> Vec<String> {
+    let rest = count.saturating_sub(u64::try_from(names.len()).unwrap_or(u64::MAX));
+    if rest > 0 {
+        names.push(words.say(&Say::new("imports-and-more").with("count", rest)));
+    }
+    names
+}
+
+/// What a person is to know first. A large file is written in portions, and what is written stays.
+pub(super) fn lead(import: &Import, words: &Words) -> String {
+    let kept = import.rows.made + import.rows.changed + import.rows.same;
+    let say = match import.stage {
+        Stage::Writing if import.is_written_in_portions() => {
+            Say::new("imports-lead-writing-parts").with("some", PORTION)
+        }
+        Stage::Failed if kept > 0 => Say::new("imports-lead-failed-parts").with("rows", kept),
+        Stage::Cancelled if kept > 0 => Say::new("imports-lead-cancelled-parts").with("rows", kept),
+        stage => return words.label("imports-lead", stage.as_str()).into_owned(),
+    };
+    words.say(&say)
 }

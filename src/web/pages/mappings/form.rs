@@ -152,20 +152,25 @@ impl Filled<'_> {
 
     /// How the file is read.
     fn reading(&self) -> Vec<Field> {
-        let labelled = |list: &str, listed: &[&str]| -> Vec<(String, String)> {
-            let label = |word: &&str| ((*word).to_owned(), self.words.label(list, word).into_owned());
-            listed.iter().map(label).collect()
+        let words = self.words;
+        let labelled = |listed: &[&'static str], label: &dyn Fn(&'static str) -> String| -> Vec<(String, String)> {
+            listed.iter().map(|word| ((*word).to_owned(), label(word))).collect()
         };
+        let delimiters = labelled(DELIMITERS, &|word| words.label("mappings-delimiter", word).into_owned());
+        let quotes = labelled(&["yes", "no"], &|word| {
+            words.label("mappings-quotes", word).into_owned()
+        });
+        let orders = labelled(ORDERS, &|word| words.label("mappings-dates", word).into_owned());
+        let decimals = labelled(DECIMALS, &|word| words.label("mappings-decimal", word).into_owned());
         let same = |listed: Vec<String>| listed.into_iter().map(|word| (word.clone(), word)).collect();
         let encodings = same(ENCODINGS.iter().map(|word| (*word).to_owned()).collect());
-        let delimiters = labelled("mappings-delimiter", DELIMITERS);
         let mut reading = vec![
             self.choice("encoding", "mappings-encoding", encodings),
             self.choice("delimiter", "mappings-delimiter", delimiters),
-            self.choice("quotes", "mappings-quotes", labelled("mappings-quotes", &["yes", "no"])),
+            self.choice("quotes", "mappings-quotes", quotes),
             self.field("header", "mappings-header", "mappings-header-hint", "number"),
-            self.choice("dates", "mappings-dates", labelled("mappings-dates", ORDERS)),
-            self.choice("decimal", "mappings-decimal", labelled("mappings-decimal", DECIMALS)),
+            self.choice("dates", "mappings-dates", orders),
+            self.choice("decimal", "mappings-decimal", decimals),
         ];
         if !self.sheets.is_empty() {
             reading.insert(0, self.choice("sheet", "mappings-sheet", same(self.sheets.to_vec())));

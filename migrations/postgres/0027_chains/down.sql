@@ -1,0 +1,2 @@
+DROP TABLE chain_steps;
+DROP TABLE chains;

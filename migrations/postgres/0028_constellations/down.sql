@@ -1,0 +1,3 @@
+DROP TABLE constellations;
+DROP TABLE imprints_to_count;
+DROP TABLE mark_imprints;
