@@ -25,6 +25,7 @@ pub mod converted;
 pub mod desk;
 mod making;
 mod organizations;
+mod ours;
 mod parties;
 pub mod queue;
 mod reading;

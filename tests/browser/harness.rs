@@ -140,6 +140,7 @@ pub(crate) struct Site {
     pub(crate) url: String,
     child: Child,
     said: Arc<Mutex<String>>,
+    catalogue: PathBuf,
     _data: Option<TempDir>,
 }
 
@@ -181,6 +182,7 @@ impl Site {
             url: format!("http://127.0.0.1:{port}"),
             child,
             said,
+            catalogue: catalogue.to_owned(),
             _data: None,
         };
         site.wait_until_ready(port);
@@ -199,6 +201,23 @@ impl Site {
             }
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Imports a canonical table from the command line, while the program serves.
+    pub(crate) fn import(&self, kind: &str, file: &Path) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sherd"));
+        command
+            .args(["import", kind, "--create-missing"])
+            .arg(file)
+            .arg("--data")
+            .arg(&self.catalogue)
+            .current_dir(self.catalogue.parent().unwrap_or(&self.catalogue));
+        without_settings(&mut command);
+        let output = command
+            .output()
+            .unwrap_or_else(|e| panic!("sherd import does not start: {e}"));
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "sherd import {kind}: {said}");
     }
 
     /// Everything the program has printed so far.

@@ -42,6 +42,7 @@
 //! - Without Chromium or chromedriver a journey passes and prints why it did nothing; with
 //!   `CI=true` it fails.
 
+mod chains;
 mod checks;
 mod dating;
 mod driver;

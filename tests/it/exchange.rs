@@ -536,6 +536,57 @@ async fn a_canonical_table_that_was_imported_is_told_so_that_it_changes_nothing(
     assert!(page.select("table.list a").contains(&"transfers.csv".to_owned()));
 }
 
+#[actix_web::test]
+async fn a_canonical_table_of_what_people_entered_changes_nothing_in_its_own_catalogue() {
+    let app = TestApp::start().await;
+    let buyer = app.accepted("organizations", &[("name", "Acme Two")]);
+    let maker = app.accepted(
+        "organizations",
+        &[("name", "Acme"), ("succession", &format!("became {buyer} 2019"))],
+    );
+    app.accepted(
+        "transfers",
+        &[
+            ("kind", "sale"),
+            ("from", &maker),
+            ("from_name", "Acme"),
+            ("to", &buyer),
+            ("to_name", "Acme Two"),
+            ("lines", "part_number=A-1 | serial_from=5\npart_number=A-2"),
+        ],
+    );
+    for (shelf, name, rows) in [
+        (Shelf::Transfers, "transfers", 1),
+        (Shelf::Organizations, "organizations", 2),
+    ] {
+        let file = app
+            .reviewer()
+            .get(&format!("/api/v1/exchange/{name}.csv"))
+            .await
+            .expect(200)
+            .text();
+        for dry_run in [true, false] {
+            let report = import(&app, shelf, &file, dry_run);
+            assert_eq!(
+                (report.total, report.same, report.wrong),
+                (rows, rows, 0),
+                "{report:?}\n{file}"
+            );
+        }
+        let again = app
+            .reviewer()
+            .get(&format!("/api/v1/exchange/{name}.csv"))
+            .await
+            .expect(200)
+            .text();
+        assert_eq!(again, file);
+    }
+    // A reference of nothing here is a name like any other.
+    let strange = format!("{TRANSFERS}\nsherd:AAAAAAAA,sale,Acme,,Acme Two,{}\n", ",".repeat(23));
+    let report = import(&app, Shelf::Transfers, &strange, false);
+    assert_eq!((report.made, report.wrong), (1, 0), "{report:?}");
+}
+
 fn take_in(app: &TestApp, text: &str, dry_run: bool) -> Done {
     let read = incoming::read("test.ftm.json", "hash", text.as_bytes()).unwrap();
     let how = How {

@@ -33,7 +33,7 @@ pub(super) struct Fact {
     pub(super) by_maker: bool,
     /// The only fact that reaches its receiver.
     pub(super) only_in: bool,
-    /// The only fact that leaves its sender.
+    /// The only fact that leaves its sender, and that one is not known as where goods stay.
     pub(super) only_out: bool,
     /// The receiver is on record as passing such goods on, or as authorised to sell them.
     pub(super) goes_on: bool,
@@ -109,7 +109,7 @@ pub(super) fn gather(subject: &Subject, steps: &[Step]) -> Gathered {
     gathered.parties = parties(&fitting);
     (gathered.facts, gathered.told) = merged(steps, &fitting, &gathered.parties);
     note_makers(&mut gathered, subject, steps);
-    note_only_ones(&mut gathered.facts, gathered.parties.len());
+    note_only_ones(&mut gathered, steps);
     note_traders(&mut gathered, steps);
     gathered
 }
@@ -126,8 +126,9 @@ fn note_makers(gathered: &mut Gathered, subject: &Subject, steps: &[Step]) {
 }
 
 /// Which facts are the only ones of at least the part that reach or leave a party.
-fn note_only_ones(facts: &mut [Fact], parties: usize) {
-    let mut counts = vec![(0_u32, 0_u32); parties];
+fn note_only_ones(gathered: &mut Gathered, steps: &[Step]) {
+    let mut counts = vec![(0_u32, 0_u32); gathered.parties.len()];
+    let facts = &mut gathered.facts;
     let names_part = |fact: &Fact| fact.matched <= Matched::Part;
     for fact in facts.iter().filter(|fact| names_part(fact)) {
         if let Some((received, _)) = fact.to.and_then(|party| counts.get_mut(party)) {
@@ -137,10 +138,12 @@ fn note_only_ones(facts: &mut [Fact], parties: usize) {
             *sent += 1;
         }
     }
-    for fact in facts.iter_mut().filter(|fact| names_part(fact)) {
+    let told = facts.iter_mut().zip(&gathered.told);
+    for (fact, told) in told.filter(|(fact, _)| names_part(fact)) {
+        let stays = |at: &usize| steps.get(*at).is_some_and(|step| step.from.custody == Custody::Last);
         let count = |party: Option<usize>| party.and_then(|party| counts.get(party).copied()).unwrap_or_default();
         fact.only_in = count(fact.to).0 == 1;
-        fact.only_out = count(fact.from).1 == 1;
+        fact.only_out = count(fact.from).1 == 1 && !told.iter().any(stays);
     }
 }
 

@@ -112,12 +112,14 @@ pub enum Custody {
     Authorised,
     /// Anything else, or nothing on record.
     Other,
+    /// A consignee or an end user, and nothing else: where goods arrive to stay, as far as is on record.
+    Last,
 }
 
 impl Custody {
     /// True for those whose letting go is the diversion point.
     pub fn is_authorised(self) -> bool {
-        self != Custody::Other
+        matches!(self, Custody::Maker | Custody::Authorised)
     }
 }
 

@@ -19,7 +19,8 @@
 //!    Last, in a chain that has such an anchor, how many steps are **guesses**: records that name only the part, lead to the first
 //!    anchor or on from the last one, and are one of several that could stand there. Where a distributor is on record with
 //!    forty receipts of a common part, choosing one of them explains nothing: the chain with the honest gap stands first, the
-//!    guess behind it. The only receipt on record, or a record that joins two anchored steps directly, is no guess.
+//!    guess behind it. The only receipt on record, or a record that joins two anchored steps directly, is no guess; nor is the
+//!    only delivery on record, unless its sender is on record as one with whom goods arrive to stay.
 //! 2. **Gaps**: fewer, then shorter in all (counted between the middles of the intervals their records give; a gap whose
 //!    one end is open in time counts from 1950 or to 2100, so that more of the way told is still better).
 //! 3. **Sources**: the better weakest grade, then the better grades in all. A fact told by two data sets counts one grade better.

@@ -13,6 +13,7 @@ use crate::domain::{
     parse::LINE,
     quantities::Quantity,
     records::{Head, Link},
+    refs::Ref,
     release::Released,
     sources::Source,
     transfers::{Line, NewTransfer, Side, Transfer},
@@ -32,9 +33,19 @@ pub const ORGANIZATIONS: &[&str] = &organizations::COLUMNS;
 /// The columns of transfers.
 pub const TRANSFERS: &[&str] = &transfers::COLUMNS;
 
-/// The name of a record's row: that of the row it was imported from, else its reference.
+/// Before the reference of a record that no import made, so that no file of somebody else names its rows like this.
+const OURS: &str = "sherd:";
+
+/// The name of a record's row: that of the row it was imported from, else `sherd:` and its reference.
 pub fn row_name(head: &Head) -> String {
-    head.record_id.clone().unwrap_or_else(|| head.r#ref.to_string())
+    head.record_id
+        .clone()
+        .unwrap_or_else(|| format!("{OURS}{}", head.r#ref))
+}
+
+/// The reference in such a name of a row, if it has one.
+pub fn named_ref(record_id: &str) -> Option<Ref> {
+    Ref::parse(record_id.strip_prefix(OURS)?).ok()
 }
 
 /// Several values in one cell. A bar would begin another value.
@@ -314,6 +325,15 @@ mod tests {
             .with("from_name", "A")
             .with("lines", rows.join("\n"));
         NewTransfer::parse(&fields).unwrap().lines
+    }
+
+    #[test]
+    fn a_record_that_no_import_made_is_named_by_its_reference() {
+        let r#ref = Ref::parse("AB12CD34").unwrap();
+        assert_eq!(named_ref("sherd:AB12CD34"), Some(r#ref));
+        for other in ["AB12CD34", "sherd:", "sherd:AB12CD3", "party:AB12CD34"] {
+            assert_eq!(named_ref(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -108,7 +108,10 @@ impl Parties {
         match (has("maker"), has("authorised_distributor")) {
             (true, _) => Custody::Maker,
             (false, true) => Custody::Authorised,
-            (false, false) => Custody::Other,
+            (false, false) => match party.roles.lines().all(|one| matches!(one, "consignee" | "end_user")) {
+                true if !party.roles.is_empty() => Custody::Last,
+                _ => Custody::Other,
+            },
         }
     }
 

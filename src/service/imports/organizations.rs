@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{How, Progress, Report, Table, each_once, making::Maker, note, state_of, wrong_cell};
+use super::{How, Progress, Report, Table, each_once, making::Maker, note, ours, state_of, wrong_cell};
 use crate::{
     domain::{
         access::Action,
@@ -37,9 +37,9 @@ pub(super) fn run(
 ) -> Result<Report> {
     ctx.actor.must(Action::Import)?;
     each_once(&mut table);
-    let mut known = find(conn, table.rows.iter().map(|row| row.record_id.as_str()))?;
+    let mut known = find(conn, ctx, table.rows.iter().map(|row| row.record_id.as_str()))?;
     let named = table.rows.iter().flat_map(|row| &row.successor_of);
-    let before = find(conn, named.map(String::as_str))?;
+    let before = find(conn, ctx, named.map(String::as_str))?;
     check(ctx, &mut table, &known, &before)?;
     let mut report = Report {
         total: table.total,
@@ -78,14 +78,16 @@ pub(super) fn run(
 }
 
 /// The organizations that these rows became, or those they were merged into since.
-fn find<'a>(conn: &mut Conn, names: impl Iterator<Item = &'a str>) -> Result<HashMap<String, Organization>> {
+fn find<'a>(conn: &mut Conn, ctx: &Ctx, names: impl Iterator<Item = &'a str>) -> Result<HashMap<String, Organization>> {
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     names.dedup();
     let mut found = HashMap::new();
     for some in names.chunks(BATCH) {
         let mut standing: HashMap<i64, Vec<String>> = HashMap::new();
-        for (name, head) in store::records::find_all_imported(conn, Shelf::Organizations, some)? {
+        let imported = store::records::find_all_imported(conn, Shelf::Organizations, some)?;
+        let ours = ours::find(conn, ctx, Shelf::Organizations, some.iter().copied())?;
+        for (name, head) in imported.into_iter().chain(ours) {
             let head = store::records::standing(conn, head)?;
             standing.entry(head.id).or_default().push(name);
         }

@@ -2,13 +2,15 @@
 //! everything is checked, then parties and sources are found or made and the rows are written, some in each transaction. What was
 //! written stays when the work is interrupted, and whoever does it again finds it there.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 
 mod compare;
 mod doubles;
+mod owing;
 mod reader;
 mod writing;
 
+pub use owing::{owes, pay_off};
 pub use reader::{Portion, Reader};
 
 use super::{File, How, LISTED, Progress, Report, making::Maker, parties::Named, reading::Read, state_of, wrong_cell};
@@ -28,7 +30,7 @@ use crate::{
     service::{Ctx, audit, records},
     store::{self, Conn},
 };
-use compare::{denied, differs, find};
+use compare::{denied, differs, find, leave_ours};
 use doubles::Names;
 
 /// Rows looked up together.
@@ -155,6 +157,7 @@ impl Load {
                 Err(errors) => self.refuse(errors),
             }
         }
+        self.report.same += leave_ours(conn, ctx, &mut rows)?;
         self.named.look(conn, ctx, &mut rows)?;
         for row in &rows {
             // By their names they are two; by the records that bear these they may be one.
@@ -209,6 +212,8 @@ impl Load {
         store::imports::keep_plans(conn)?;
         self.make_named(conn, ctx)?;
         let rest = self.report.total.saturating_sub(self.kept.rows);
+        // What an earlier attempt put off and did not pay off is this one's to pay off.
+        self.is_put_off = store::owed::touched(conn)?.is_some();
         if rest >= self.very_many && rest >= store::transfers::count(conn)?.unsigned_abs() / 4 {
             store::owed::put_off(conn, ctx.now)?;
             self.is_put_off = true;
@@ -256,9 +261,12 @@ impl Load {
 
     /// Writes some rows; the numbers of those that are new and that flows are to count.
     fn write_rows(&mut self, conn: &mut Conn, ctx: &Ctx, some: Portion) -> Result<Vec<i64>> {
-        let rows: Vec<TransferRow> = some.0.into_iter().filter_map(Read::ok).collect();
+        let mut rows: Vec<TransferRow> = some.0.into_iter().filter_map(Read::ok).collect();
+        let all = rows.len();
+        let ours = leave_ours(conn, ctx, &mut rows)?;
         let counts_flows = !self.is_put_off;
         let Load { named, maker, kept, .. } = self;
+        kept.same += ours;
         let maker = maker.get_or_insert_with(|| Maker::new(ctx, state_of(ctx)));
         let mut made: Vec<i64> = Vec::with_capacity(rows.len());
         let mut touched: Vec<i64> = Vec::new();
@@ -288,7 +296,7 @@ impl Load {
             touched.push(records::apply::<Transfer>(conn, ctx, &head, &fields, &why, "import_row")?.id);
             kept.changed += 1;
         }
-        kept.rows += u64::try_from(rows.len()).map_err(Error::internal)?;
+        kept.rows += u64::try_from(all).map_err(Error::internal)?;
         if let Some(import) = &self.file.import {
             touched.extend(&made);
             store::imports::keep_records(conn, import.id, &touched)?;
@@ -379,22 +387,4 @@ impl Load {
         }
         Ok(())
     }
-}
-
-/// Whether a very large import was interrupted before it paid off what it had put off: nobody has worked on that for a minute.
-///
-/// # Errors
-/// Those of the database.
-pub fn owes(conn: &mut Conn, now: DateTime<Utc>) -> Result<bool> {
-    let touched = store::owed::touched(conn)?;
-    Ok(touched.is_some_and(|at| at < now - Duration::seconds(60)))
-}
-
-/// Does a part of what a very large import put off; false when nothing is left. Nothing of the catalogue changes, so anyone may,
-/// and the log tells nothing.
-///
-/// # Errors
-/// Those of the database.
-pub fn pay_off(conn: &mut Conn, now: DateTime<Utc>) -> Result<bool> {
-    store::owed::pay_off(conn, now)
 }

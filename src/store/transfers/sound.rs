@@ -10,7 +10,7 @@ use diesel::{
 
 use crate::{
     error::Result,
-    store::{Conn, dialect::on_each, schema::owed_flows},
+    store::{Conn, dialect, dialect::on_each, schema::owed_flows},
 };
 
 /// Something that is wrong with a transfer.
@@ -67,6 +67,7 @@ const MISCOUNTED: &str = "SELECT COALESCE(f.from_id, t.from_id) AS id
 /// # Errors
 /// Those of the database.
 pub fn first_unsound(conn: &mut Conn) -> Result<Option<Unsound>> {
+    dialect::take_time(conn)?;
     let owed: i64 = owed_flows::table.count().get_result(conn)?;
     let counted = Some(("flows", MISCOUNTED)).filter(|_| owed == 0);
     for (what, statement) in LOST.into_iter().chain(counted) {

@@ -24,8 +24,8 @@ import-record-taken = This record_id is in use. Give the row another, for exampl
 # The page.
 imports-title = Import
 imports-lead = Send a table of components, organizations or transfers. Its header says which it is. It is checked first; nothing is written before you say so.
-imports-drop = Drop a CSV file here, or choose it
-imports-file-hint = CSV in UTF-8, up to 200 MB, with all the columns of one of the lists below.
+imports-drop = Drop a table here, or choose it
+imports-file-hint = Up to 200 MB. CSV in UTF-8 with all the columns of one of the lists below; or a provider's own CSV, XLSX or ZIP of CSV, read with a mapping.
 imports-check = Check the file
 imports-check-hint = You see what would be made and what is wrong before anything is written.
 imports-send-failed = The file was not sent. Check the connection and try again.

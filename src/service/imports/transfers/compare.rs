@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::parties::Named;
+use super::super::{ours, parties::Named};
 use crate::{
     domain::{
         fields::Fields,
@@ -11,7 +11,7 @@ use crate::{
         records::{Shelf, State},
         transfers::Transfer,
     },
-    error::{Result, Say},
+    error::{Error, Result, Say},
     service::Ctx,
     store::{self, Conn},
 };
@@ -63,6 +63,16 @@ pub(super) fn find(conn: &mut Conn, rows: &[TransferRow]) -> Result<HashMap<Stri
         .into_iter()
         .filter_map(|transfer| Some((transfer.head.record_id.clone()?, transfer)))
         .collect())
+}
+
+/// Takes out the rows that this catalogue wrote for transfers no import made, and tells how many. They are left as they are: the
+/// table has no column for everything such a record says, so its row is no correction of it.
+pub(super) fn leave_ours(conn: &mut Conn, ctx: &Ctx, rows: &mut Vec<TransferRow>) -> Result<u64> {
+    let names = rows.iter().map(|row| row.record_id.as_str());
+    let found = ours::find(conn, ctx, Shelf::Transfers, names)?;
+    let all = rows.len();
+    rows.retain(|row| !found.contains_key(&row.record_id));
+    u64::try_from(all - rows.len()).map_err(Error::internal)
 }
 
 /// The fields in which a row differs from the transfer it became; what people added to that is none of the row's business.
