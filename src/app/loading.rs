@@ -106,10 +106,11 @@ impl Way<'_> {
 
     async fn in_portions(self, mut load: Load) -> Result<Report> {
         let db = &self.state.db;
-        let (ctx, ..) = self.parts();
+        let (ctx, _, _, clock) = self.parts();
         load = db
             .write_much(move |conn| {
-                load.begin(conn, &ctx)?;
+                // The check may have taken long.
+                load.begin(conn, &ctx, clock())?;
                 Ok(load)
             })
             .await?;

@@ -102,7 +102,11 @@ async fn pay_off(state: &State) -> Result<bool> {
         return Ok(false);
     }
     let clock = Arc::clone(&state.clock);
-    while state.db.write_much(move |conn| imports::pay_off(conn, now)).await? {
+    while state
+        .db
+        .write_much(move |conn| imports::pay_off_left(conn, now))
+        .await?
+    {
         tracing::info!(at = %clock(), "an index that an interrupted import owed is made");
     }
     Ok(true)

@@ -29,6 +29,9 @@ pub const ROLES: &[&str] = &[
     "publisher",
 ];
 
+/// Before the name of a row that no file has: that of a party which an import made an organization of.
+pub const PARTY: &str = "party:";
+
 /// The form.
 pub const QUESTIONS: &[Question] = &[
     Question::required("name", Ask::Line).hinted(),
@@ -277,6 +280,10 @@ impl Record for Organization {
         self.successors.retain(|link| sight.sees_link(link));
         let seen: Vec<Option<i64>> = self.successors.iter().map(|link| Some(link.id)).collect();
         self.what.succession.retain(|step| seen.contains(&step.to.id));
+        // Such a name was put together by an import from what this organization was called, where it was and who sent the file.
+        if self.head.record_id.as_deref().is_some_and(|id| id.starts_with(PARTY)) {
+            self.head.record_id = None;
+        }
     }
 }
 

@@ -118,13 +118,15 @@ fn subject(conn: &mut Conn, ctx: &Ctx, word: &str) -> Result<std::result::Result
         Err(Error::NotFound(_)) => return Ok(Err(unknown)),
         Err(error) => return Err(error),
     };
-    let found = match ctx.actor.sight().sees(&head) {
+    let found = match links::is_in_sight(conn, ctx, &head)? {
         true => Ok(store::records::standing(conn, head.clone())?.id),
         false => Err(unknown),
     };
     Ok(match head.shelf {
         // A claim about a claim is a position.
-        Shelf::Claims => Err(Say::new("claims-about-claim")),
+        Shelf::Claims if found.is_ok() => Err(Say::new("claims-about-claim")),
+        // As closed as what it decides about, which a claim about it would have to follow.
+        Shelf::Chains | Shelf::Readings if found.is_ok() => Err(Say::new("claims-about-decision")),
         _ => found,
     })
 }

@@ -8,7 +8,7 @@ use crate::{
         release, text,
     },
     error::{Error, Problems, Result, Say},
-    service::{Ctx, records::on_shelf},
+    service::{Ctx, records, records::on_shelf},
     store::{self, Conn},
 };
 
@@ -58,6 +58,19 @@ pub fn find(conn: &mut Conn, ctx: &Ctx, shelf: Shelf, word: &str) -> Result<std:
 /// that the field names.
 pub(super) fn tells(ctx: &Ctx, head: &Head, field: &str) -> bool {
     on_shelf!(head.shelf, T => release::shows::<T>(ctx.actor.sight(), head, field))
+}
+
+/// Whether the actor may see a record: the gate is asked, because what it belongs to can hide it.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn is_in_sight(conn: &mut Conn, ctx: &Ctx, head: &Head) -> Result<bool> {
+    let seen = on_shelf!(head.shelf, T => records::in_sight::<T>(conn, ctx, &head.r#ref));
+    match seen {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The records in sight on `shelf` that have exactly this name, however it is punctuated.

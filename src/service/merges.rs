@@ -284,6 +284,12 @@ fn finish<T: Keep>(
 
 /// Makes what held the one hold the other; returns a line for each record that did.
 fn turn(conn: &mut Conn, shelf: Shelf, into: &Head, from: &Head) -> Result<String> {
+    // The record that stays may be more closed: what was counted of the other must not tell for a moment longer.
+    let gone = match shelf {
+        Shelf::Parts => On::Part(from.id),
+        _ => On::MadeBy(from.id),
+    };
+    store::constellations::imprints::forget(conn, gone)?;
     let mut lines = String::new();
     for holder in Holder::of(shelf) {
         for reference in store::merges::holding(conn, *holder, from.id)? {

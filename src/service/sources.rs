@@ -104,6 +104,15 @@ fn resting_on(conn: &mut Conn, ctx: &Ctx, source: i64) -> Result<(Vec<Link>, boo
     let full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= MOST);
     let more = full(heads.len()) || full(read_in_it.len());
     heads.retain(|head| links::tells(ctx, head, "sources"));
+    // A decision is as closed as what it is about, which its head does not say.
+    let mut seen = Vec::with_capacity(heads.len());
+    for head in heads {
+        let decides = matches!(head.shelf, Shelf::Chains | Shelf::Readings);
+        if !decides || links::is_in_sight(conn, ctx, &head)? {
+            seen.push(head);
+        }
+    }
+    let heads = seen;
     let claims: Vec<i64> = heads
         .iter()
         .filter(|head| head.shelf == Shelf::Claims)

@@ -1,6 +1,8 @@
 //! How many transfers lead from one organization to another: one row for each pair and openness, moved by whatever moves a
 //! transfer, in the same transaction. A transfer remembers in `counted` where it is counted, so that nothing is counted twice.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use diesel::{
     dsl::sql,
@@ -32,6 +34,15 @@ pub struct Flow {
     pub first: Option<NaiveDate>,
     /// The last of their days, where one is known.
     pub last: Option<NaiveDate>,
+}
+
+impl Flow {
+    /// With those of another flow of the same pair.
+    pub fn join(&mut self, other: &Flow) {
+        self.count += other.count;
+        self.first = self.first.into_iter().chain(other.first).min();
+        self.last = self.last.into_iter().chain(other.last).max();
+    }
 }
 
 const COLUMNS: &str = "from_id, to_id, openness, count, first, last";
@@ -91,8 +102,10 @@ pub fn count(conn: &mut Conn, id: i64, openness: i16) -> Result<()> {
     if openness < 0 {
         return Ok(());
     }
+    // Before anything is written: see `owed::share`.
+    let is_owed = owed::owes_flow(conn, id)?;
     mark(conn, id, openness)?;
-    match owed::owes_flow(conn, id)? {
+    match is_owed {
         true => Ok(()),
         false => add(conn, &[Flow { openness, ..flow }]),
     }
@@ -106,8 +119,9 @@ pub fn uncount(conn: &mut Conn, id: i64) -> Result<()> {
     let Some(flow) = counted(conn, id)?.filter(|flow| flow.openness >= 0) else {
         return Ok(());
     };
+    let is_owed = owed::owes_flow(conn, id)?;
     mark(conn, id, -1)?;
-    if owed::owes_flow(conn, id)? {
+    if is_owed {
         return Ok(());
     }
     let Flow {
@@ -210,18 +224,23 @@ pub fn merge(conn: &mut Conn, from: i64, into: i64) -> Result<()> {
     diesel::delete(flows::table.filter(flows::from_id.eq(from))).execute(conn)?;
     diesel::delete(flows::table.filter(flows::to_id.eq(from))).execute(conn)?;
     let moved = |id: i64| if id == from { into } else { id };
-    let rows: Vec<Flow> = rows
-        .into_iter()
-        .map(|(one, other, openness, count, first, last)| Flow {
-            from: moved(one),
-            to: moved(other),
+    // Both may have traded with the same third, and with each other both ways.
+    let mut sums: BTreeMap<(i64, i64, i16), Flow> = BTreeMap::new();
+    for (one, other, openness, count, first, last) in rows {
+        let (from, to) = (moved(one), moved(other));
+        let flow = Flow {
+            from,
+            to,
             openness,
             count,
             first,
             last,
-        })
-        .collect();
-    add(conn, &rows)
+        };
+        sums.entry((from, to, openness))
+            .and_modify(|sum| sum.join(&flow))
+            .or_insert(flow);
+    }
+    add(conn, &sums.into_values().collect::<Vec<_>>())
 }
 
 /// Which way the flows of an organization run.
@@ -337,11 +356,7 @@ pub fn among(conn: &mut Conn, ids: &[i64], openness: i16) -> Result<Vec<Flow>> {
             last,
         };
         match all.last_mut().filter(|before| (before.from, before.to) == (from, to)) {
-            Some(before) => {
-                before.count += count;
-                before.first = before.first.into_iter().chain(first).min();
-                before.last = before.last.into_iter().chain(last).max();
-            }
+            Some(before) => before.join(&flow),
             None => all.push(flow),
         }
     }

@@ -62,13 +62,25 @@ pub fn touch(conn: &mut Conn, at: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// When somebody last worked on what is owed; `None` when nothing is.
+/// When somebody last worked on what is owed; `None` when nothing is. Of flows alone nobody says that, so that they are long owed.
 ///
 /// # Errors
 /// Those of the database.
 pub fn touched(conn: &mut Conn) -> Result<Option<DateTime<Utc>>> {
     let at: Option<NaiveDateTime> = owed_indexes::table.select(max(owed_indexes::touched_at)).first(conn)?;
-    Ok(at.map(|at| at.and_utc()))
+    if at.is_some() {
+        return Ok(at.map(|at| at.and_utc()));
+    }
+    let first: Option<i64> = owed_flows::table.select(owed_flows::first_id).first(conn).optional()?;
+    Ok(first.map(|_| DateTime::UNIX_EPOCH))
+}
+
+/// Lets this transaction write transfers whose flows it will owe: until it ends, nobody counts what is owed.
+///
+/// # Errors
+/// Those of the database.
+pub fn share(conn: &mut Conn) -> Result<()> {
+    dialect::share_owed(conn)
 }
 
 /// Makes one of the owed indexes, after the flows; false when nothing is owed any more.
@@ -96,11 +108,13 @@ pub fn pay_off(conn: &mut Conn, at: DateTime<Utc>) -> Result<bool> {
     Ok(true)
 }
 
-/// Notes transfers that the flows do not count yet, as runs of record numbers. Another writer's numbers may lie between them.
+/// Notes transfers that the flows do not count yet, as runs of record numbers. Another writer's numbers may lie between them. The
+/// transaction has called [`share`] before: whoever counts meanwhile would strike out what it has not seen.
 ///
 /// # Errors
 /// Those of the database.
 pub fn note_flows(conn: &mut Conn, ids: &[i64]) -> Result<()> {
+    share(conn)?;
     for (first, last) in runs(ids) {
         let before = owed_flows::table.filter(owed_flows::last_id.eq(first - 1));
         let longer = diesel::update(before).set(owed_flows::last_id.eq(last)).execute(conn)?;

@@ -230,18 +230,17 @@ pub fn find_all_imported(conn: &mut Conn, shelf: Shelf, record_ids: &[&str]) -> 
     Ok(found)
 }
 
-/// The heads on a shelf with these references that no import made.
+/// The heads on a shelf with these references; those that do not exist are left out.
 ///
 /// # Errors
 /// Those of the database.
-pub fn find_all_made_here(conn: &mut Conn, shelf: Shelf, references: &[Ref]) -> Result<Vec<Head>> {
+pub fn find_all(conn: &mut Conn, shelf: Shelf, references: &[Ref]) -> Result<Vec<Head>> {
     let mut found = Vec::new();
     for some in references.chunks(500) {
         let words: Vec<String> = some.iter().map(ToString::to_string).collect();
         let rows: Vec<HeadRow> = records::table
             .filter(records::reference.eq_any(words))
             .filter(records::shelf.eq(shelf.as_str()))
-            .filter(records::record_id.is_null())
             .select(HeadRow::as_select())
             .load(conn)?;
         found.extend(rows.into_iter().map(HeadRow::into_head).collect::<Result<Vec<_>>>()?);

@@ -274,6 +274,17 @@ async fn a_decision_is_as_closed_as_its_most_closed_step_and_says_what_became_of
     let app = &decided.world.app;
     let one = decided.accepted().await;
     let [_, two, three] = &decided.steps;
+    let source = app.accepted("sources", &[("title", "Case file"), ("kind", "report")]);
+    let path = format!("/api/v1/chains/{one}");
+    let etag = app.reviewer().get(&path).await.expect(200).header("etag").to_owned();
+    app.reviewer()
+        .put_json(&path, &etag, &json!({ "sources": source }))
+        .await
+        .expect(200);
+    let page = app.visitor().get(&format!("/sources/{source}")).await.expect(200);
+    assert!(page.text().contains(&one), "{}", page.text());
+    let claim = json!({ "about": one, "statement": "It is so.", "basis": "assessed", "status": "reported" });
+    app.reviewer().post_json("/api/v1/claims", &claim).await.expect(422);
     decided.change(two, json!({ "note": "A second look." })).await;
     let told = decided.told(&app.visitor()).await;
     assert_eq!(told["outdated"], true);
@@ -292,6 +303,7 @@ async fn a_decision_is_as_closed_as_its_most_closed_step_and_says_what_became_of
             format!("/chains/{one}/history"),
             format!("/chains/{one}.json"),
             format!("/api/v1/chains/{one}"),
+            format!("/claims?about={one}"),
         ] {
             client.get(&path).await.expect(404);
         }
@@ -302,6 +314,7 @@ async fn a_decision_is_as_closed_as_its_most_closed_step_and_says_what_became_of
             decided.page(),
             decided.world.path(),
             format!("/components/{}", decided.world.component),
+            format!("/sources/{source}"),
         ] {
             let text = client.get(&path).await.expect(200).text();
             assert!(

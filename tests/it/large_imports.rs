@@ -111,7 +111,7 @@ async fn what_a_very_large_import_puts_off_is_paid_off_by_whoever_finds_it() {
     let some = load.reader().unwrap().read().unwrap().unwrap();
     let now = app.now();
     app.write(|conn| {
-        load.begin(conn, &ctx)?;
+        load.begin(conn, &ctx, ctx.now)?;
         load.write(conn, &ctx, some, now)
     });
     // Here the program is killed. Until somebody pays off what is owed, every answer is right, and people go on working.
@@ -140,6 +140,34 @@ async fn what_a_very_large_import_puts_off_is_paid_off_by_whoever_finds_it() {
     assert_eq!(parts, 7, "the flows and six indexes");
     assert!(!app.read(|conn| imports::owes(conn, now + Time::hours(1))));
     assert_eq!(app.read(store::owed::touched), None);
+    is_sound(&app);
+}
+
+#[actix_web::test]
+async fn flows_are_paid_off_when_another_has_made_the_indexes_and_the_import_is_killed() {
+    let app = TestApp::start().await;
+    let ctx = app.ctx();
+    let mut load = load(&table(300));
+    load.put_off_from(1);
+    let some = load.reader().unwrap().read().unwrap().unwrap();
+    let mut load = app.read(|conn| {
+        load.check(conn, &ctx, some, How::default())?;
+        Ok(load)
+    });
+    load.finish_check().unwrap();
+    let some = load.reader().unwrap().read().unwrap().unwrap();
+    let now = app.now();
+    app.write(|conn| load.begin(conn, &ctx, now));
+    // Another import that ends first pays off what is owed so far.
+    while app.write(|conn| imports::pay_off(conn, now)) {}
+    app.write(|conn| load.write(conn, &ctx, some, now));
+    drop(load);
+    assert!(
+        app.read(|conn| imports::owes(conn, now)),
+        "nobody says that they work on it"
+    );
+    while app.write(|conn| imports::pay_off_left(conn, now)) {}
+    assert!(!app.read(|conn| imports::owes(conn, now)));
     is_sound(&app);
 }
 

@@ -59,6 +59,7 @@ mod rules;
 mod schema;
 mod search;
 mod secrecy;
+mod sideways;
 mod sources;
 mod transfers;
 mod units;

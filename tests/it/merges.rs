@@ -142,6 +142,20 @@ async fn two_organizations_become_one() {
 }
 
 #[actix_web::test]
+async fn two_that_traded_both_ways_become_one_with_all_their_flows() {
+    let app = TestApp::start().await;
+    let [one, two, third] = ["One", "Two", "Third"].map(|name| app.accepted("organizations", &[("name", name)]));
+    for (from, to) in [(&one, &two), (&two, &one), (&one, &third), (&two, &third)] {
+        let ends = [("kind", "sale"), ("from", from.as_str()), ("to", to.as_str())];
+        app.accepted("transfers", &ends);
+    }
+    merge(&app.reviewer(), "organizations", &one, &two).await.expect(200);
+    let page = app.visitor().get(&format!("/organizations/{third}")).await.expect(200);
+    assert!(page.text().contains("Two"), "{}", page.text());
+    assert_eq!(app.read(sherd::store::transfers::first_unsound), None);
+}
+
+#[actix_web::test]
 async fn a_chain_of_merges_leads_to_its_end() {
     let app = TestApp::start().await;
     let parts: Vec<String> = ["A-1", "B-2", "C-3"]

@@ -264,6 +264,11 @@ impl Record for KeptChain {
 
     fn unlink(&mut self, sight: Sight) {
         Link::hide(&mut self.component, sight);
+        // What is kept with it is what the component was called when it was decided.
+        self.head.title = self
+            .component
+            .as_ref()
+            .map_or_else(String::new, |link| link.title.clone());
         self.steps.retain(|step| sight.sees_link(&step.transfer));
     }
 }

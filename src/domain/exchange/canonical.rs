@@ -33,14 +33,17 @@ pub const ORGANIZATIONS: &[&str] = &organizations::COLUMNS;
 /// The columns of transfers.
 pub const TRANSFERS: &[&str] = &transfers::COLUMNS;
 
-/// Before the reference of a record that no import made, so that no file of somebody else names its rows like this.
+/// Before the reference of a record that has no other name for its reader, so that no file of somebody else names its rows like this.
 const OURS: &str = "sherd:";
 
 /// The name of a record's row: that of the row it was imported from, else `sherd:` and its reference.
 pub fn row_name(head: &Head) -> String {
-    head.record_id
-        .clone()
-        .unwrap_or_else(|| format!("{OURS}{}", head.r#ref))
+    head.record_id.clone().unwrap_or_else(|| own_name(head))
+}
+
+/// `sherd:` and the reference of a record.
+pub fn own_name(head: &Head) -> String {
+    format!("{OURS}{}", head.r#ref)
 }
 
 /// The reference in such a name of a row, if it has one.
@@ -328,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn a_record_that_no_import_made_is_named_by_its_reference() {
+    fn a_record_without_another_name_is_named_by_its_reference() {
         let r#ref = Ref::parse("AB12CD34").unwrap();
         assert_eq!(named_ref("sherd:AB12CD34"), Some(r#ref));
         for other in ["AB12CD34", "sherd:", "sherd:AB12CD3", "party:AB12CD34"] {

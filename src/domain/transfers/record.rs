@@ -219,7 +219,11 @@ impl Record for Transfer {
             "vessel_imo" => what.vessel_imo.clear(),
             "voyage" => what.voyage.clear(),
             "document" => what.document.clear(),
-            "source" => forget(&mut self.source, &mut what.source),
+            "source" => {
+                forget(&mut self.source, &mut what.source);
+                // The name of its row can hold what the data set is called and how it numbers its lines.
+                self.head.record_id = None;
+            }
             "locator" => what.locator.clear(),
             "reliability" => what.reliability.clear(),
             "credibility" => what.credibility.clear(),
@@ -250,7 +254,11 @@ impl Record for Transfer {
         let what = &mut self.what;
         hide(&mut self.from, &mut what.from.party, sight);
         hide(&mut self.to, &mut what.to.party, sight);
+        let had_source = self.source.is_some();
         hide(&mut self.source, &mut what.source, sight);
+        if had_source && self.source.is_none() {
+            self.head.record_id = None;
+        }
         hide(&mut self.exchange, &mut what.exchange_for, sight);
         for party in &mut what.parties {
             hide(&mut party.link, &mut party.organization, sight);

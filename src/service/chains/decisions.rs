@@ -260,6 +260,8 @@ pub fn decided(conn: &mut Conn, ctx: &Ctx, component: i64) -> Result<Vec<Stand>>
     let found = release::release_all(rows::of(conn, &[component])?, &ctx.actor);
     let standing = found
         .into_iter()
+        // Whoever may not know what it is about must not find it here.
+        .filter(|one| one.component.is_some())
         .filter(|one| one.head.state != State::Withdrawn && one.head.merged_into.is_none());
     standing.map(|decision| stand(conn, ctx, decision)).collect()
 }

@@ -103,6 +103,14 @@ fn finish(
 ) -> Result<Gathered> {
     let mut found: Vec<(Candidate, Matched)> = all.into_values().collect();
     found.sort_by_key(|(line, _)| line.transfer);
+    // Two data sets that a reader may not know of must not tell one step twice.
+    let mut sets: Vec<i64> = found.iter().filter_map(|(line, _)| line.dataset).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    let sets = store::records::in_sight(conn, &sets, ctx.actor.sight())?;
+    for (line, _) in &mut found {
+        line.dataset = line.dataset.filter(|set| sets.contains(set));
+    }
     let lines = || found.iter().map(|(line, _)| line);
     let parties = Parties::of(conn, ctx, lines(), &known.subject)?;
     let steps = found

@@ -138,12 +138,16 @@ impl Parties {
 
 /// The one organization in sight that this one became, unless that one was a party of its own before.
 fn single(list: &[Successor], seen: &HashMap<i64, Party>, first: &HashMap<i64, NaiveDate>) -> Option<i64> {
-    let [one] = list else { return None };
+    // One out of sight must not show itself by taking the join away.
+    let mut known = list.iter().filter(|one| seen.contains_key(&one.to));
+    let (one, None) = (known.next()?, known.next()) else {
+        return None;
+    };
     let apart = first
         .get(&one.to)
         .zip(one.since)
         .is_some_and(|(first, since)| *first < since);
-    (seen.contains_key(&one.to) && !apart).then_some(one.to)
+    (!apart).then_some(one.to)
 }
 
 /// The last in a line of successions; itself where that line runs in a ring.

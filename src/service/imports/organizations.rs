@@ -11,7 +11,7 @@ use crate::{
         organizations::{NewOrganization, Organization},
         parse::date_text,
         records::{Head, Record, Shelf, State},
-        release::Release,
+        release::{self, Release, Released},
         succession,
     },
     error::{Error, Result, Say},
@@ -93,6 +93,13 @@ fn find<'a>(conn: &mut Conn, ctx: &Ctx, names: impl Iterator<Item = &'a str>) ->
         }
         let ids: Vec<i64> = standing.keys().copied().collect();
         for organization in store::organizations::list(conn, &ids)? {
+            // Who may not change a record must not learn by trying what it says beyond what they are told.
+            let organization = match may_not_change(ctx, &organization.head) {
+                None => organization,
+                Some(_) => {
+                    release::release(organization.clone(), &ctx.actor).map_or(organization, Released::into_inner)
+                }
+            };
             for name in standing.remove(&organization.head.id).unwrap_or_default() {
                 found.insert(name, organization.clone());
             }

@@ -1,4 +1,5 @@
-//! Rows that an export of this very catalogue wrote for records that no import made: they bear a reference for a name.
+//! Rows that an export of this very catalogue wrote for records that no import made, or none that their reader may know of: they
+//! bear a reference for a name.
 
 use std::collections::HashMap;
 
@@ -20,10 +21,10 @@ pub(super) fn find<'a>(
     names: impl Iterator<Item = &'a str>,
 ) -> Result<HashMap<String, Head>> {
     let references: Vec<_> = names.filter_map(canonical::named_ref).collect();
-    let heads = store::records::find_all_made_here(conn, shelf, &references)?;
+    let heads = store::records::find_all(conn, shelf, &references)?;
     Ok(heads
         .into_iter()
         .filter(|head| ctx.actor.sight().sees(head))
-        .map(|head| (canonical::row_name(&head), head))
+        .map(|head| (canonical::own_name(&head), head))
         .collect())
 }

@@ -9,10 +9,10 @@ use crate::{
     domain::{
         fields::Fields,
         imports::transfers::TransferRow,
-        organizations::NewOrganization,
+        organizations::{NewOrganization, Organization, PARTY},
         records::{Shelf, State},
         refs::Ref,
-        release::Release,
+        release::{self, Release},
         sources::Source,
         text,
         transfers::{NewTransfer, Side},
@@ -68,7 +68,7 @@ fn key(name: &str, country: &str) -> Option<Key> {
 }
 
 fn party_id(ctx: &Ctx, (folded, country): &Key) -> String {
-    format!("party:{}{folded}|{country}", whose(ctx))
+    format!("{PARTY}{}{folded}|{country}", whose(ctx))
 }
 
 /// What names a source in a file: its address, else its title.
@@ -165,7 +165,7 @@ impl Named {
         folded.dedup();
         let mut bearers: HashMap<String, Vec<Bearer>> = HashMap::new();
         for bearer in store::organizations::bearers(conn, &folded)? {
-            if usable(ctx, &bearer.head) {
+            if let Some(bearer) = as_known(ctx, bearer) {
                 bearers.entry(bearer.folded.clone()).or_default().push(bearer);
             }
         }
@@ -351,6 +351,23 @@ fn free(conn: &mut Conn, shelf: Shelf, record_id: String) -> Result<String> {
         true => Ok(String::new()),
         false => Ok(record_id),
     }
+}
+
+/// The bearer of a name as this person may know it; `None` where they may not know that it bears it.
+fn as_known(ctx: &Ctx, mut bearer: Bearer) -> Option<Bearer> {
+    let tells = |field: &str| release::shows::<Organization>(ctx.actor.sight(), &bearer.head, field);
+    let name = if bearer.own { "name" } else { "names" };
+    if !usable(ctx, &bearer.head) || !tells(name) {
+        return None;
+    }
+    let (seat, register) = (tells("hq_country"), tells("incorporation_country"));
+    if !seat {
+        bearer.seat.clear();
+    }
+    if !register {
+        bearer.register.clear();
+    }
+    Some(bearer)
 }
 
 /// Whether the countries speak against it: the file names one, the record knows some, and it is none of those.

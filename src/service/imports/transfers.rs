@@ -10,7 +10,7 @@ mod owing;
 mod reader;
 mod writing;
 
-pub use owing::{owes, pay_off};
+pub use owing::{owes, pay_off, pay_off_left};
 pub use reader::{Portion, Reader};
 
 use super::{File, How, LISTED, Progress, Report, making::Maker, parties::Named, reading::Read, state_of, wrong_cell};
@@ -170,7 +170,7 @@ impl Load {
         }
         self.refuse_others(conn, ctx, &rows)?;
         if how.dry_run {
-            self.count(conn, &rows)?;
+            self.count(conn, ctx, &rows)?;
         }
         Ok(())
     }
@@ -207,7 +207,7 @@ impl Load {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn begin(&mut self, conn: &mut Conn, ctx: &Ctx) -> Result<()> {
+    pub fn begin(&mut self, conn: &mut Conn, ctx: &Ctx, now: DateTime<Utc>) -> Result<()> {
         ctx.actor.must(Action::Import)?;
         store::imports::keep_plans(conn)?;
         self.make_named(conn, ctx)?;
@@ -215,7 +215,7 @@ impl Load {
         // What an earlier attempt put off and did not pay off is this one's to pay off.
         self.is_put_off = store::owed::touched(conn)?.is_some();
         if rest >= self.very_many && rest >= store::transfers::count(conn)?.unsigned_abs() / 4 {
-            store::owed::put_off(conn, ctx.now)?;
+            store::owed::put_off(conn, now)?;
             self.is_put_off = true;
         }
         if !self.is_small() {
@@ -241,6 +241,9 @@ impl Load {
     pub fn write(&mut self, conn: &mut Conn, ctx: &Ctx, some: Portion, now: DateTime<Utc>) -> Result<()> {
         ctx.actor.must(Action::Import)?;
         store::imports::keep_plans(conn)?;
+        if self.is_put_off {
+            store::owed::share(conn)?;
+        }
         let before = self.kept;
         let made = self.write_rows(conn, ctx, some)?;
         if self.is_put_off {
@@ -272,7 +275,7 @@ impl Load {
         let mut touched: Vec<i64> = Vec::new();
         let mut changes: Vec<(&TransferRow, Head, Fields)> = Vec::new();
         for some in rows.chunks(BATCH) {
-            let before = find(conn, some)?;
+            let before = find(conn, ctx, some)?;
             let mut new: Vec<&TransferRow> = Vec::with_capacity(some.len());
             for row in some {
                 match before.get(&row.record_id) {
@@ -357,7 +360,7 @@ impl Load {
             return Ok(());
         }
         for some in rows.chunks(BATCH) {
-            let before = find(conn, some)?;
+            let before = find(conn, ctx, some)?;
             for row in some {
                 let Some(there) = before.get(&row.record_id) else {
                     continue;
@@ -373,9 +376,9 @@ impl Load {
     }
 
     /// Counts what the rows would become.
-    fn count(&mut self, conn: &mut Conn, rows: &[TransferRow]) -> Result<()> {
+    fn count(&mut self, conn: &mut Conn, ctx: &Ctx, rows: &[TransferRow]) -> Result<()> {
         for some in rows.chunks(BATCH) {
-            let before = find(conn, some)?;
+            let before = find(conn, ctx, some)?;
             for row in some {
                 let report = &mut self.report;
                 match before.get(&row.record_id).map(|there| differs(there, row, &self.named)) {

@@ -98,7 +98,7 @@ impl<'a> Writer<'a> {
     ) -> Result<()> {
         let mut done = 0;
         for some in rows.chunks(BATCH) {
-            let before = compare::find(self.conn, some)?;
+            let before = compare::find(self.conn, self.ctx, some)?;
             for row in some {
                 match before.get(&row.record_id) {
                     None => report.made += 1,
@@ -123,7 +123,7 @@ impl<'a> Writer<'a> {
         let mut changes: Vec<(&Row, Head, Differs)> = Vec::new();
         let mut done = 0;
         for some in rows.chunks(BATCH) {
-            let before = compare::find(self.conn, some)?;
+            let before = compare::find(self.conn, self.ctx, some)?;
             let waiting = changes.len();
             let new: Vec<&Row> = some.iter().filter(|row| !before.contains_key(&row.record_id)).collect();
             self.assemblies(&new, known)?;

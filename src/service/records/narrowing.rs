@@ -86,7 +86,7 @@ pub(in crate::service) fn target(conn: &mut Conn, ctx: &Ctx, shelf: Option<Shelf
         None => store::records::find_anywhere(conn, &reference)?,
     };
     let head = store::records::standing(conn, head)?;
-    match ctx.actor.sight().sees(&head) {
+    match links::is_in_sight(conn, ctx, &head)? {
         true => Ok(Link::to(&head)),
         false => Err(missing()),
     }

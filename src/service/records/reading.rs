@@ -188,7 +188,11 @@ pub fn is_imported(conn: &mut Conn, shelf: Shelf, record_id: &str) -> Result<boo
 pub fn imported<T: Keep>(conn: &mut Conn, ctx: &Ctx, record_id: &str) -> Result<Vec<Told>> {
     let found = store::records::find_imported(conn, T::SHELF, record_id).and_then(|head| told::<T>(conn, ctx, head));
     match found {
-        Ok(told) => Ok(vec![told]),
+        // Whoever may not know the name of the row must not find it by guessing.
+        Ok(told) => Ok(Some(told)
+            .filter(|told| told.head.record_id.as_deref() == Some(record_id))
+            .into_iter()
+            .collect()),
         Err(Error::NotFound(_)) => Ok(Vec::new()),
         Err(error) => Err(error),
     }

@@ -84,15 +84,16 @@ pub(in crate::store) fn index_statement(conn: &mut Conn, name: &str) -> Result<O
 /// owed. SQLite has one writer anyway.
 pub(in crate::store) fn hold_owed(conn: &mut Conn) -> Result<()> {
     if let Conn::Postgres(conn) = conn {
-        sql_query("SELECT pg_advisory_xact_lock(7310580)").execute(conn)?;
+        sql_query("SELECT pg_advisory_xact_lock(7310581)").execute(conn)?;
     }
     Ok(())
 }
 
-/// Keeps [`hold_owed`] waiting until this transaction ends, but not others that do the same.
+/// Keeps [`hold_owed`] waiting until this transaction ends, but not others that do the same. To be taken before anything is written
+/// to the transfers: whoever pays off holds its lock and waits for those that write.
 pub(in crate::store) fn share_owed(conn: &mut Conn) -> Result<()> {
     if let Conn::Postgres(conn) = conn {
-        sql_query("SELECT pg_advisory_xact_lock_shared(7310580)").execute(conn)?;
+        sql_query("SELECT pg_advisory_xact_lock_shared(7310581)").execute(conn)?;
     }
     Ok(())
 }

@@ -39,6 +39,7 @@ status-withdrawn = withdrawn by its author
 
 claims-about-unknown = No record that you may see has the ref “{ $given }”. Give the eight letters and digits of its ref.
 claims-about-claim = A claim about a claim is a position: add it to the positions of that claim.
+claims-about-decision = Nothing is claimed about a decision: say it of the component, the mark or the transfer.
 claims-grade-unknown = “{ $given }” is no grade. Write a letter from A to F and a digit from 1 to 6, as in B2.
 claims-whole-without-part = There is a whole but no quantity. Give the quantity, or leave out the whole.
 claims-whole-twice = The quantity already says what it is a part of. Say it in one place only.

@@ -9,6 +9,7 @@ use crate::{
         imports::transfers::TransferRow,
         parse::Pointer,
         records::{Shelf, State},
+        release::{self, Released},
         transfers::Transfer,
     },
     error::{Error, Result, Say},
@@ -50,8 +51,9 @@ pub(super) fn denied(ctx: &Ctx, there: &Transfer) -> Option<Say> {
     }
 }
 
-/// The transfers that these rows became, by the name of the row.
-pub(super) fn find(conn: &mut Conn, rows: &[TransferRow]) -> Result<HashMap<String, Transfer>> {
+/// The transfers that these rows became, by the name of the row, each as this person may compare it: who may not change a record
+/// must not learn by trying what it says beyond what they are told.
+pub(super) fn find(conn: &mut Conn, ctx: &Ctx, rows: &[TransferRow]) -> Result<HashMap<String, Transfer>> {
     let names: Vec<&str> = rows.iter().map(|row| row.record_id.as_str()).collect();
     let heads = store::records::find_all_imported(conn, Shelf::Transfers, &names)?;
     let ids: Vec<i64> = heads.values().map(|head| head.id).collect();
@@ -59,9 +61,13 @@ pub(super) fn find(conn: &mut Conn, rows: &[TransferRow]) -> Result<HashMap<Stri
         return Ok(HashMap::new());
     }
     let there = store::transfers::list(conn, &ids)?;
+    let known = |transfer: Transfer| match denied(ctx, &transfer) {
+        None => transfer,
+        Some(_) => release::release(transfer.clone(), &ctx.actor).map_or(transfer, Released::into_inner),
+    };
     Ok(there
         .into_iter()
-        .filter_map(|transfer| Some((transfer.head.record_id.clone()?, transfer)))
+        .filter_map(|transfer| Some((transfer.head.record_id.clone()?, known(transfer))))
         .collect())
 }
 

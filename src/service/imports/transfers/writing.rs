@@ -68,17 +68,17 @@ fn flows(lines: &[(i64, &NewTransfer, i16)]) -> Vec<Flow> {
             continue;
         };
         let (first, last) = new.days();
-        let sum = sums.entry((from, to, *openness)).or_insert(Flow {
+        let flow = Flow {
             from,
             to,
             openness: *openness,
-            count: 0,
-            first: None,
-            last: None,
-        });
-        sum.count += 1;
-        sum.first = [sum.first, first].into_iter().flatten().min();
-        sum.last = [sum.last, last].into_iter().flatten().max();
+            count: 1,
+            first,
+            last,
+        };
+        sums.entry((from, to, *openness))
+            .and_modify(|sum| sum.join(&flow))
+            .or_insert(flow);
     }
     sums.into_values().collect()
 }
