@@ -10,7 +10,7 @@ use crate::{
     service::{
         Ctx,
         imports::{
-            How, Load, Portion, Reader, Report,
+            How, Load, Portion, Prepared, Preparer, Reader, Report,
             queue::{self, Claim},
         },
     },
@@ -45,6 +45,16 @@ pub async fn load(state: &State, ctx: &Ctx, how: How, load: Load, claim: Option<
             way.in_portions(load).await
         }
     }
+}
+
+/// The next rows, read and prepared outside of any transaction.
+async fn ready(mut reader: Reader, preparer: Preparer) -> Result<(Reader, Option<Prepared>)> {
+    tokio::task::spawn_blocking(move || {
+        let next = reader.read()?.map(|some| preparer.prepare(some));
+        Ok((reader, next))
+    })
+    .await
+    .map_err(Error::internal)?
 }
 
 /// The next rows, read outside of any transaction.
@@ -145,7 +155,8 @@ impl Way<'_> {
             reader.pass(kept)?;
             Ok::<_, Error>(reader)
         });
-        let (mut reader, mut next) = ahead(passed.await.map_err(Error::internal)??).await?;
+        let preparer = load.preparer();
+        let (mut reader, mut next) = ready(passed.await.map_err(Error::internal)??, preparer.clone()).await?;
         while let Some(some) = next {
             let (ctx, claim, _, clock) = self.parts();
             let writing = self.state.db.write_much(move |conn| {
@@ -156,7 +167,7 @@ impl Way<'_> {
                 }
                 Ok(load)
             });
-            let (read, written) = tokio::join!(ahead(reader), writing);
+            let (read, written) = tokio::join!(ready(reader, preparer.clone()), writing);
             load = written?;
             (reader, next) = read?;
             (self.tell)(load.kept().rows, total)?;

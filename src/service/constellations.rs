@@ -196,11 +196,8 @@ pub fn of(conn: &mut Conn, ctx: &Ctx, component: i64) -> Result<Vec<Constellatio
     let level = level(ctx);
     let mut found: Vec<Counted> = Vec::new();
     for imprint in imprints::of_component(conn, component, level)? {
-        for one in store::constellations::holding(conn, level, imprint.kind, &imprint.scope, &imprint.value)? {
-            if found.iter().all(|other| other.key != one.key) {
-                found.push(one);
-            }
-        }
+        let holding = store::constellations::holding(conn, level, imprint.kind, &imprint.scope, &imprint.value)?;
+        found.extend(holding.filter(|one| found.iter().all(|other| other.key != one.key)));
     }
     found.sort_by(|a, b| (b.shared.surprise, &b.key).cmp(&(a.shared.surprise, &a.key)));
     named(conn, ctx, found)

@@ -169,20 +169,24 @@ pub fn find(conn: &mut Conn, key: &str, level: i16) -> Result<Counted> {
     row.ok_or(Error::NotFound("constellations"))?.into_counted()
 }
 
-/// The constellations of a level that this value of a scope belongs to.
+/// The constellation of a level that this value of a scope belongs to. Those of one scope and kind do not overlap, so that it can only
+/// be the one that ends first at or behind the value; a common part has thousands.
 ///
 /// # Errors
 /// Those of the database.
-pub fn holding(conn: &mut Conn, level: i16, kind: Kind, scope: &str, value: &str) -> Result<Vec<Counted>> {
-    let rows: Vec<Row> = on_each!(conn, c => table::table
+pub fn holding(conn: &mut Conn, level: i16, kind: Kind, scope: &str, value: &str) -> Result<Option<Counted>> {
+    let row: Option<Row> = on_each!(conn, c => table::table
         .filter(dsl::scope.eq(scope))
         .filter(dsl::kind.eq(kind.number()))
         .filter(dsl::level.eq(level))
-        .filter(dsl::first_value.le(value))
         .filter(dsl::last_value.ge(value))
+        .order(dsl::last_value)
         .select(Row::as_select())
-        .load(c))?;
-    rows.into_iter().map(Row::into_counted).collect()
+        .first(c)
+        .optional())?;
+    row.filter(|row| row.first_value.as_str() <= value)
+        .map(Row::into_counted)
+        .transpose()
 }
 
 /// Puts these in the place of all constellations of a scope.

@@ -17,7 +17,7 @@ use diesel::{
 
 mod bulk;
 
-pub(super) use bulk::{hold_owed, hurry, index_statement, keep_plans, make_room, share_owed, take_time};
+pub(super) use bulk::{add_terms, hold_owed, hurry, index_statement, keep_plans, make_room, share_owed, take_time};
 
 use super::{db::Conn, flows::Flow, schema::search_terms};
 use crate::error::{Error, Result};

@@ -14,7 +14,7 @@ use super::{
     Conn,
     dialect::{self, any, insert_many, on_each},
     records::LinkRow,
-    schema::{components, parts, records, search_terms, search_uses},
+    schema::{components, parts, records, search_uses},
 };
 use crate::{
     domain::{
@@ -70,13 +70,6 @@ struct UseRow<'a> {
     created_by: Option<i64>,
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = search_terms)]
-#[diesel(treat_none_as_default_value = false)]
-struct TermRow<'a> {
-    folded: &'a str,
-}
-
 /// Replaces everything a record is found by.
 ///
 /// # Errors
@@ -103,12 +96,8 @@ pub fn insert(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
 pub fn insert_terms(conn: &mut Conn, mut folded: Vec<&str>) -> Result<()> {
     folded.sort_unstable();
     folded.dedup();
-    for some in folded.chunks(1_000) {
-        let terms: Vec<TermRow<'_>> = some.iter().map(|folded| TermRow { folded }).collect();
-        on_each!(conn, c => diesel::insert_into(search_terms::table)
-            .values(&terms)
-            .on_conflict_do_nothing()
-            .execute(c))?;
+    for some in folded.chunks(5_000) {
+        dialect::add_terms(conn, some)?;
     }
     Ok(())
 }

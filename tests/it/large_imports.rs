@@ -112,6 +112,7 @@ async fn what_a_very_large_import_puts_off_is_paid_off_by_whoever_finds_it() {
     let now = app.now();
     app.write(|conn| {
         load.begin(conn, &ctx, ctx.now)?;
+        let some = load.preparer().prepare(some);
         load.write(conn, &ctx, some, now)
     });
     // Here the program is killed. Until somebody pays off what is owed, every answer is right, and people go on working.
@@ -160,6 +161,7 @@ async fn flows_are_paid_off_when_another_has_made_the_indexes_and_the_import_is_
     app.write(|conn| load.begin(conn, &ctx, now));
     // Another import that ends first pays off what is owed so far.
     while app.write(|conn| imports::pay_off(conn, now)) {}
+    let some = load.preparer().prepare(some);
     app.write(|conn| load.write(conn, &ctx, some, now));
     drop(load);
     assert!(

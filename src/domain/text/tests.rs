@@ -119,6 +119,18 @@ fn length_is_counted_in_characters() {
 
 proptest! {
     #[test]
+    fn plain_text_is_cleaned_and_folded_as_any_other(text in "[ -~]{0,40}", line in "[!-~]{1,9}( [!-~]{1,9}){0,4}") {
+        prop_assert_eq!(fold_part(&text), fold_any_part(&text));
+        // A character that is dropped takes the long way.
+        let marked = format!("{text}\u{feff}");
+        prop_assert_eq!(clean_line(&text, 99), clean_line(&marked, 99));
+        prop_assert_eq!(clean_text(&text, 99), clean_text(&marked, 99));
+        prop_assert_eq!(clean_line(&line, 99).unwrap(), line);
+    }
+}
+
+proptest! {
+    #[test]
     fn folding_twice_changes_nothing(text in any::<String>()) {
         for fold in [fold_part, fold_loose, fold_name, transliterate] {
             let once = fold(&text);

@@ -2,8 +2,11 @@
 //! everything is checked, then parties and sources are found or made and the rows are written, some in each transaction. What was
 //! written stays when the work is interrupted, and whoever does it again finds it there.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
+mod checking;
 mod compare;
 mod doubles;
 mod owing;
@@ -12,26 +15,24 @@ mod writing;
 
 pub use owing::{owes, pay_off, pay_off_left};
 pub use reader::{Portion, Reader};
+pub use writing::{Prepared, Preparer};
 
-use super::{File, How, LISTED, Progress, Report, making::Maker, parties::Named, reading::Read, state_of, wrong_cell};
+use super::{File, How, Progress, Report, making::Maker, parties::Named, state_of};
 use crate::{
     domain::{
         access::Action,
         fields::Fields,
-        imports::{
-            CellError,
-            stage::{Import, Kept, PORTION},
-            transfers::TransferRow,
-        },
+        imports::stage::{Import, Kept, PORTION},
         records::{Head, Shelf, State},
         transfers::Transfer,
     },
-    error::{Error, Result, Say},
+    error::{Error, Result},
     service::{Ctx, audit, records},
     store::{self, Conn},
 };
 use compare::{denied, differs, find, leave_ours};
 use doubles::Names;
+use writing::Ready;
 
 /// Rows looked up together.
 const BATCH: usize = 2_000;
@@ -45,7 +46,7 @@ const VERY_MANY: u64 = 200_000;
 pub struct Load {
     file: File,
     names: Names,
-    named: Named,
+    named: Arc<Named>,
     maker: Option<Maker>,
     report: Report,
     /// Rows that are written, as far as this load knows.
@@ -60,7 +61,7 @@ impl Load {
         Load {
             file,
             names: Names::default(),
-            named: Named::default(),
+            named: Arc::default(),
             maker: None,
             report: Report::default(),
             kept: Kept::default(),
@@ -132,74 +133,12 @@ impl Load {
     pub fn write_all(&mut self, conn: &mut Conn, ctx: &Ctx, progress: Progress<'_>) -> Result<()> {
         store::imports::keep_plans(conn)?;
         self.make_named(conn, ctx)?;
-        let mut reader = self.reader()?;
+        let (mut reader, preparer) = (self.reader()?, self.preparer());
         while let Some(some) = reader.read()? {
-            self.write_rows(conn, ctx, some)?;
+            self.write_rows(conn, ctx, preparer.prepare(some))?;
             progress(self.kept.rows)?;
         }
         self.end(conn, ctx)
-    }
-
-    /// Checks some rows against the catalogue.
-    ///
-    /// # Errors
-    /// `Unauthenticated`, `Forbidden`; those of the database. Wrong rows are no error: they are in the report.
-    pub fn check(&mut self, conn: &mut Conn, ctx: &Ctx, some: Portion, how: How) -> Result<()> {
-        ctx.actor.must(Action::Import)?;
-        let mut rows = Vec::with_capacity(some.0.len());
-        for read in some.0 {
-            self.report.total += 1;
-            match read {
-                Ok(row) => {
-                    self.names.add(&row.record_id);
-                    rows.push(row);
-                }
-                Err(errors) => self.refuse(errors),
-            }
-        }
-        self.report.same += leave_ours(conn, ctx, &mut rows)?;
-        self.named.look(conn, ctx, &mut rows)?;
-        for row in &rows {
-            // By their names they are two; by the records that bear these they may be one.
-            let is_one = row.new.from.party.id.is_some() && row.new.from.party.id == row.new.to.party.id;
-            if is_one && row.new.is_to_itself() {
-                let say = Say::new("transfers-to-itself");
-                let error = wrong_cell(row, "to_name", &row.new.to.name, say);
-                self.refuse(vec![error]);
-            }
-        }
-        self.refuse_others(conn, ctx, &rows)?;
-        if how.dry_run {
-            self.count(conn, ctx, &rows)?;
-        }
-        Ok(())
-    }
-
-    /// Ends the check: what only all rows together show.
-    ///
-    /// # Errors
-    /// As [`Reader::read`]; `Invalid` for a file without rows.
-    pub fn finish_check(&mut self) -> Result<()> {
-        if self.report.total == 0 {
-            return Err(Error::invalid("file", Say::new("import-empty")));
-        }
-        let names = std::mem::take(&mut self.names);
-        let file = self.file.clone();
-        names.doubles(&file, |error| self.refuse(vec![error]))?;
-        let report = &mut self.report;
-        report.errors.sort_by_key(|error| error.line);
-        report.errors.truncate(self.file.listed);
-        self.named.tell(report);
-        if report.wrong > 0 {
-            (report.made, report.changed, report.same) = (0, 0, 0);
-        }
-        Ok(())
-    }
-
-    fn refuse(&mut self, errors: Vec<CellError>) {
-        self.report.wrong += 1;
-        let room = self.file.listed.max(LISTED).saturating_sub(self.report.errors.len());
-        self.report.errors.extend(errors.into_iter().take(room));
     }
 
     /// Makes what the rows name and the catalogue lacks, all of it in this transaction: a file that is taken up again after half of
@@ -224,9 +163,20 @@ impl Load {
         Ok(())
     }
 
+    /// Works on the names, which nobody prepares rows with yet.
+    fn names_of<T>(&mut self, work: impl FnOnce(&mut Named) -> Result<T>) -> Result<T> {
+        let named = Arc::get_mut(&mut self.named);
+        work(named.ok_or_else(|| Error::internal("the names of a file change while its rows are prepared"))?)
+    }
+
+    /// Prepares rows to be written, once what they name is made.
+    pub fn preparer(&self) -> Preparer {
+        Preparer(Arc::clone(&self.named))
+    }
+
     fn make_named(&mut self, conn: &mut Conn, ctx: &Ctx) -> Result<()> {
         let mut maker = Maker::new(ctx, state_of(ctx));
-        let made = self.named.make(conn, ctx, &mut maker, state_of(ctx))?;
+        let made = self.names_of(|named| named.make(conn, ctx, &mut maker, state_of(ctx)))?;
         if let Some(import) = &self.file.import {
             store::imports::keep_records(conn, import.id, &made)?;
         }
@@ -238,7 +188,7 @@ impl Load {
     ///
     /// # Errors
     /// `Conflict` when a record that the rows name is no longer this person's to change; those of the database.
-    pub fn write(&mut self, conn: &mut Conn, ctx: &Ctx, some: Portion, now: DateTime<Utc>) -> Result<()> {
+    pub fn write(&mut self, conn: &mut Conn, ctx: &Ctx, some: Prepared, now: DateTime<Utc>) -> Result<()> {
         ctx.actor.must(Action::Import)?;
         store::imports::keep_plans(conn)?;
         if self.is_put_off {
@@ -263,39 +213,42 @@ impl Load {
     }
 
     /// Writes some rows; the numbers of those that are new and that flows are to count.
-    fn write_rows(&mut self, conn: &mut Conn, ctx: &Ctx, some: Portion) -> Result<Vec<i64>> {
-        let mut rows: Vec<TransferRow> = some.0.into_iter().filter_map(Read::ok).collect();
+    fn write_rows(&mut self, conn: &mut Conn, ctx: &Ctx, some: Prepared) -> Result<Vec<i64>> {
+        let mut rows = some.0;
         let all = rows.len();
-        let ours = leave_ours(conn, ctx, &mut rows)?;
+        let ours = leave_ours(conn, ctx, &mut rows, |ready| &ready.row)?;
         let counts_flows = !self.is_put_off;
         let Load { named, maker, kept, .. } = self;
         kept.same += ours;
         let maker = maker.get_or_insert_with(|| Maker::new(ctx, state_of(ctx)));
         let mut made: Vec<i64> = Vec::with_capacity(rows.len());
         let mut touched: Vec<i64> = Vec::new();
-        let mut changes: Vec<(&TransferRow, Head, Fields)> = Vec::new();
-        for some in rows.chunks(BATCH) {
-            let before = find(conn, ctx, some)?;
-            let mut new: Vec<&TransferRow> = Vec::with_capacity(some.len());
-            for row in some {
+        let mut changes: Vec<(u64, Head, Fields)> = Vec::new();
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let some: Vec<Ready> = rows.by_ref().take(BATCH).collect();
+            let before = find(conn, ctx, some.iter().map(|ready| &ready.row))?;
+            let mut new: Vec<Ready> = Vec::with_capacity(some.len());
+            for ready in some {
+                let row = &ready.row;
                 match before.get(&row.record_id) {
-                    None => new.push(row),
+                    None => new.push(ready),
                     Some(there) => match differs(there, row, named) {
                         Some(fields) => {
                             if let Some(say) = denied(ctx, there) {
                                 return Err(Error::Conflict(say));
                             }
-                            changes.push((row, there.head.clone(), fields));
+                            changes.push((row.line, there.head.clone(), fields));
                         }
                         None => kept.same += 1,
                     },
                 }
             }
             kept.made += u64::try_from(new.len()).map_err(Error::internal)?;
-            made.extend(writing::write(conn, ctx, maker, (&new, named), counts_flows)?);
+            made.extend(writing::write(conn, ctx, maker, new, counts_flows)?);
         }
-        for (row, head, fields) in changes {
-            let why = format!("import, line {}", row.line);
+        for (line, head, fields) in changes {
+            let why = format!("import, line {line}");
             touched.push(records::apply::<Transfer>(conn, ctx, &head, &fields, &why, "import_row")?.id);
             kept.changed += 1;
         }
@@ -352,42 +305,5 @@ impl Load {
             ..audit::Act::default()
         };
         audit::record(conn, ctx, act)
-    }
-
-    /// Refuses rows whose name belongs to a record that this person may not change, unless it says the same.
-    fn refuse_others(&mut self, conn: &mut Conn, ctx: &Ctx, rows: &[TransferRow]) -> Result<()> {
-        if ctx.actor.account.is_none() {
-            return Ok(());
-        }
-        for some in rows.chunks(BATCH) {
-            let before = find(conn, ctx, some)?;
-            for row in some {
-                let Some(there) = before.get(&row.record_id) else {
-                    continue;
-                };
-                let Some(say) = denied(ctx, there) else { continue };
-                let is_secret = say.key == "import-record-taken";
-                if is_secret || differs(there, row, &self.named).is_some() {
-                    self.refuse(vec![wrong_cell(row, "record_id", &row.record_id, say)]);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Counts what the rows would become.
-    fn count(&mut self, conn: &mut Conn, ctx: &Ctx, rows: &[TransferRow]) -> Result<()> {
-        for some in rows.chunks(BATCH) {
-            let before = find(conn, ctx, some)?;
-            for row in some {
-                let report = &mut self.report;
-                match before.get(&row.record_id).map(|there| differs(there, row, &self.named)) {
-                    None => report.made += 1,
-                    Some(None) => report.same += 1,
-                    Some(Some(_)) => report.changed += 1,
-                }
-            }
-        }
-        Ok(())
     }
 }

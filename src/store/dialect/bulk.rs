@@ -1,10 +1,16 @@
 //! What writing very much at once needs of either database.
 
 use diesel::{
-    OptionalExtension, QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query, sql_types::Text,
+    ExpressionMethods, OptionalExtension, QueryableByName, RunQueryDsl,
+    connection::SimpleConnection,
+    sql_query,
+    sql_types::{Array, Text},
 };
 
-use crate::{error::Result, store::db::Conn};
+use crate::{
+    error::Result,
+    store::{db::Conn, schema::search_terms},
+};
 
 /// Gives a connection the memory that writing very much at once needs, or takes it away again. SQLite would write the
 /// same pages of its indexes to the disk over and over; PostgreSQL would sort every few terms into its trigram index.
@@ -94,6 +100,27 @@ pub(in crate::store) fn hold_owed(conn: &mut Conn) -> Result<()> {
 pub(in crate::store) fn share_owed(conn: &mut Conn) -> Result<()> {
     if let Conn::Postgres(conn) = conn {
         sql_query("SELECT pg_advisory_xact_lock_shared(7310581)").execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Adds to the dictionary the terms it lacks. PostgreSQL takes them as one list: a statement with a thousand values was read anew each
+/// time; SQLite takes them one by one with a statement that stays prepared.
+pub(in crate::store) fn add_terms(conn: &mut Conn, folded: &[&str]) -> Result<()> {
+    match conn {
+        Conn::Postgres(conn) => {
+            sql_query("INSERT INTO search_terms (folded) SELECT unnest($1) ON CONFLICT DO NOTHING")
+                .bind::<Array<Text>, _>(folded)
+                .execute(conn)?;
+        }
+        Conn::Sqlite(conn) => {
+            for one in folded {
+                diesel::insert_into(search_terms::table)
+                    .values(search_terms::folded.eq(one))
+                    .on_conflict_do_nothing()
+                    .execute(conn)?;
+            }
+        }
     }
     Ok(())
 }

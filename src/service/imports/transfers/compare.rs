@@ -53,8 +53,12 @@ pub(super) fn denied(ctx: &Ctx, there: &Transfer) -> Option<Say> {
 
 /// The transfers that these rows became, by the name of the row, each as this person may compare it: who may not change a record
 /// must not learn by trying what it says beyond what they are told.
-pub(super) fn find(conn: &mut Conn, ctx: &Ctx, rows: &[TransferRow]) -> Result<HashMap<String, Transfer>> {
-    let names: Vec<&str> = rows.iter().map(|row| row.record_id.as_str()).collect();
+pub(super) fn find<'a>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    rows: impl IntoIterator<Item = &'a TransferRow>,
+) -> Result<HashMap<String, Transfer>> {
+    let names: Vec<&str> = rows.into_iter().map(|row| row.record_id.as_str()).collect();
     let heads = store::records::find_all_imported(conn, Shelf::Transfers, &names)?;
     let ids: Vec<i64> = heads.values().map(|head| head.id).collect();
     if ids.is_empty() {
@@ -73,11 +77,16 @@ pub(super) fn find(conn: &mut Conn, ctx: &Ctx, rows: &[TransferRow]) -> Result<H
 
 /// Takes out the rows that this catalogue wrote for transfers no import made, and tells how many. They are left as they are: the
 /// table has no column for everything such a record says, so its row is no correction of it.
-pub(super) fn leave_ours(conn: &mut Conn, ctx: &Ctx, rows: &mut Vec<TransferRow>) -> Result<u64> {
-    let names = rows.iter().map(|row| row.record_id.as_str());
+pub(super) fn leave_ours<T>(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    rows: &mut Vec<T>,
+    row: impl Fn(&T) -> &TransferRow,
+) -> Result<u64> {
+    let names = rows.iter().map(|one| row(one).record_id.as_str());
     let found = ours::find(conn, ctx, Shelf::Transfers, names)?;
     let all = rows.len();
-    rows.retain(|row| !found.contains_key(&row.record_id));
+    rows.retain(|one| !found.contains_key(&row(one).record_id));
     u64::try_from(all - rows.len()).map_err(Error::internal)
 }
 

@@ -1,10 +1,15 @@
-//! Writing new transfers many at a time.
+//! Writing new transfers many at a time, and everything about a row that can be worked out before, without the database: that is
+//! done for the next rows while the last ones are written.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::super::{
-    making::{Maker, Plan},
-    parties::Named,
+use super::{
+    super::{
+        making::{Maker, Plan},
+        parties::Named,
+        reading::Read,
+    },
+    Portion,
 };
 use crate::{
     domain::{
@@ -13,9 +18,51 @@ use crate::{
         transfers::{NewTransfer, Transfer},
     },
     error::Result,
-    service::{Ctx, transfers},
+    service::{Ctx, search::Term, transfers},
     store::{self, Conn, flows::Flow},
 };
+
+/// A row and the transfer that it becomes where no record is that row yet.
+#[derive(Debug)]
+pub(super) struct Ready {
+    pub(super) row: TransferRow,
+    new: NewTransfer,
+    plan: Plan,
+    terms: Vec<Term>,
+}
+
+/// Rows that are ready to be written.
+#[derive(Debug)]
+pub struct Prepared(pub(super) Vec<Ready>);
+
+/// Prepares rows, without the database.
+#[derive(Debug, Clone)]
+pub struct Preparer(pub(super) Arc<Named>);
+
+impl Preparer {
+    /// Prepares some rows; those with something wrong are left out.
+    pub fn prepare(&self, some: Portion) -> Prepared {
+        let rows = some.0.into_iter().filter_map(Read::ok);
+        Prepared(rows.map(|row| ready(row, &self.0)).collect())
+    }
+}
+
+fn ready(row: TransferRow, named: &Named) -> Ready {
+    let mut new = row.new.clone();
+    named.point(&mut new);
+    new.source.id = named.source(&row).map(|known| known.id);
+    Ready {
+        plan: Plan {
+            title: new.plain_name(),
+            sort: transfers::sort(new.days()),
+            release: row.release,
+            record_id: row.record_id.clone(),
+        },
+        terms: transfers::terms(&new, false),
+        new,
+        row,
+    }
+}
 
 /// Writes rows that no record is yet; tells the row numbers of what they became. Their flows are counted at once, or by whoever
 /// pays off what was put off.
@@ -23,17 +70,18 @@ pub(super) fn write(
     conn: &mut Conn,
     ctx: &Ctx,
     maker: &mut Maker,
-    (rows, named): (&[&TransferRow], &Named),
+    rows: Vec<Ready>,
     counts_flows: bool,
 ) -> Result<Vec<i64>> {
-    let news: Vec<NewTransfer> = rows.iter().map(|row| pointed(row, named)).collect();
-    let plans = rows.iter().zip(&news).map(|(row, new)| Plan {
-        title: new.plain_name(),
-        sort: transfers::sort(new.days()),
-        release: row.release,
-        record_id: row.record_id.clone(),
-    });
-    let heads = maker.heads(conn, ctx, Shelf::Transfers, plans.collect())?;
+    let mut plans = Vec::with_capacity(rows.len());
+    let mut news = Vec::with_capacity(rows.len());
+    let mut terms = Vec::with_capacity(rows.len());
+    for one in rows {
+        plans.push(one.plan);
+        news.push(one.new);
+        terms.push(one.terms);
+    }
+    let heads = maker.heads(conn, ctx, Shelf::Transfers, plans)?;
     let lines: Vec<(i64, &NewTransfer, i16)> = heads
         .iter()
         .zip(&news)
@@ -44,20 +92,8 @@ pub(super) fn write(
         store::flows::add(conn, &flows(&lines))?;
     }
     let ids = heads.iter().map(|head| head.id).collect();
-    let filed = heads
-        .into_iter()
-        .zip(&news)
-        .map(|(head, new)| (head, transfers::terms(new, false)));
-    maker.file::<Transfer>(conn, filed)?;
+    maker.file::<Transfer>(conn, heads.into_iter().zip(terms))?;
     Ok(ids)
-}
-
-/// What a row says, with the records that its names stand for.
-fn pointed(row: &TransferRow, named: &Named) -> NewTransfer {
-    let mut new = row.new.clone();
-    named.point(&mut new);
-    new.source.id = named.source(row).map(|known| known.id);
-    new
 }
 
 /// The transfers added up by both ends and openness.
