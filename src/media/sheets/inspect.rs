@@ -30,25 +30,44 @@ pub(super) fn inspect(file: File) -> Result<()> {
             Some(Ok(name)) => name.to_ascii_lowercase().replace('\\', "/"),
             _ => return Err(refused(Say::new("sheets-damaged"))),
         };
-        // Pictures and the like are never opened.
-        if !name.ends_with(".xml") && !name.ends_with(".rels") {
-            continue;
-        }
         let mut part = archive::unpacked(&mut archive, place)?;
         part.most = HELD;
         let last = name.rsplit('/').next().unwrap_or_default();
+        let is_xml = last.ends_with(".xml") || last.ends_with(".rels");
         match last {
+            _ if name == "_rels/.rels" => choose(part)?,
             "sharedstrings.xml" => count(part)?,
-            _ if name.starts_with("xl/worksheets/") => {
+            _ if name.starts_with("xl/worksheets/") && !last.ends_with(".rels") => {
                 part.most = SHEET;
                 measure(part)?;
             }
-            _ => std::io::copy(&mut part, &mut std::io::sink())
-                .map(|_| ())
-                .map_err(super::broken)?,
+            _ if is_xml => pass(part)?,
+            // Pictures and the like are not opened, but a workbook may name any part as its sheet. That they pack well is no
+            // sign of harm.
+            _ => pass(part.by_length())?,
         }
     }
     Ok(())
+}
+
+fn pass<R: Read>(mut part: Unpacked<R>) -> Result<()> {
+    std::io::copy(&mut part, &mut std::io::sink())
+        .map(|_| ())
+        .map_err(super::broken)
+}
+
+/// Refuses what names a workbook among the sheets, where parts are longer than what is held in memory.
+fn choose<R: Read>(mut part: Unpacked<R>) -> Result<()> {
+    let mut buffer = vec![0_u8; STRETCH];
+    let read = super::fill(&mut part, &mut buffer)?;
+    buffer.truncate(read);
+    buffer.make_ascii_lowercase();
+    let has = |word: &[u8]| memchr::memmem::find(&buffer, word).is_some();
+    // No file of this kind is long, and no letter of a place needs to be written as its number.
+    match read == STRETCH || has(b"worksheets") || has(b"&#") || has(b"\0") {
+        true => Err(refused(Say::new("sheets-damaged"))),
+        false => Ok(()),
+    }
 }
 
 /// Refuses shared texts that say to be more than their bytes can hold: the library makes room for as many as are told.
@@ -169,12 +188,33 @@ mod tests {
 
     /// The smallest spreadsheet, with something of it exchanged.
     fn changed(part: &str, from: &str, to: &str) -> Vec<u8> {
+        both(part, from, to, &[])
+    }
+
+    fn both(part: &str, from: &str, to: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
         let mut parts = parts(SHEET);
         let (_, text) = parts.iter_mut().find(|(name, _)| *name == part).unwrap();
         assert!(text.contains(from), "{text}");
         *text = text.replace(from, to);
-        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-        zipped(&parts)
+        let mut all: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        all.extend(more);
+        zipped(&all)
+    }
+
+    /// The smallest spreadsheet, with one part more.
+    fn with(name: &str, bytes: &[u8]) -> Vec<u8> {
+        both("_rels/.rels", "xl/workbook.xml", "xl/workbook.xml", &[(name, bytes)])
+    }
+
+    /// The smallest spreadsheet, with another part as its sheet.
+    fn moved(place: &str, sheet: &[u8]) -> Vec<u8> {
+        let name = format!("xl/{place}");
+        both(
+            "xl/_rels/workbook.xml.rels",
+            "worksheets/sheet1.xml",
+            place,
+            &[(&name, sheet)],
+        )
     }
 
     fn outcome(bytes: &[u8]) -> &'static str {
@@ -196,5 +236,28 @@ mod tests {
         // How often texts are used is more than they are in every table.
         assert_eq!(counted("count=\"9000000\" uniqueCount=\"2\""), "");
         assert_eq!(outcome(&spreadsheet(SHEET)), "");
+    }
+    #[test]
+    fn a_sheet_under_any_name_is_looked_at_like_a_sheet() {
+        let long = "<a>".repeat(1_000_000);
+        for place in ["worksheets/sheet1.bin", "worksheets/sheet1", "WORKSHEETS/sheet1.png"] {
+            let sheet = format!("<worksheet><sheetData><!--{long}-->{SHEET}</sheetData></worksheet>");
+            assert_eq!(outcome(&moved(place, sheet.as_bytes())), "sheets-bomb", "{place}");
+        }
+        let room = usize::try_from(super::HELD).unwrap();
+        assert_eq!(
+            outcome(&moved("media/sheet1.png", &vec![b' '; room + 1])),
+            "sheets-bomb"
+        );
+        let among = changed("_rels/.rels", "xl/workbook.xml", "xl/worksheets/workbook.xml");
+        assert_eq!(outcome(&among), "sheets-damaged");
+    }
+
+    #[test]
+    fn pictures_in_a_spreadsheet_are_no_bomb() {
+        // A blank picture without compression of its own packs better than any bomb.
+        let blank = vec![0_u8; 20 << 20];
+        assert_eq!(outcome(&with("xl/media/image1.bmp", &blank)), "");
+        assert_eq!(outcome(&with("xl/drawings/drawing1.xml", &blank)), "sheets-bomb");
     }
 }
