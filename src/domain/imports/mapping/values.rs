@@ -208,6 +208,34 @@ pub(super) fn hs(given: &str) -> Result<Cow<'_, str>, Say> {
     Ok(six.map_or(Cow::Borrowed(given), Cow::Owned))
 }
 
+/// A cell as the import reads it: control characters are gone, and line breaks are spaces.
+pub(super) fn on_one_line(cell: &mut String) {
+    if cell.contains(char::is_control) {
+        let kept = |letter: char| match (letter.is_control(), letter.is_whitespace()) {
+            (true, false) => None,
+            (true, true) => Some(' '),
+            _ => Some(letter),
+        };
+        *cell = cell.chars().filter_map(kept).collect();
+    }
+}
+
+/// Text on one line, without characters that nobody sees.
+pub(super) fn push_text(given: &str, cell: &mut String) {
+    if !given.contains(char::is_control) {
+        cell.push_str(given);
+        return;
+    }
+    let mut words = given.split(char::is_control).filter(|word| !word.is_empty());
+    if let Some(first) = words.next() {
+        cell.push_str(first);
+    }
+    for word in words {
+        cell.push(' ');
+        cell.push_str(word);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
