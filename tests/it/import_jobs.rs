@@ -576,6 +576,31 @@ async fn what_was_written_before_an_import_ended_early_is_told() {
 }
 
 #[actix_web::test]
+async fn work_that_gets_on_or_finds_the_database_busy_is_not_given_up() {
+    let app = TestApp::start().await;
+    let author = app.investigator();
+    let place = author.begin(ROWS).await;
+    for n in 1..8 {
+        let now = app.now();
+        let claim = app.write(|conn| queue::claim(conn, now)).unwrap();
+        let kept = Kept {
+            rows: n,
+            ..Kept::default()
+        };
+        app.write(|conn| queue::keep(conn, &claim, kept, now));
+        app.wait(Duration::seconds(31));
+    }
+    for _ in 1..8 {
+        let now = app.now();
+        let claim = app.write(|conn| queue::claim(conn, now)).unwrap();
+        app.write(|conn| queue::put_back(conn, &claim, now));
+        app.wait(Duration::seconds(4));
+    }
+    work(&app).await;
+    assert_eq!(told(&author, &place).await["state"], "checked");
+}
+
+#[actix_web::test]
 async fn who_may_no_longer_import_imports_nothing() {
     let app = TestApp::start().await;
     let author = app.investigator();

@@ -283,12 +283,15 @@ pub fn call_off(conn: &mut Conn, claim: &Claim, now: DateTime<Utc>) -> Result<()
     end(conn, claim, Standing::Cancelled, Stage::Cancelled, now)
 }
 
-/// Puts work back that another's work stands in the way of.
+/// Puts work back that another's work stands in the way of. That is no attempt: nothing of it was interrupted.
 ///
 /// # Errors
 /// Those of the database.
 pub fn put_back(conn: &mut Conn, claim: &Claim, now: DateTime<Utc>) -> Result<()> {
-    store::jobs::put_back(conn, claim.job.id, &claim.worker, now + Duration::seconds(3))
+    // Fewer than when it was taken, once a portion of it was kept.
+    let now_there = store::jobs::of_import(conn, claim.import.id)?.map_or(0, |job| job.attempts);
+    let attempts = now_there.min(claim.job.attempts);
+    store::jobs::put_back(conn, claim.job.id, &claim.worker, attempts, now + Duration::seconds(3))
 }
 
 fn end(conn: &mut Conn, claim: &Claim, standing: Standing, stage: Stage, now: DateTime<Utc>) -> Result<()> {
