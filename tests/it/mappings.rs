@@ -458,6 +458,24 @@ async fn mappings_are_everybodys_to_use_and_their_makers_to_change() {
         0
     );
 
+    // Used as it is in the form, it is nobody's change; mended there, it is.
+    let sent = colleague.send_file("theirs.csv", CUSTOMS, "new").await.expect(303);
+    let file = sent.header("location").to_owned();
+    let form = colleague.get(&format!("{file}?mapping={made}")).await.expect(200);
+    post_filled(&colleague, &file, &form, &[("then", "save")])
+        .await
+        .expect(403);
+    let mended = [("fixed-release", "public"), ("then", "check")];
+    post_filled(&colleague, &file, &form, &mended).await.expect(403);
+    let begun = post_filled(&colleague, &file, &form, &[("then", "check")]).await;
+    assert!(begun.expect(303).header("location").starts_with("/imports/"));
+    let mended = [
+        ("name", "Customs, mended"),
+        ("fixed-release", "public"),
+        ("then", "check"),
+    ];
+    post_filled(&colleague, &file, &form, &mended).await.expect(303);
+
     // A file is its sender's own.
     let sent = author.send_file("mine.csv", CUSTOMS, "new").await.expect(303);
     let file = sent.header("location").to_owned();
