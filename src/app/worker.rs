@@ -4,6 +4,7 @@
 //! Any number of servers may each have one. Which of them does a piece of work is decided in the database; one that is killed
 //! falls silent, and another takes its work over.
 
+mod alive;
 mod comparing;
 
 use std::{io::BufReader, sync::Arc, time::Duration};
@@ -319,19 +320,18 @@ async fn beating<T>(
     aloud: bool,
     work: impl Future<Output = Result<T>>,
 ) -> Result<T> {
-    tokio::pin!(work);
-    loop {
-        tokio::select! {
-            done = &mut work => return done,
-            () = tokio::time::sleep(BEAT), if aloud => {
-                let (claim, ticket, now) = (claim.clone(), Arc::clone(ticket), (state.clock)());
-                let heard = state.db.write(move |conn| queue::beat(conn, &claim, &ticket, now)).await;
-                if let Err(cause) = heard {
-                    tracing::warn!(%cause, "a worker could not say that it is alive");
-                }
-            }
+    let every = aloud.then_some(BEAT);
+    alive::while_saying(every, work, || async {
+        let (claim, ticket, now) = (claim.clone(), Arc::clone(ticket), (state.clock)());
+        let heard = state
+            .db
+            .write(move |conn| queue::beat(conn, &claim, &ticket, now))
+            .await;
+        if let Err(cause) = heard {
+            tracing::warn!(%cause, "a worker could not say that it is alive");
         }
-    }
+    })
+    .await
 }
 
 /// Ends work that did not succeed, as its reason asks for.

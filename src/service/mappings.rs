@@ -155,6 +155,20 @@ pub fn keep(conn: &mut Conn, ctx: &Ctx, fields: &Fields, base: Option<i32>) -> R
     }
 }
 
+/// Saves a mapping as [`keep`] does, unless one of its name says the same already: that one may be used by whoever may not change
+/// it.
+///
+/// # Errors
+/// As [`keep`].
+pub fn keep_changed(conn: &mut Conn, ctx: &Ctx, fields: &Fields, base: Option<i32>) -> Result<Saved> {
+    ctx.actor.must(Action::Import)?;
+    let there = store::mappings::find_named(conn, &fold_name(fields.get("name")))?;
+    match there {
+        Some(saved) if read(&saved.kept)? == Mapping::parse(fields)? => Ok(saved),
+        _ => keep(conn, ctx, fields, base),
+    }
+}
+
 /// Saves a mapping over whichever version of its name there is, as a person at the machine means it.
 ///
 /// # Errors

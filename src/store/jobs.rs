@@ -155,7 +155,7 @@ pub fn beat(
 }
 
 /// Notes, in the transaction that writes them, the rows that are in the catalogue for good; false when the job is no longer this
-/// worker's.
+/// worker's. Its attempts are counted anew: work that gets on is not given up.
 ///
 /// # Errors
 /// Those of the database.
@@ -167,6 +167,7 @@ pub fn keep(conn: &mut Conn, job: i64, worker: &str, kept: Kept, now: DateTime<U
         .filter(jobs::state.eq(Standing::Running.as_str()));
     let noted = diesel::update(own)
         .set((
+            jobs::attempts.eq(0),
             jobs::kept_rows.eq(number(kept.rows)?),
             jobs::kept_new.eq(number(kept.made)?),
             jobs::kept_changed.eq(number(kept.changed)?),
@@ -192,15 +193,16 @@ pub fn end(conn: &mut Conn, job: i64, worker: &str, standing: Standing, now: Dat
     Ok(ended > 0)
 }
 
-/// Puts a job that this worker has back into the queue.
+/// Puts a job that this worker has back into the queue, as taken so many times.
 ///
 /// # Errors
 /// Those of the database.
-pub fn put_back(conn: &mut Conn, job: i64, worker: &str, run_at: DateTime<Utc>) -> Result<()> {
+pub fn put_back(conn: &mut Conn, job: i64, worker: &str, attempts: i32, run_at: DateTime<Utc>) -> Result<()> {
     let own = jobs::table.find(job).filter(jobs::worker.eq(worker));
     diesel::update(own)
         .set((
             jobs::state.eq(Standing::Waiting.as_str()),
+            jobs::attempts.eq(attempts),
             jobs::worker.eq(""),
             jobs::run_at.eq(run_at.naive_utc()),
         ))

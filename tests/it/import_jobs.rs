@@ -5,6 +5,7 @@ use chrono::Duration;
 use serde_json::{Value, json};
 use sherd::{
     app::worker,
+    domain::imports::stage::Kept,
     error::Error,
     service::{
         audit,
@@ -478,6 +479,125 @@ async fn an_import_can_be_called_off_at_every_stage() {
     work(&app).await;
     assert_eq!(told(&author, &running).await["state"], "cancelled");
     assert_eq!(count(&author, "components").await, 0);
+}
+
+/// The page of an import that ended early says that nothing was written, and its figures do not say otherwise.
+async fn tells_of_nothing(author: &Client<'_>, place: &str) {
+    let page = author.get(place).await.expect(200);
+    assert!(page.text().contains("The import was called off. Nothing was written."));
+    assert!(!page.text().contains("had been written"), "{}", page.text());
+    assert_eq!(page.select(".tally dd").len(), 0);
+    let told = told(author, place).await;
+    for figure in ["rows_new", "rows_changed", "rows_same"] {
+        assert_eq!(told[figure], 0, "{told}");
+    }
+}
+
+#[actix_web::test]
+async fn what_is_called_off_before_anything_is_written_says_so() {
+    let app = TestApp::start().await;
+    let author = app.investigator();
+    let go = async |place: &str| {
+        author
+            .post(&format!("{place}/go"), &[("create_missing", "yes")])
+            .await
+            .expect(303)
+    };
+    let cancel = async |place: &str| author.post(&format!("{place}/cancel"), &[]).await.expect(303);
+    // When it was checked; when it waits to be written.
+    let checked = author.begin(ROWS).await;
+    work(&app).await;
+    cancel(&checked).await;
+    tells_of_nothing(&author, &checked).await;
+    let waiting = author.begin(ROWS).await;
+    work(&app).await;
+    go(&waiting).await;
+    cancel(&waiting).await;
+    tells_of_nothing(&author, &waiting).await;
+    // While it is written: heard of by its worker, and by another after its own was killed.
+    for is_killed in [false, true] {
+        let running = author.begin(ROWS).await;
+        work(&app).await;
+        go(&running).await;
+        let now = app.now();
+        let claim = app.write(|conn| queue::claim(conn, now)).unwrap();
+        cancel(&running).await;
+        if is_killed {
+            app.wait(Duration::seconds(31));
+            work(&app).await;
+        } else {
+            app.write(|conn| queue::call_off(conn, &claim, now));
+        }
+        tells_of_nothing(&author, &running).await;
+    }
+}
+
+#[actix_web::test]
+async fn what_was_written_before_an_import_ended_early_is_told() {
+    let app = TestApp::start().await;
+    let author = app.investigator();
+    let kept = Kept {
+        rows: 3,
+        made: 2,
+        changed: 0,
+        same: 1,
+    };
+    // Put back into the queue and called off there; refused by its second check.
+    for is_refused in [false, true] {
+        let place = author.begin(ROWS).await;
+        work(&app).await;
+        author
+            .post(&format!("{place}/go"), &[("create_missing", "yes")])
+            .await
+            .expect(303);
+        let now = app.now();
+        let claim = app.write(|conn| queue::claim(conn, now)).unwrap();
+        app.write(|conn| queue::keep(conn, &claim, kept, now));
+        let sentence = if is_refused {
+            let report = imports::Report {
+                total: 3,
+                made: 3,
+                wrong: 1,
+                ..imports::Report::default()
+            };
+            app.write(|conn| queue::finish(conn, &claim, &report, now));
+            "3 rows had been written before that was found and stay"
+        } else {
+            app.write(|conn| queue::put_back(conn, &claim, now));
+            author.post(&format!("{place}/cancel"), &[]).await.expect(303);
+            "3 rows had been written and stay"
+        };
+        let page = author.get(&place).await.expect(200).text();
+        assert!(page.contains(sentence), "{page}");
+        assert!(!page.contains("Nothing was written"), "{page}");
+        let told = told(&author, &place).await;
+        assert_eq!((&told["rows_new"], &told["rows_same"]), (&json!(2), &json!(1)));
+    }
+}
+
+#[actix_web::test]
+async fn work_that_gets_on_or_finds_the_database_busy_is_not_given_up() {
+    let app = TestApp::start().await;
+    let author = app.investigator();
+    let place = author.begin(ROWS).await;
+    for n in 1..8 {
+        let now = app.now();
+        let claim = app.write(|conn| queue::claim(conn, now)).unwrap();
+        let kept = Kept {
+            rows: n,
+            ..Kept::default()
+        };
+        app.write(|conn| queue::keep(conn, &claim, kept, now));
+        app.wait(Duration::seconds(31));
+    }
+    for _ in 1..8 {
+        let now = app.now();
+        let claim = app.write(|conn| queue::claim(conn, now)).unwrap();
+        app.write(|conn| queue::put_back(conn, &claim, now));
+        app.wait(Duration::seconds(4));
+    }
+    work(&app).await;
+    assert_eq!(told(&author, &place).await["state"], "checked");
 }
 
 #[actix_web::test]

@@ -291,6 +291,47 @@ async fn a_row_said_twice_is_one_record_and_that_is_told() {
 }
 
 #[actix_web::test]
+async fn a_line_break_in_a_cell_that_names_a_row_makes_no_second_row() {
+    let app = TestApp::start().await;
+    let author = app.investigator();
+    save(&author, &customs()).await;
+    let text = encoding_rs::WINDOWS_1251.decode(CUSTOMS).0.into_owned();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    lines[3] = lines[3].replace(";10005030/010323/001000;", ";\"10005030/010323\r\n/001000\";");
+    lines[5] = lines[5].replace(";951;", ";\"951\n\";");
+    lines.push(lines[3].clone());
+    lines.push(lines[9].clone());
+    let twice = lines.join("\r\n");
+    let done = author
+        .import_by(&app, "broken.csv", twice.as_bytes(), "Customs of Examplia", false)
+        .await;
+    assert_eq!(
+        (&done["state"], &done["rows_new"]),
+        (&json!("done"), &json!(24)),
+        "{done}"
+    );
+    assert_eq!(done["rows_repeated"], 2);
+    let path = "/api/v1/transfers?record_id=Customs%20of%20Examplia:10005030/010323%20/001000/3";
+    let found = author.get(path).await.expect(200).json();
+    assert_eq!(found["results"][0]["from_name"], "MUSTER HANDELS GMBH", "{found}");
+    // What is wrong behind such a row is told by its own line.
+    lines[9] = lines[9]
+        .replace(";01.", ";99.")
+        .replace(";02.", ";99.")
+        .replace(";03.", ";99.");
+    let refused = author
+        .import_by(
+            &app,
+            "wrong.csv",
+            lines.join("\r\n").as_bytes(),
+            "Customs of Examplia",
+            true,
+        )
+        .await;
+    assert_eq!(refused["problems"][0]["line"], 12, "{refused}");
+}
+
+#[actix_web::test]
 async fn archives_and_spreadsheets_are_read_and_what_is_none_is_refused() {
     let app = TestApp::start().await;
     let author = app.investigator();
@@ -416,6 +457,24 @@ async fn mappings_are_everybodys_to_use_and_their_makers_to_change() {
             .count(),
         0
     );
+
+    // Used as it is in the form, it is nobody's change; mended there, it is.
+    let sent = colleague.send_file("theirs.csv", CUSTOMS, "new").await.expect(303);
+    let file = sent.header("location").to_owned();
+    let form = colleague.get(&format!("{file}?mapping={made}")).await.expect(200);
+    post_filled(&colleague, &file, &form, &[("then", "save")])
+        .await
+        .expect(403);
+    let mended = [("fixed-release", "public"), ("then", "check")];
+    post_filled(&colleague, &file, &form, &mended).await.expect(403);
+    let begun = post_filled(&colleague, &file, &form, &[("then", "check")]).await;
+    assert!(begun.expect(303).header("location").starts_with("/imports/"));
+    let mended = [
+        ("name", "Customs, mended"),
+        ("fixed-release", "public"),
+        ("then", "check"),
+    ];
+    post_filled(&colleague, &file, &form, &mended).await.expect(303);
 
     // A file is its sender's own.
     let sent = author.send_file("mine.csv", CUSTOMS, "new").await.expect(303);

@@ -183,6 +183,16 @@ pub(super) struct Unpacked<R> {
     pub(super) most: u64,
 }
 
+impl<R> Unpacked<R> {
+    /// The same, watched only by how long it becomes and not by how well it was packed.
+    pub(super) fn by_length(self) -> Unpacked<R> {
+        Unpacked {
+            packed: u64::MAX,
+            ..self
+        }
+    }
+}
+
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;

@@ -15,6 +15,7 @@ use crate::{
 mod archive;
 mod decode;
 mod guess;
+mod inspect;
 mod spreadsheet;
 mod text;
 

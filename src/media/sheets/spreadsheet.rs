@@ -3,17 +3,13 @@
 
 use std::{
     fs::File,
-    io::{BufReader, Read, Seek, SeekFrom},
+    io::{BufReader, Seek, SeekFrom},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
-use super::{
-    Found, Piece, Take,
-    archive::{self, Archive, Unpacked},
-    refused,
-};
+use super::{Found, Piece, Take, inspect::inspect, refused};
 use crate::{
     domain::imports::mapping::{
         layout::Layout,
@@ -21,13 +17,6 @@ use crate::{
     },
     error::{Error, Result, Say},
 };
-
-/// The most bytes of a part that is held in memory: shared words, styles, the list of sheets.
-const HELD: u64 = 96 << 20;
-/// The most bytes of a sheet.
-const SHEET: u64 = 4 << 30;
-/// The longest text or tag of a sheet, in bytes: spreadsheets end a cell at 32,767 letters.
-const STRETCH: usize = 1 << 20;
 
 type Book = Xlsx<BufReader<File>>;
 
@@ -64,86 +53,6 @@ fn damaged(cause: &XlsxError) -> Error {
     match cause {
         XlsxError::Password => refused(Say::new("sheets-locked").with("name", "XLSX")),
         _ => refused(Say::new("sheets-damaged")),
-    }
-}
-
-/// Unpacks every part once and keeps nothing of it, to learn whether it may be unpacked in memory.
-fn inspect(file: File) -> Result<()> {
-    let mut archive: Archive = archive::open(file)?;
-    for place in 0..archive.len() {
-        let name = match archive.name_for_index(place) {
-            Some(Ok(name)) => name.to_ascii_lowercase(),
-            _ => return Err(refused(Say::new("sheets-damaged"))),
-        };
-        // Pictures and the like are never opened.
-        if !name.ends_with(".xml") && !name.ends_with(".rels") {
-            continue;
-        }
-        let is_sheet = name.starts_with("xl/worksheets/");
-        let mut part = archive::unpacked(&mut archive, place)?;
-        part.most = if is_sheet { SHEET } else { HELD };
-        match is_sheet {
-            true => measure(part)?,
-            false => std::io::copy(&mut part, &mut std::io::sink())
-                .map(|_| ())
-                .map_err(super::broken)?,
-        }
-    }
-    Ok(())
-}
-
-/// Refuses a sheet with a text or a tag so long that it would fill the memory, and what no spreadsheet writes and a long text
-/// could hide in: comments, instructions, zero bytes.
-fn measure<R: Read>(mut part: Unpacked<R>) -> Result<()> {
-    let mut buffer = vec![0_u8; 1 << 16];
-    let mut scan = Scan::default();
-    loop {
-        let read = super::fill(&mut part, &mut buffer)?;
-        let held = buffer.get(..read).unwrap_or_default();
-        if held.is_empty() {
-            return Ok(());
-        }
-        if !held.iter().all(|byte| scan.passes(*byte)) {
-            return Err(refused(Say::new("sheets-bomb")));
-        }
-    }
-}
-
-#[derive(Default)]
-struct Scan {
-    at: Place,
-    run: usize,
-    far: bool,
-}
-
-#[derive(Default, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    #[default]
-    Words,
-    TagBegins,
-    Tag,
-    Quoted(u8),
-}
-
-impl Scan {
-    fn passes(&mut self, byte: u8) -> bool {
-        let next = match (self.at, byte) {
-            (_, 0) | (Place::TagBegins, b'!') => return false,
-            (Place::TagBegins, b'?') if self.far => return false,
-            (Place::Words, b'<') => Place::TagBegins,
-            (Place::TagBegins | Place::Tag, b'>') => Place::Words,
-            (Place::TagBegins | Place::Tag, b'"' | b'\'') => Place::Quoted(byte),
-            (Place::TagBegins, _) => Place::Tag,
-            (Place::Quoted(mark), byte) if mark == byte => Place::Tag,
-            (same, _) => same,
-        };
-        match next == self.at {
-            true => self.run += 1,
-            false => self.run = 0,
-        }
-        self.far |= next == Place::Tag;
-        self.at = next;
-        self.run <= STRETCH
     }
 }
 

@@ -15,13 +15,13 @@ fn file(bytes: &[u8]) -> File {
     file
 }
 
-type Rows = Vec<(u64, Vec<String>)>;
+pub(super) type Rows = Vec<(u64, Vec<String>)>;
 
 /// What a file is, its rows, and what is wrong with it by line.
-type Told = (Found, Rows, Vec<(u64, Bad)>);
+pub(super) type Told = (Found, Rows, Vec<(u64, Bad)>);
 
 /// What a file holds: its form, its rows, and what was wrong with some.
-fn told(bytes: &[u8], layout: &Layout) -> Result<Told> {
+pub(super) fn told(bytes: &[u8], layout: &Layout) -> Result<Told> {
     let (mut form, mut rows, mut bad) = (Found::default(), Vec::new(), Vec::new());
     read(&file(bytes), layout, &mut |piece| {
         match piece {
@@ -41,7 +41,7 @@ fn plain(bytes: &[u8]) -> (Found, Rows, Vec<(u64, Bad)>) {
     told(bytes, &Layout::default()).unwrap()
 }
 
-fn key(outcome: Result<Told>) -> &'static str {
+pub(super) fn key(outcome: Result<Told>) -> &'static str {
     match outcome {
         Err(Error::Invalid(fields)) => fields[0].say.key,
         Err(other) => panic!("{other}"),
@@ -196,7 +196,7 @@ fn files_of_other_kinds_are_named_and_empty_ones_refused() {
     }
 }
 
-fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
     for (name, bytes) in members {
@@ -263,45 +263,59 @@ fn archives_in_archives_and_bombs_are_refused() {
     assert_eq!(key(told(&zipped(&many), &Layout::default())), "sheets-members-many");
 }
 
-/// A spreadsheet as small as one can be: shared words, a date, numbers, a formula that failed.
-fn spreadsheet(sheet: &str) -> Vec<u8> {
+/// The parts of a spreadsheet as small as one can be: shared words, a date, numbers, a formula that failed.
+pub(super) fn parts(sheet: &str) -> [(&'static str, String); 7] {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006";
-    zipped(&[
+    [
         (
             "[Content_Types].xml",
-            format!("{head}<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>").as_bytes(),
+            format!(
+                "{head}<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"
+            ),
         ),
         (
             "_rels/.rels",
-            format!("{head}<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>").as_bytes(),
+            format!(
+                "{head}<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
         ),
         (
             "xl/workbook.xml",
-            format!("{head}<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>").as_bytes(),
+            format!(
+                "{head}<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+            ),
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            format!("{head}<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{office}/styles\" Target=\"styles.xml\"/><Relationship Id=\"rId3\" Type=\"{office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>").as_bytes(),
+            format!(
+                "{head}<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{office}/styles\" Target=\"styles.xml\"/><Relationship Id=\"rId3\" Type=\"{office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
+            ),
         ),
         (
             "xl/styles.xml",
-            format!("{head}<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>").as_bytes(),
+            format!(
+                "{head}<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+            ),
         ),
         (
             "xl/sharedStrings.xml",
-            format!("{head}<sst xmlns=\"{main}\"><si><t>Дата</t></si><si><t>Товар</t></si></sst>").as_bytes(),
+            format!("{head}<sst xmlns=\"{main}\"><si><t>Дата</t></si><si><t>Товар</t></si></sst>"),
         ),
         (
             "xl/worksheets/sheet1.xml",
-            format!("{head}<worksheet xmlns=\"{main}\"><sheetData>{sheet}</sheetData></worksheet>").as_bytes(),
+            format!("{head}<worksheet xmlns=\"{main}\"><sheetData>{sheet}</sheetData></worksheet>"),
         ),
-    ])
+    ]
 }
 
-const SHEET: &str = "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"C2\" t=\"s\"><v>1</v></c></row>\
+pub(super) fn spreadsheet(sheet: &str) -> Vec<u8> {
+    zipped(&parts(sheet).each_ref().map(|(name, text)| (*name, text.as_bytes())))
+}
+
+pub(super) const SHEET: &str = "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"C2\" t=\"s\"><v>1</v></c></row>\
 <row r=\"4\"><c r=\"A4\" s=\"1\"><v>45000</v></c><c r=\"B4\"><v>1234.5</v></c><c r=\"C4\" t=\"inlineStr\"><is><t>ПРИМЕР</t></is></c><c r=\"D4\" t=\"e\"><v>#N/A</v></c></row>";
 
 #[test]

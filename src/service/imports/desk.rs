@@ -65,6 +65,8 @@ pub struct Shown {
     pub submission: Option<Ref>,
     /// How many of its records can be handed in.
     pub drafts: i64,
+    /// Rows that it had written for good when it ended before its end.
+    pub kept: u64,
     /// Pairs of organizations that may be the same, one of them made by it; for those who decide.
     pub alike: usize,
 }
@@ -240,6 +242,7 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, board: &Board) -> Result<Sh
         false => 0,
     };
     Ok(Shown {
+        kept: kept(conn, &import)?,
         pace: pace(conn, ctx, &import, board)?,
         found,
         submission,
@@ -250,6 +253,17 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, board: &Board) -> Result<Sh
         },
         import,
     })
+}
+
+/// The rows of an import that ended before its end and are in the catalogue all the same.
+fn kept(conn: &mut Conn, import: &Import) -> Result<u64> {
+    match import.stage {
+        Stage::Refused | Stage::Failed | Stage::Cancelled => {
+            let job = store::jobs::of_import(conn, import.id)?;
+            Ok(job.map_or(0, |job| job.kept.made + job.kept.changed + job.kept.same))
+        }
+        Stage::Checking | Stage::Checked | Stage::Writing | Stage::Done => Ok(0),
+    }
 }
 
 /// How far an import is: as little as a page that asks every second needs.
@@ -322,6 +336,7 @@ pub fn cancel(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<()> {
     };
     if over {
         let from = import.stage;
+        super::queue::note_end(conn, &import, Vec::new())?;
         store::imports::advance(conn, import.id, from, Stage::Cancelled, import.create_missing, ctx.now)?;
     }
     note(conn, ctx, "import_cancel", &import)

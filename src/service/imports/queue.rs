@@ -69,7 +69,7 @@ pub fn claim(conn: &mut Conn, now: DateTime<Utc>) -> Result<Option<Claim>> {
         told: None,
     };
     if store::jobs::is_stopped(conn, claim.job.id)? {
-        end(conn, &claim, Standing::Cancelled, Stage::Cancelled, now)?;
+        call_off(conn, &claim, now)?;
         return Ok(None);
     }
     if claim.job.attempts >= ATTEMPTS {
@@ -171,7 +171,11 @@ pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc
         repeated: claim.told.as_ref().map_or(0, |told| told.repeated),
         problems: all.iter().take(SHOWN).cloned().collect(),
     };
-    store::imports::report(conn, claim.import.id, rows(report)?, &text(&noted), &listed(&all))?;
+    let figures = match stage {
+        Stage::Refused => refused(conn, claim, report)?,
+        _ => rows(report)?,
+    };
+    store::imports::report(conn, claim.import.id, figures, &text(&noted), &listed(&all))?;
     end(conn, claim, Standing::Done, stage, now)
 }
 
@@ -196,7 +200,8 @@ pub fn unsound(
         ..Found::default()
     };
     let kept = listed(problems);
-    store::imports::report(conn, claim.import.id, rows(&report)?, &text(&noted), &kept)?;
+    let figures = refused(conn, claim, &report)?;
+    store::imports::report(conn, claim.import.id, figures, &text(&noted), &kept)?;
     end(conn, claim, Standing::Done, Stage::Refused, now)
 }
 
@@ -220,23 +225,47 @@ pub fn fail(conn: &mut Conn, claim: &Claim, why: Say, now: DateTime<Utc>) -> Res
 }
 
 fn tell(conn: &mut Conn, claim: &Claim, problems: Vec<Problem>) -> Result<()> {
+    note_end(conn, &claim.import, problems)
+}
+
+/// Notes of an import that does not come to its end what of it is in the catalogue for good; what its check counted is not.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn note_end(conn: &mut Conn, import: &Import, problems: Vec<Problem>) -> Result<()> {
     let kept = listed(&problems);
     let noted = Found {
         problems,
         ..Found::default()
     };
-    let done = done_for_good(conn, claim)?;
-    store::imports::report(conn, claim.import.id, done, &text(&noted), &kept)
+    let done = done_for_good(conn, import)?;
+    store::imports::report(conn, import.id, done, &text(&noted), &kept)
+}
+
+/// The figures of a file with something wrong: what was counted, and what an interrupted attempt had written in portions before a
+/// second check found it wrong.
+fn refused(conn: &mut Conn, claim: &Claim, report: &Report) -> Result<Rows> {
+    let counted = rows(report)?;
+    if claim.job.kind == Kind::Check {
+        return Ok(counted);
+    }
+    let done = done_for_good(conn, &claim.import)?;
+    Ok(Rows {
+        total: counted.total,
+        wrong: counted.wrong,
+        ..done
+    })
 }
 
 /// What an import that does not come to its end has written in portions.
-fn done_for_good(conn: &mut Conn, claim: &Claim) -> Result<Rows> {
-    let kept = store::jobs::of_import(conn, claim.import.id)?.map_or_else(Kept::default, |job| job.kept);
+fn done_for_good(conn: &mut Conn, import: &Import) -> Result<Rows> {
+    let kept = store::jobs::of_import(conn, import.id)?.map_or_else(Kept::default, |job| job.kept);
     let number = |figure: u64| i64::try_from(figure).map_err(Error::internal);
     Ok(Rows {
-        total: match kept.rows {
+        total: match number(kept.rows)? {
             0 => 0,
-            _ => claim.import.rows.total,
+            // A file that was not checked on its own has not been counted.
+            rows => import.rows.total.max(rows),
         },
         made: number(kept.made)?,
         changed: number(kept.changed)?,
@@ -250,18 +279,19 @@ fn done_for_good(conn: &mut Conn, claim: &Claim) -> Result<Rows> {
 /// # Errors
 /// As [`finish`].
 pub fn call_off(conn: &mut Conn, claim: &Claim, now: DateTime<Utc>) -> Result<()> {
-    if claim.job.kind == Kind::Write && claim.import.is_written_in_portions() {
-        tell(conn, claim, Vec::new())?;
-    }
+    tell(conn, claim, Vec::new())?;
     end(conn, claim, Standing::Cancelled, Stage::Cancelled, now)
 }
 
-/// Puts work back that another's work stands in the way of.
+/// Puts work back that another's work stands in the way of. That is no attempt: nothing of it was interrupted.
 ///
 /// # Errors
 /// Those of the database.
 pub fn put_back(conn: &mut Conn, claim: &Claim, now: DateTime<Utc>) -> Result<()> {
-    store::jobs::put_back(conn, claim.job.id, &claim.worker, now + Duration::seconds(3))
+    // Fewer than when it was taken, once a portion of it was kept.
+    let now_there = store::jobs::of_import(conn, claim.import.id)?.map_or(0, |job| job.attempts);
+    let attempts = now_there.min(claim.job.attempts);
+    store::jobs::put_back(conn, claim.job.id, &claim.worker, attempts, now + Duration::seconds(3))
 }
 
 fn end(conn: &mut Conn, claim: &Claim, standing: Standing, stage: Stage, now: DateTime<Utc>) -> Result<()> {

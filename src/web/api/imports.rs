@@ -149,6 +149,8 @@ fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         found,
         submission,
         drafts,
+        // The figures of an import that ended early tell it.
+        kept: _,
         alike,
     } = shown;
     let url = format!("{site}{}", pages::imports::href(import.r#ref));

@@ -237,6 +237,7 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         found,
         submission,
         drafts,
+        kept,
         alike,
     } = shown;
     let own = caller.ctx.actor.account == Some(import.account);
@@ -254,7 +255,7 @@ fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Er
         r#ref: import.r#ref.to_string(),
         href: href(import.r#ref),
         state: badge(stage, words),
-        lead: lead(&import, words),
+        lead: lead(&import, kept, words),
         sent: views::moment(import.created_at, words),
         pace: pace.map(|pace| PaceView {
             words: paced(pace, words),

@@ -122,6 +122,7 @@ act-import_sent = File sent to be imported
 act-import_go = Import begun
 act-import_cancel = Import called off
 imports-lead-writing-parts = The rows are being written, { $some } at a time. What is written stays written, also when the server is stopped meanwhile.
+imports-lead-refused-parts = Something is wrong with the file. { $rows } rows had been written before that was found and stay, as drafts that only you see. Correct the file and send it again.
 imports-lead-failed-parts = The import could not be carried to its end. { $rows } rows are in the catalogue and stay there. Send the same file again: it goes on behind them.
 imports-lead-cancelled-parts = The import was called off. { $rows } rows had been written and stay, as drafts that only you see. Send the same file again and it goes on behind them.
 import-sources-many = The file names more than { $max } sources. Check source_title and source_url: they name the data set, not the row.

@@ -196,6 +196,8 @@ impl<'m> Converter<'m> {
                 _ => {}
             }
         }
+        // Whatever a cell came through, what reads the table counts its lines as rows.
+        out.cells.iter_mut().skip(1).for_each(values::on_one_line);
         if let Err(say) = self.name(row, out) {
             wrong.push(Wrong::new(&self.mapping.told("record_id"), "", say));
         }
@@ -250,6 +252,7 @@ impl<'m> Converter<'m> {
             if self.key.iter().all(|place| row.cell(*place).is_empty()) {
                 return Err(Say::new("mappings-key-empty"));
             }
+            values::on_one_line(id);
             hash.update(id.as_bytes());
         }
         let digest = hash.finalize();
@@ -312,7 +315,7 @@ impl Way<'_> {
             return Ok("");
         }
         match self.holds {
-            Holds::Text => push_text(joined, cell),
+            Holds::Text => values::push_text(joined, cell),
             Holds::Date => cell.push_str(&values::date(joined, mapping.order)?),
             Holds::Hs => cell.push_str(&values::hs(joined)?),
             Holds::Number => {
@@ -373,20 +376,4 @@ fn countries(given: &str) -> Option<String> {
     };
     let found = parts(&['|', ';', '/', '\n']).or_else(|| parts(&['|', ';', '/', '\n', ',', '-']))?;
     Some(found.join("|"))
-}
-
-/// Text on one line, without characters that nobody sees.
-fn push_text(given: &str, cell: &mut String) {
-    if !given.contains(char::is_control) {
-        cell.push_str(given);
-        return;
-    }
-    let mut words = given.split(char::is_control).filter(|word| !word.is_empty());
-    if let Some(first) = words.next() {
-        cell.push_str(first);
-    }
-    for word in words {
-        cell.push(' ');
-        cell.push_str(word);
-    }
 }

@@ -302,3 +302,19 @@ fn numbers_of_a_spreadsheet_are_read_by_their_value_not_by_the_language_of_the_f
     text[6] = "1.234";
     assert_eq!(cell(&convert(&mapping, &text).unwrap(), "quantity"), "1234");
 }
+
+#[test]
+fn no_canonical_cell_holds_a_line_break_whatever_it_came_through() {
+    let mut given = ROW.map(str::to_owned);
+    for place in [0, 2, 3, 6, 7, 8] {
+        given[place] = format!("{} \r\nmore", ROW[place]);
+    }
+    let mut keyed = mapping();
+    keyed.key = vec![HEADER[0].to_owned(), HEADER[6].to_owned()];
+    for mapping in [mapping(), keyed] {
+        let cells: Vec<&str> = given.iter().map(String::as_str).collect();
+        let cells = convert(&mapping, &cells).unwrap();
+        let broken = cells.iter().find(|cell| cell.contains(char::is_control));
+        assert_eq!(broken, None);
+    }
+}

@@ -7,13 +7,25 @@ use chrono::{Days, NaiveDate};
 use super::Order;
 use crate::{domain::dates::Edtf, error::Say};
 
+/// The longest text, in bytes, in which a date or a number is looked for: a cell may hold a megabyte, and looking costs more than
+/// its length.
+const LONGEST: usize = 400;
+
+/// As much of a cell as a message shows.
+fn shown(given: &str) -> String {
+    given.chars().take(40).collect()
+}
+
 /// A date of a day, a month or a year, as EDTF. A time of day is left out. Empty for zeros that stand for nothing.
 pub(super) fn date(given: &str, order: Order) -> Result<Cow<'_, str>, Say> {
     let wrong = || {
         Say::new("mappings-date")
-            .with("given", given.chars().take(40).collect::<String>())
+            .with("given", shown(given))
             .with("order", order.as_str())
     };
+    if given.len() > LONGEST {
+        return Err(wrong());
+    }
     let day = without_time(given);
     let mut groups: [&str; 3] = [""; 3];
     let mut count = 0;
@@ -107,9 +119,13 @@ pub(super) fn number(given: &str, decimal_comma: bool) -> Result<(Cow<'_, str>, 
     if given.len() <= DIGITS && given.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok((Cow::Borrowed(given), ""));
     }
+    let invalid = || Say::new("mappings-number").with("given", shown(given));
+    if given.len() > LONGEST {
+        return Err(invalid());
+    }
     let negative = given.starts_with(['-', '−', '–']) || (given.starts_with('(') && given.ends_with(')'));
     if negative && given.contains(|letter: char| letter.is_ascii_digit()) {
-        return Err(Say::new("quantity-negative").with("given", given));
+        return Err(Say::new("quantity-negative").with("given", shown(given)));
     }
     if !given.starts_with(|letter: char| letter.is_ascii_digit()) {
         return Ok((Cow::Borrowed(given), ""));
@@ -121,7 +137,6 @@ pub(super) fn number(given: &str, decimal_comma: bool) -> Result<(Cow<'_, str>, 
     let (written, rest) = given.split_at_checked(length).unwrap_or((given, ""));
     let bare: String = written.chars().filter(|letter| !is_space(*letter)).collect();
     let (point, group) = if decimal_comma { (',', '.') } else { ('.', ',') };
-    let invalid = || Say::new("mappings-number").with("given", given.chars().take(40).collect::<String>());
     let (whole, decimals) = match bare.rsplit_once(point) {
         Some((whole, decimals)) => (whole, decimals),
         None => (bare.as_str(), ""),
@@ -149,7 +164,8 @@ fn is_space(letter: char) -> bool {
 /// Whether a letter belongs to the number: a digit, a mark before digits, or a space before exactly three digits.
 fn belongs(given: &str, at: usize, letter: char) -> bool {
     let after = given.get(at + letter.len_utf8()..).unwrap_or_default();
-    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    // More than three is told by the fourth.
+    let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
     match letter {
         '0'..='9' => true,
         ',' | '.' => digits > 0,
@@ -190,6 +206,34 @@ pub(super) fn hs(given: &str) -> Result<Cow<'_, str>, Say> {
     };
     // An edition, or anything else that the catalogue may know how to read.
     Ok(six.map_or(Cow::Borrowed(given), Cow::Owned))
+}
+
+/// A cell as the import reads it: control characters are gone, and line breaks are spaces.
+pub(super) fn on_one_line(cell: &mut String) {
+    if cell.contains(char::is_control) {
+        let kept = |letter: char| match (letter.is_control(), letter.is_whitespace()) {
+            (true, false) => None,
+            (true, true) => Some(' '),
+            _ => Some(letter),
+        };
+        *cell = cell.chars().filter_map(kept).collect();
+    }
+}
+
+/// Text on one line, without characters that nobody sees.
+pub(super) fn push_text(given: &str, cell: &mut String) {
+    if !given.contains(char::is_control) {
+        cell.push_str(given);
+        return;
+    }
+    let mut words = given.split(char::is_control).filter(|word| !word.is_empty());
+    if let Some(first) = words.next() {
+        cell.push_str(first);
+    }
+    for word in words {
+        cell.push(' ');
+        cell.push_str(word);
+    }
 }
 
 #[cfg(test)]
@@ -258,6 +302,24 @@ mod tests {
         assert_eq!(read("12.34,5.6", true), Err("mappings-number"));
         assert_eq!(read("1234.50", true), Err("mappings-number"));
         assert_eq!(read("99999999999999999", true), Err("quantity-too-large"));
+        assert_eq!(read("1 23456", true), Ok(("1".to_owned(), "23456".to_owned())));
+    }
+
+    #[test]
+    fn a_cell_as_long_as_a_row_may_be_is_refused_without_looking_through_it() {
+        for letters in ["7", "1 ", "1,", "5 шт "] {
+            let long = letters.repeat((1 << 20) / letters.len());
+            let told = number(&long, true).unwrap_err();
+            assert_eq!(told.key, "mappings-number", "{letters}");
+            assert!(
+                told.args.iter().all(|(_, text)| text.chars().count() <= 40),
+                "{letters}"
+            );
+        }
+        for letters in ["T", " ", "1T"] {
+            let long = letters.repeat((1 << 20) / letters.len());
+            assert_eq!(date(&long, Order::Dmy).unwrap_err().key, "mappings-date", "{letters}");
+        }
     }
 
     #[test]

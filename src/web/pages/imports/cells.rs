@@ -171,12 +171,12 @@ pub(super) fn first_names(mut names: Vec<String>, count: u64, words: &Words) -> 
 }
 
 /// What a person is to know first. A large file is written in portions, and what is written stays.
-pub(super) fn lead(import: &Import, words: &Words) -> String {
-    let kept = import.rows.made + import.rows.changed + import.rows.same;
+pub(super) fn lead(import: &Import, kept: u64, words: &Words) -> String {
     let say = match import.stage {
         Stage::Writing if import.is_written_in_portions() => {
             Say::new("imports-lead-writing-parts").with("some", PORTION)
         }
+        Stage::Refused if kept > 0 => Say::new("imports-lead-refused-parts").with("rows", kept),
         Stage::Failed if kept > 0 => Say::new("imports-lead-failed-parts").with("rows", kept),
         Stage::Cancelled if kept > 0 => Say::new("imports-lead-cancelled-parts").with("rows", kept),
         stage => return words.label("imports-lead", stage.as_str()).into_owned(),

@@ -344,10 +344,12 @@ async fn act(
         }));
     }
     let (ctx, saying, base) = (caller.ctx(), fields.clone(), version.parse().ok());
-    let saved = state
-        .db
-        .write(move |conn| mappings::keep(conn, &ctx, &saying, base))
-        .await?;
+    let is_use = then == "check";
+    let work = move |conn: &mut _| match is_use {
+        true => mappings::keep_changed(conn, &ctx, &saying, base),
+        false => mappings::keep(conn, &ctx, &saying, base),
+    };
+    let saved = state.db.write(work).await?;
     *version = saved.version.to_string();
     if then != "check" {
         return Ok(Done::Here(Outcome {
