@@ -15,6 +15,11 @@ const HELD: u64 = 96 << 20;
 const SHEET: u64 = 4 << 30;
 /// The longest text or tag of a sheet, in bytes: spreadsheets end a cell at 32,767 letters.
 const STRETCH: usize = 1 << 20;
+/// The most bytes inside one cell or one piece of its text, tags and all, even where every letter has a format of its own: the library
+/// adds up whatever stands between the two tags.
+const CELL: u64 = 8 << 20;
+/// The tags between which it does.
+const HOLDERS: [&[u8]; 4] = [b"c", b"is", b"t", b"v"];
 
 /// The fewest bytes that a shared text takes: `<si/>`.
 const SHORTEST: u64 = 5;
@@ -146,6 +151,35 @@ struct Scan {
     at: Place,
     run: usize,
     far: bool,
+    bytes: u64,
+    tag: Tag,
+    /// Where each of [`HOLDERS`] was opened that is not closed again.
+    opened: [Option<u64>; HOLDERS.len()],
+}
+
+/// The tag that is being read.
+#[derive(Default)]
+struct Tag {
+    /// The name without what stands before a colon, as far as it matters.
+    name: Vec<u8>,
+    is_named: bool,
+    is_end: bool,
+    last: u8,
+}
+
+impl Tag {
+    fn take(&mut self, byte: u8) {
+        self.last = byte;
+        match byte {
+            _ if self.is_named => {}
+            b'/' if self.name.is_empty() => self.is_end = true,
+            b' ' | b'\t' | b'\r' | b'\n' | b'/' => self.is_named = true,
+            b':' => self.name.clear(),
+            // Longer than any of those that are looked for.
+            _ if self.name.len() > 2 => {}
+            _ => self.name.push(byte),
+        }
+    }
 }
 
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
@@ -174,8 +208,30 @@ impl Scan {
             false => self.run = 0,
         }
         self.far |= next == Place::Tag;
+        self.bytes += 1;
+        match (self.at, next) {
+            (Place::Words, Place::TagBegins) => self.tag = Tag::default(),
+            (Place::TagBegins | Place::Tag, Place::Words) => self.end_tag(),
+            (Place::TagBegins | Place::Tag, Place::Tag) => self.tag.take(byte),
+            _ => {}
+        }
         self.at = next;
-        self.run <= STRETCH
+        let is_short = |opened: &Option<u64>| opened.is_none_or(|at| self.bytes - at <= CELL);
+        self.run <= STRETCH && (next != Place::Words || self.run > 0 || self.opened.iter().all(is_short))
+    }
+
+    fn end_tag(&mut self) {
+        let Some(place) = HOLDERS.iter().position(|holder| *holder == self.tag.name.as_slice()) else {
+            return;
+        };
+        let Some(opened) = self.opened.get_mut(place) else {
+            return;
+        };
+        match (self.tag.is_end, self.tag.last == b'/') {
+            (true, _) => *opened = None,
+            (false, true) => {}
+            (false, false) => *opened = opened.or(Some(self.bytes)),
+        }
     }
 }
 
@@ -237,6 +293,35 @@ mod tests {
         assert_eq!(counted("count=\"9000000\" uniqueCount=\"2\""), "");
         assert_eq!(outcome(&spreadsheet(SHEET)), "");
     }
+
+    fn passes(sheet: &str) -> bool {
+        let mut scan = super::Scan::default();
+        sheet.bytes().all(|byte| scan.passes(byte))
+    }
+
+    #[test]
+    fn a_cell_that_never_ends_is_refused_however_its_tags_are_mixed() {
+        let run = "<r><t>0123456789</t></r>".repeat(600_000);
+        let empty = "<x>0123456789</x>".repeat(600_000);
+        for cell in [
+            format!("<c t=\"inlineStr\"><is>{run}</is></c>"),
+            format!("<c t=\"inlineStr\"><is><t></is></c>{empty}"),
+            format!("<x:c t='inlineStr'><is><t a='/'>{empty}</t></is></x:c>"),
+        ] {
+            let sheet = format!("<worksheet><sheetData><row>{cell}</row></sheetData></worksheet>");
+            assert_eq!(
+                outcome(&moved("worksheets/sheet1.xml", sheet.as_bytes())),
+                "sheets-bomb"
+            );
+        }
+        let cells = "<c><v>1</v></c><c/><c r='A1' /><c><is><t/></is></c>".repeat(300_000);
+        let sheet = format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>");
+        assert_ne!(
+            outcome(&moved("worksheets/sheet1.xml", sheet.as_bytes())),
+            "sheets-bomb"
+        );
+    }
+
     #[test]
     fn a_sheet_under_any_name_is_looked_at_like_a_sheet() {
         let long = "<a>".repeat(1_000_000);
