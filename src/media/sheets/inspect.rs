@@ -309,17 +309,11 @@ mod tests {
             format!("<x:c t='inlineStr'><is><t a='/'>{empty}</t></is></x:c>"),
         ] {
             let sheet = format!("<worksheet><sheetData><row>{cell}</row></sheetData></worksheet>");
-            assert_eq!(
-                outcome(&moved("worksheets/sheet1.xml", sheet.as_bytes())),
-                "sheets-bomb"
-            );
+            assert!(!passes(&sheet));
         }
         let cells = "<c><v>1</v></c><c/><c r='A1' /><c><is><t/></is></c>".repeat(300_000);
         let sheet = format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>");
-        assert_ne!(
-            outcome(&moved("worksheets/sheet1.xml", sheet.as_bytes())),
-            "sheets-bomb"
-        );
+        assert!(passes(&sheet));
     }
 
     #[test]
