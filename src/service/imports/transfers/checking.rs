@@ -54,7 +54,7 @@ impl Load {
     /// Ends the check: what only all rows together show.
     ///
     /// # Errors
-    /// As [`Reader::read`]; `Invalid` for a file without rows.
+    /// As [`Reader::read`](super::Reader::read); `Invalid` for a file without rows.
     pub fn finish_check(&mut self) -> Result<()> {
         if self.report.total == 0 {
             return Err(Error::invalid("file", Say::new("import-empty")));
