@@ -9,19 +9,21 @@
 //! Addresses are drawn at random over the whole catalogue, 1,000 of each kind, so no page is asked for twice in a row. Processor
 //! time is the server's own, and on PostgreSQL that of the database beside it.
 //!
-//! Measured on 2026-11-22 on SQLite, 1,000,000 components with 5 marks each, 2 cores (AMD EPYC), 24 GiB, release build, nothing
-//! else running; 5 seconds an address, 16 connections, the client on the same cores:
+//! Measured on 2026-11-22 on SQLite, 1,000,000 components with 5 marks each, all marks read and their constellations counted, 2 cores
+//! (Intel Xeon, virtual), 24 GiB, release build, nothing else running; 6 seconds an address, 16 connections, the client on the same
+//! cores. The same machine takes up to a tenth more at other times:
 //!
 //! | addresses | requests/s | processor ms a request |
 //! |---|---|---|
-//! | list of 50, first page | 9,053 | 0.194 |
-//! | list of 50, any page | 5,559 | 0.312 |
-//! | component | 4,157 | 0.393 |
-//! | unit, its date worked out anew | 12 | 100 |
-//! | search, exact | 4,277 | 0.419 |
-//! | search, prefix | 5,379 | 0.341 |
+//! | list of 50, first page | 9,410 | 0.186 |
+//! | list of 50, any page | 7,364 | 0.232 |
+//! | component | 6,732 | 0.256 |
+//! | unit, its date worked out anew | 559 | 2.668 |
+//! | search, exact | 5,268 | 0.332 |
+//! | search, prefix | 5,808 | 0.304 |
 //!
-//! Ready after 27 ms, 52 MiB idle, 215 MiB afterwards.
+//! Ready after 42 ms, 34 MiB idle, 135 MiB afterwards, beside the pages of the file. While marks are read in the background, as after an
+//! update, the worker's own time is counted too: a component then costs about half as much again.
 
 use std::{
     error::Error,

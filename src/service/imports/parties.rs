@@ -22,6 +22,8 @@ use crate::{
     store::{self, Conn, organizations::Bearer},
 };
 
+/// Parties looked for or made together.
+const TOGETHER: usize = 5_000;
 /// New parties and sources that a report lists; all are counted.
 const TOLD: usize = 100;
 /// The most sources that one file may name: a column that says another in every row is not one of sources.
@@ -130,15 +132,17 @@ impl Named {
 
     /// Parties that an import made before; those that none did are left in `keys`.
     fn made_before(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &mut HashSet<Key>) -> Result<()> {
-        let ids: Vec<(Key, String)> = keys.iter().map(|key| (key.clone(), party_id(ctx, key))).collect();
-        let names: Vec<&str> = ids.iter().map(|(_, id)| id.as_str()).collect();
-        let mut found = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
-        for (key, id) in ids {
-            if let Some(head) = found.remove(&id) {
+        let all: Vec<Key> = keys.iter().cloned().collect();
+        for some in all.chunks(TOGETHER) {
+            let ids: Vec<String> = some.iter().map(|key| party_id(ctx, key)).collect();
+            let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let mut found = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
+            for (key, id) in some.iter().zip(&ids) {
+                let Some(head) = found.remove(id) else { continue };
                 let head = store::records::standing(conn, head)?;
                 if usable(ctx, &head) {
-                    keys.remove(&key);
-                    self.parties.insert(key, known(head.id, head.r#ref));
+                    keys.remove(key);
+                    self.parties.insert(key.clone(), known(head.id, head.r#ref));
                 }
             }
         }
@@ -221,6 +225,23 @@ impl Named {
         self.made_before(conn, ctx, &mut keys)?;
         let mut keys: Vec<Key> = keys.into_iter().collect();
         keys.sort_unstable();
+        let mut made = Vec::with_capacity(keys.len());
+        // Some at a time: a file may name a million, and what an organization can say takes half a kilobyte even where it says nothing.
+        for keys in keys.chunks(TOGETHER) {
+            self.make_some(conn, ctx, maker, keys, &mut made)?;
+        }
+        self.make_sources(conn, ctx, state, &mut made)?;
+        Ok(made)
+    }
+
+    fn make_some(
+        &mut self,
+        conn: &mut Conn,
+        ctx: &Ctx,
+        maker: &mut Maker,
+        keys: &[Key],
+        made: &mut Vec<i64>,
+    ) -> Result<()> {
         let ids: Vec<String> = keys.iter().map(|key| party_id(ctx, key)).collect();
         let names: Vec<&str> = ids.iter().map(String::as_str).collect();
         // A record that may not be used, such as a withdrawn one, keeps the name of its row.
@@ -238,13 +259,11 @@ impl Named {
             }
         }
         let heads = maker.organizations(conn, ctx, new)?;
-        let mut made = Vec::with_capacity(heads.len());
-        for (key, head) in keys.into_iter().zip(heads) {
+        for (key, head) in keys.iter().zip(heads) {
             made.push(head.id);
-            self.parties.insert(key, known(head.id, head.r#ref));
+            self.parties.insert(key.clone(), known(head.id, head.r#ref));
         }
-        self.make_sources(conn, ctx, state, &mut made)?;
-        Ok(made)
+        Ok(())
     }
 
     fn make_sources(&mut self, conn: &mut Conn, ctx: &Ctx, state: State, made: &mut Vec<i64>) -> Result<()> {
