@@ -151,8 +151,6 @@ impl Load {
         store::imports::keep_plans(conn)?;
         self.make_named(conn, ctx)?;
         let rest = self.report.total.saturating_sub(self.kept.rows);
-        // What an earlier attempt put off and did not pay off is this one's to pay off.
-        self.is_put_off = store::owed::touched(conn)?.is_some();
         if rest >= self.very_many && rest >= store::transfers::count(conn)?.unsigned_abs() / 4 {
             store::owed::put_off(conn, now)?;
             self.is_put_off = true;
@@ -260,16 +258,15 @@ impl Load {
         Ok(made)
     }
 
-    /// Does a part of what was put off; false when nothing is left.
+    /// Does a part of what was put off, by this import or by one that was interrupted since; false when nothing is left. What another
+    /// has put off that still works is that one's to pay off.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn pay_off(&self, conn: &mut Conn, ctx: &Ctx, now: DateTime<Utc>) -> Result<bool> {
+    pub fn pay_off(&mut self, conn: &mut Conn, ctx: &Ctx, now: DateTime<Utc>) -> Result<bool> {
         ctx.actor.must(Action::Import)?;
-        match self.is_put_off {
-            true => pay_off(conn, now),
-            false => Ok(false),
-        }
+        self.is_put_off = self.is_put_off || owes(conn, now)?;
+        Ok(self.is_put_off && pay_off(conn, now)?)
     }
 
     /// Ends the import in the log.
