@@ -4,8 +4,10 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use tokio::sync::mpsc;
 
 use crate::{
+    domain::imports::stage::TOGETHER,
     error::{Error, Result},
     service::{
         Ctx,
@@ -47,16 +49,6 @@ pub async fn load(state: &State, ctx: &Ctx, how: How, load: Load, claim: Option<
     }
 }
 
-/// The next rows, read and prepared outside of any transaction.
-async fn ready(mut reader: Reader, preparer: Preparer) -> Result<(Reader, Option<Prepared>)> {
-    tokio::task::spawn_blocking(move || {
-        let next = reader.read()?.map(|some| preparer.prepare(some));
-        Ok((reader, next))
-    })
-    .await
-    .map_err(Error::internal)?
-}
-
 /// The next rows, read outside of any transaction.
 async fn ahead(mut reader: Reader) -> Result<(Reader, Option<Portion>)> {
     tokio::task::spawn_blocking(move || {
@@ -65,6 +57,30 @@ async fn ahead(mut reader: Reader) -> Result<(Reader, Option<Portion>)> {
     })
     .await
     .map_err(Error::internal)?
+}
+
+/// The rows behind the first `kept`, read and prepared outside of any transaction and a little ahead of who takes them.
+fn prepared(
+    mut reader: Reader,
+    kept: u64,
+    preparer: Preparer,
+) -> (mpsc::Receiver<Result<Prepared>>, tokio::task::JoinHandle<()>) {
+    let (send, receive) = mpsc::channel(1);
+    let reading = tokio::task::spawn_blocking(move || {
+        let mut begun = reader.pass(kept);
+        loop {
+            let next = begun.and_then(|()| reader.read());
+            let Some(next) = next.transpose() else { break };
+            let failed = next.is_err();
+            let some = next.map(|some| preparer.prepare(some));
+            // Nobody takes them any more once writing has failed or was called off.
+            if send.blocking_send(some).is_err() || failed {
+                break;
+            }
+            begun = Ok(());
+        }
+    });
+    (receive, reading)
 }
 
 async fn check(state: &State, ctx: &Ctx, how: How, mut load: Load, tell: &Tell) -> Result<Load> {
@@ -149,29 +165,32 @@ impl Way<'_> {
         .await
     }
 
+    /// Writes all rows, some portions in one transaction where they are ready: its end writes every page that it touched.
     async fn write(&self, mut load: Load) -> Result<Load> {
-        let (mut reader, kept, total) = (load.reader()?, load.kept().rows, load.total());
-        let passed = tokio::task::spawn_blocking(move || {
-            reader.pass(kept)?;
-            Ok::<_, Error>(reader)
-        });
-        let preparer = load.preparer();
-        let (mut reader, mut next) = ready(passed.await.map_err(Error::internal)??, preparer.clone()).await?;
-        while let Some(some) = next {
+        let total = load.total();
+        let (mut portions, reading) = prepared(load.reader()?, load.kept().rows, load.preparer());
+        while let Some(first) = portions.recv().await {
+            let mut next = Some(first?);
             let (ctx, claim, _, clock) = self.parts();
             let writing = self.state.db.write_much(move |conn| {
                 let now = clock();
-                load.write(conn, &ctx, some, now)?;
+                let mut written = 0;
+                while let Some(some) = next.take() {
+                    load.write(conn, &ctx, some, now)?;
+                    written += 1;
+                    if written < TOGETHER {
+                        next = portions.try_recv().ok().transpose()?;
+                    }
+                }
                 if let Some(claim) = claim {
                     queue::keep(conn, &claim, load.kept(), now)?;
                 }
-                Ok(load)
+                Ok((load, portions))
             });
-            let (read, written) = tokio::join!(ready(reader, preparer.clone()), writing);
-            load = written?;
-            (reader, next) = read?;
+            (load, portions) = writing.await?;
             (self.tell)(load.kept().rows, total)?;
         }
+        reading.await.map_err(Error::internal)?;
         Ok(load)
     }
 

@@ -35,6 +35,11 @@ impl Ref {
         Ref((self.0 & !0xFFFF) | place)
     }
 
+    /// The first and the last ref of the stretch in which all that [`Ref::scattered`] gives lie, in the order of their texts.
+    pub fn stretch(self) -> (Ref, Ref) {
+        (Ref(self.0 & !0xFFFF), Ref(self.0 | 0xFFFF))
+    }
+
     /// The forty bits again.
     pub fn bits(self) -> u64 {
         self.0

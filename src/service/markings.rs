@@ -7,7 +7,7 @@ use crate::{
         fields::Fields,
         markings::{Marking, NewMarking, searchable},
         photos::Photo,
-        records::{Head, Record, Shelf},
+        records::{Head, Link, Record, Shelf},
         refs::Ref,
         release::{self, Released},
     },
@@ -213,7 +213,21 @@ pub struct Sighted {
 /// # Errors
 /// Those of the database.
 pub fn of_components(conn: &mut Conn, ctx: &Ctx, components: &[i64]) -> Result<Vec<Sighted>> {
-    let mut found = release::release_all(store::markings::of_components(conn, components)?, &ctx.actor);
+    let found = store::markings::of_components(conn, components)?;
+    in_sight(conn, ctx, found)
+}
+
+/// The same for one component that its reader has before them.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_component(conn: &mut Conn, ctx: &Ctx, component: &Released<Component>) -> Result<Vec<Sighted>> {
+    let found = store::markings::of_component(conn, Link::to(component.head()))?;
+    in_sight(conn, ctx, found)
+}
+
+fn in_sight(conn: &mut Conn, ctx: &Ctx, found: Vec<Marking>) -> Result<Vec<Sighted>> {
+    let mut found = release::release_all(found, &ctx.actor);
     found.retain(|marking| marking.component.is_some());
     let photo_of = |marking: &Released<Marking>| marking.photo.as_ref().map(|link| link.id);
     let mut wanted: Vec<i64> = found.iter().filter_map(photo_of).collect();

@@ -197,8 +197,8 @@ pub fn reach(conn: &mut Conn, sight: Sight, centre: i64, hops: usize) -> Result<
         // Also those out of sight: no later step may lead to them again.
         seen.extend(new.iter().map(|one| one.id));
         let ids: Vec<i64> = new.iter().map(|one| one.id).collect();
-        let visible = store::records::in_sight(conn, &ids, sight)?;
-        new.retain(|one| visible.contains(&one.id));
+        let closed = store::records::closed_organizations(conn, &ids, sight)?;
+        new.retain(|one| !closed.contains(&one.id));
         frontier = new.iter().map(|one| one.id).collect();
         all.reached.extend(new);
         if frontier.is_empty() {

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
-    dialect::{any, insert_many, on_each},
+    dialect::{TOGETHER, any, insert_many, on_each},
     links::{self, Named, brand_heads, by, maker_heads, named, parent_heads, part_heads, unit_heads},
     records::HeadRow,
     schema::{components, records},
@@ -213,7 +213,7 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewComponent) -> Result<()> {
 /// Those of the database.
 pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewComponent)]) -> Result<()> {
     // Fourteen values a row: both databases limit how many a statement may carry.
-    for some in rows.chunks(500) {
+    for some in rows.chunks(TOGETHER) {
         let values = some
             .iter()
             .map(|(id, new)| values(*id, new))

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use chrono::NaiveDate;
 use diesel::{
     AppearsOnTable, Expression, QueryResult, QueryableByName, RunQueryDsl, SqliteConnection,
-    expression::{ValidGrouping, is_aggregate},
+    expression::{SqlLiteral, ValidGrouping, is_aggregate},
     pg::Pg,
     query_builder::{AstPass, QueryFragment, QueryId},
     result::{DatabaseErrorKind, Error as SqlError},
@@ -16,8 +16,10 @@ use diesel::{
 };
 
 mod bulk;
+mod walks;
 
 pub(super) use bulk::{add_terms, hold_owed, hurry, index_statement, keep_plans, make_room, share_owed, take_time};
+pub(super) use walks::closed_organizations;
 
 use super::{db::Conn, flows::Flow, schema::search_terms};
 use crate::error::{Error, Result};
@@ -53,6 +55,9 @@ macro_rules! insert_many {
     };
 }
 pub(super) use insert_many;
+
+/// Rows written or asked for in one statement: so many that its own cost no longer counts, so few that little is held at a time.
+pub(super) const TOGETHER: usize = 5_000;
 
 /// Rows from which on a stream is worth its begin and end.
 pub(super) const A_STREAM: usize = 50;
@@ -231,6 +236,12 @@ pub(super) fn any_text<C>(column: C, texts: &[String]) -> AnyOf<C, String, Text>
         json: serde_json::Value::from(texts.to_vec()).to_string(),
         kind: PhantomData,
     }
+}
+
+/// A condition that is always met and keeps a statement from being kept. PostgreSQL holds on to the plan of a kept one: made while
+/// a table was empty, it goes through the whole of it when an import has filled it.
+pub(super) fn planned_anew() -> SqlLiteral<Bool> {
+    diesel::dsl::sql("1 = 1")
 }
 
 /// See [`any()`].

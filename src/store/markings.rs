@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::{
     Conn,
-    dialect::{any, insert_many, on_each},
+    dialect::{TOGETHER, any, insert_many, on_each},
     records::{self as heads, HeadRow},
     schema::{marking_alternatives, markings, records},
     types,
@@ -217,17 +217,19 @@ pub fn list(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Marking>> {
         .filter(any(records::id, ids))
         .select((HeadRow::as_select(), Row::as_select()))
         .load(c))?;
-    let mut found = whole(conn, rows)?;
+    let mut found = whole(conn, rows, HashMap::new())?;
     heads::in_order(&mut found, ids, |marking| marking.head.id);
     Ok(found)
 }
 
-/// Rows with what they point to and their alternatives.
-fn whole(conn: &mut Conn, rows: Vec<(HeadRow, Row)>) -> Result<Vec<Marking>> {
-    let mut pointed: Vec<i64> = rows.iter().flat_map(|(_, row)| row.points_to()).collect();
+/// Rows with what they point to, as far as that is not `known` already, and their alternatives.
+fn whole(conn: &mut Conn, rows: Vec<(HeadRow, Row)>, known: HashMap<i64, Link>) -> Result<Vec<Marking>> {
+    let mut links = known;
+    let pointed = rows.iter().flat_map(|(_, row)| row.points_to());
+    let mut pointed: Vec<i64> = pointed.filter(|id| !links.contains_key(id)).collect();
     pointed.sort_unstable();
     pointed.dedup();
-    let links = heads::links(conn, &pointed)?;
+    links.extend(heads::links(conn, &pointed)?);
     let heads = rows
         .into_iter()
         .map(|(head, row)| Ok((head.into_head()?, row)))
@@ -260,7 +262,7 @@ pub fn insert(conn: &mut Conn, id: i64, new: &NewMarking) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn insert_all(conn: &mut Conn, rows: &[(i64, &NewMarking)]) -> Result<()> {
-    for some in rows.chunks(500) {
+    for some in rows.chunks(TOGETHER) {
         let values = some
             .iter()
             .map(|(id, new)| values(*id, new))
@@ -315,9 +317,24 @@ pub fn of_components(conn: &mut Conn, components: &[i64]) -> Result<Vec<Marking>
             .limit(5_000)
             .select((HeadRow::as_select(), Row::as_select()))
             .load(c))?;
-        found.extend(whole(conn, rows)?);
+        found.extend(whole(conn, rows, HashMap::new())?);
     }
     Ok(found)
+}
+
+/// The same for one component that has been read already.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_component(conn: &mut Conn, component: Link) -> Result<Vec<Marking>> {
+    let rows: Vec<(HeadRow, Row)> = on_each!(conn, c => markings::table
+        .inner_join(records::table)
+        .filter(markings::component_id.eq(component.id))
+        .order(markings::id)
+        .limit(5_000)
+        .select((HeadRow::as_select(), Row::as_select()))
+        .load(c))?;
+    whole(conn, rows, HashMap::from([(component.id, component)]))
 }
 
 /// Row numbers of the marks shown on these photographs, oldest first.

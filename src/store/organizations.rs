@@ -11,7 +11,7 @@ pub use named::{Bearer, bearers, predecessor_ids};
 
 use super::{
     Conn,
-    dialect::{any, insert_many, on_each},
+    dialect::{TOGETHER, any, insert_many, on_each},
     records::{HeadRow, LinkRow},
     schema::{
         organization_identifiers as identifiers, organization_names as names, organization_successions as successions,
@@ -31,9 +31,6 @@ use crate::{
     },
     error::{Error, Result},
 };
-
-/// Rows written in one statement: SQLite takes no more than 32 766 values.
-const TOGETHER: usize = 500;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = organizations)]

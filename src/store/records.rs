@@ -7,7 +7,7 @@ use diesel::{dsl::max, prelude::*};
 
 use super::{
     Conn,
-    dialect::{self, any, insert_many, on_each},
+    dialect::{self, TOGETHER, any, any_text, insert_many, on_each, planned_anew},
     schema::{import_records, records},
 };
 use crate::{
@@ -20,8 +20,10 @@ use crate::{
 };
 
 mod lists;
+mod taken;
 
-pub use lists::{Among, Order, among, in_sight, page};
+pub use lists::{Among, Order, among, closed_organizations, in_sight, page};
+pub use taken::{taken, taken_between};
 
 /// A head as it lies in the table. Other files of this room select it beside their own row.
 #[derive(Queryable, Selectable, Insertable)]
@@ -214,12 +216,14 @@ pub fn find_imported(conn: &mut Conn, shelf: Shelf, record_id: &str) -> Result<H
 /// Those of the database.
 pub fn find_all_imported(conn: &mut Conn, shelf: Shelf, record_ids: &[&str]) -> Result<HashMap<String, Head>> {
     let mut found = HashMap::with_capacity(record_ids.len());
-    for some in record_ids.chunks(500) {
-        let rows: Vec<HeadRow> = records::table
+    for some in record_ids.chunks(TOGETHER) {
+        let names: Vec<String> = some.iter().map(ToString::to_string).collect();
+        let rows: Vec<HeadRow> = on_each!(conn, c => records::table
             .filter(records::shelf.eq(shelf.as_str()))
-            .filter(records::record_id.eq_any(some))
+            .filter(any_text(records::record_id, &names))
+            .filter(planned_anew())
             .select(HeadRow::as_select())
-            .load(conn)?;
+            .load(c))?;
         for row in rows {
             let head = row.into_head()?;
             if let Some(name) = head.record_id.clone() {
@@ -236,13 +240,14 @@ pub fn find_all_imported(conn: &mut Conn, shelf: Shelf, record_ids: &[&str]) -> 
 /// Those of the database.
 pub fn find_all(conn: &mut Conn, shelf: Shelf, references: &[Ref]) -> Result<Vec<Head>> {
     let mut found = Vec::new();
-    for some in references.chunks(500) {
+    for some in references.chunks(TOGETHER) {
         let words: Vec<String> = some.iter().map(ToString::to_string).collect();
-        let rows: Vec<HeadRow> = records::table
-            .filter(records::reference.eq_any(words))
+        let rows: Vec<HeadRow> = on_each!(conn, c => records::table
+            .filter(any_text(records::reference, &words))
+            .filter(planned_anew())
             .filter(records::shelf.eq(shelf.as_str()))
             .select(HeadRow::as_select())
-            .load(conn)?;
+            .load(c))?;
         found.extend(rows.into_iter().map(HeadRow::into_head).collect::<Result<Vec<_>>>()?);
     }
     Ok(found)
@@ -310,28 +315,11 @@ pub fn insert(conn: &mut Conn, new: NewHead) -> Result<Head> {
 pub fn insert_all(conn: &mut Conn, new: Vec<NewHead>) -> Result<Vec<Head>> {
     let ids = dialect::fresh_ids(conn, new.len())?;
     let heads: Vec<Head> = new.into_iter().zip(ids).map(|(new, id)| new.numbered(id)).collect();
-    for some in heads.chunks(500) {
+    for some in heads.chunks(TOGETHER) {
         let rows: Vec<HeadRow> = some.iter().map(HeadRow::from_head).collect();
         insert_many!(conn, records::table, &rows)?;
     }
     Ok(heads)
-}
-
-/// Which of these references are already in use.
-///
-/// # Errors
-/// Those of the database.
-pub fn taken(conn: &mut Conn, references: &[Ref]) -> Result<Vec<Ref>> {
-    let mut found = Vec::new();
-    for some in references.chunks(500) {
-        let words: Vec<String> = some.iter().map(ToString::to_string).collect();
-        let rows: Vec<String> = records::table
-            .filter(records::reference.eq_any(words))
-            .select(records::reference)
-            .load(conn)?;
-        found.extend(rows.iter().filter_map(|word| Ref::parse(word).ok()));
-    }
-    Ok(found)
 }
 
 /// Moves a record from `head.version` to the next, with the state, levels and merge target of `head`.

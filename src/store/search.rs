@@ -12,7 +12,7 @@ use containing::{Use, found_uses};
 
 use super::{
     Conn,
-    dialect::{self, any, insert_many, on_each},
+    dialect::{self, TOGETHER, any, insert_many, on_each},
     records::LinkRow,
     schema::{components, parts, records, search_uses},
 };
@@ -96,7 +96,7 @@ pub fn insert(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
 pub fn insert_terms(conn: &mut Conn, mut folded: Vec<&str>) -> Result<()> {
     folded.sort_unstable();
     folded.dedup();
-    for some in folded.chunks(5_000) {
+    for some in folded.chunks(TOGETHER) {
         dialect::add_terms(conn, some)?;
     }
     Ok(())
@@ -107,7 +107,7 @@ pub fn insert_terms(conn: &mut Conn, mut folded: Vec<&str>) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn insert_uses(conn: &mut Conn, uses: &[NewUse]) -> Result<()> {
-    for some in uses.chunks(500) {
+    for some in uses.chunks(TOGETHER) {
         let rows: Vec<UseRow<'_>> = some
             .iter()
             .map(|term| UseRow {

@@ -16,7 +16,7 @@ pub use walks::{Walk, advance, begin, reread, stale, walk};
 
 use super::{
     Conn,
-    dialect::{any, insert_many, on_each},
+    dialect::{TOGETHER, any, insert_many, on_each},
     flows,
     records::HeadRow,
     schema::{records, transfer_goods as goods, transfer_parties as parties, transfers},
@@ -30,9 +30,6 @@ use crate::{
 };
 use lines::{ALONE, GoodsRow, GoodsValues};
 use rows::{PartyRow, PartyValues, Row, Values};
-
-/// Transfers written in one statement: SQLite takes no more than 32 766 values.
-const TOGETHER: usize = 500;
 
 /// The transfer behind a head.
 ///

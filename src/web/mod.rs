@@ -91,6 +91,7 @@ pub fn configure(state: State) -> impl Fn(&mut ServiceConfig) + Clone {
     let state = Data::new(state);
     move |config| {
         config.app_data(state.clone());
+        pages::first(config);
         config.service(web::resource("/healthz").route(web::get().to(pages::health::alive)));
         config.service(web::resource("/readyz").route(web::get().to(pages::health::ready)));
         config.service(web::resource("/static/{digest}/{file:.*}").route(web::get().to(assets::serve)));

@@ -211,8 +211,11 @@ pub struct Job {
     pub kept: Kept,
 }
 
-/// Rows of a file of transfers that are written in one transaction; a file with no more is written whole or not at all.
+/// Rows of a file of transfers that are read together; a file with no more is written whole or not at all.
 pub const PORTION: usize = 10_000;
+/// Portions that are written in one transaction where they are ready: so many that the pages which every portion touches are not
+/// written every time, so few that others do not wait long for their turn to write.
+pub const TOGETHER: usize = 4;
 
 impl Import {
     /// Whether its rows are written some at a time, each portion for good.

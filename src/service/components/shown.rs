@@ -95,7 +95,7 @@ pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<Shown> {
         below: below(conn, ctx, id)?,
         elsewhere: elsewhere(conn, ctx, &component)?,
         photos: photos::of_component(conn, ctx, id)?,
-        marks: markings::of_components(conn, ctx, &[id])?,
+        marks: markings::of_component(conn, ctx, &component)?,
         shares: constellations::of(conn, ctx, id)?,
         came_by: chains::decided(conn, ctx, id)?
             .into_iter()

@@ -41,7 +41,17 @@ pub(super) struct Plan {
 pub(super) struct Maker {
     state: State,
     filed: HashSet<String>,
-    stretch: (Ref, u32),
+    stretch: Stretch,
+}
+
+/// References that lie together.
+#[derive(Debug)]
+struct Stretch {
+    begin: Ref,
+    /// How many of them were given out or passed over.
+    used: u32,
+    /// Those that records had before.
+    taken: HashSet<Ref>,
 }
 
 impl Maker {
@@ -49,7 +59,11 @@ impl Maker {
         Maker {
             state,
             filed: HashSet::new(),
-            stretch: (ctx.fresh_ref(), STRETCH),
+            stretch: Stretch {
+                begin: ctx.fresh_ref(),
+                used: STRETCH,
+                taken: HashSet::new(),
+            },
         }
     }
 
@@ -136,18 +150,16 @@ impl Maker {
     fn refs(&mut self, conn: &mut Conn, ctx: &Ctx, count: usize) -> Result<Vec<Ref>> {
         let mut refs: Vec<Ref> = Vec::with_capacity(count);
         while refs.len() < count {
-            let mut more = Vec::with_capacity(count - refs.len());
-            while refs.len() + more.len() < count {
-                let (begin, used) = self.stretch;
-                if used >= STRETCH {
-                    self.stretch = (ctx.fresh_ref(), 0);
-                    continue;
-                }
-                more.push(begin.scattered(used));
-                self.stretch.1 += 1;
+            if self.stretch.used >= STRETCH {
+                let begin = ctx.fresh_ref();
+                let taken = store::records::taken_between(conn, begin.stretch())?;
+                self.stretch = Stretch { begin, used: 0, taken };
             }
-            let taken: HashSet<Ref> = store::records::taken(conn, &more)?.into_iter().collect();
-            refs.extend(more.into_iter().filter(|one| !taken.contains(one)));
+            let next = self.stretch.begin.scattered(self.stretch.used);
+            self.stretch.used += 1;
+            if !self.stretch.taken.contains(&next) {
+                refs.push(next);
+            }
         }
         Ok(refs)
     }

@@ -2,7 +2,12 @@
 //! name or a recorded alias of exactly one, and the countries do not contradict. Any other name becomes an organization of its
 //! own, as it is written, and keeps the name of the row it came from, so that the next file finds it again.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+
+mod meant;
+
+pub(super) use meant::Known;
+use meant::{Key, Meant, Missing, first, key, known, meet, missing};
 
 use super::{Report, compare::usable, making::Maker, whose};
 use crate::{
@@ -12,9 +17,8 @@ use crate::{
         organizations::{NewOrganization, Organization, PARTY},
         records::{Shelf, State},
         refs::Ref,
-        release::{self, Release},
+        release,
         sources::Source,
-        text,
         transfers::{NewTransfer, Side},
     },
     error::{Error, Result, Say},
@@ -24,33 +28,8 @@ use crate::{
 
 /// Parties looked for or made together.
 const TOGETHER: usize = 5_000;
-/// New parties and sources that a report lists; all are counted.
-const TOLD: usize = 100;
 /// The most sources that one file may name: a column that says another in every row is not one of sources.
 const SOURCES: usize = 100_000;
-
-/// A name as it is compared, and the country beside it.
-type Key = (Box<str>, Box<str>);
-
-/// An organization or a source that a file names.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Known {
-    pub(super) id: i64,
-    pub(super) r#ref: Ref,
-}
-
-/// What a name stands for.
-#[derive(Debug, Clone)]
-enum Meant {
-    /// A record.
-    Known(Known),
-    /// No record, so one is made: as the file first has it, as open as the most open row.
-    Missing {
-        name: Box<str>,
-        address: Box<str>,
-        release: Release,
-    },
-}
 
 /// The parties and sources of a file, as far as it was read. A file may name a million.
 #[derive(Debug, Default)]
@@ -59,18 +38,8 @@ pub(super) struct Named {
     sources: HashMap<Box<str>, Meant>,
 }
 
-fn key(name: &str, country: &str) -> Option<Key> {
-    if name.is_empty() {
-        return None;
-    }
-    let folded = text::fold_name(name);
-    // A name of signs alone is still a name.
-    let folded = if folded.is_empty() { name.to_owned() } else { folded };
-    Some((folded.into(), country.into()))
-}
-
-fn party_id(ctx: &Ctx, (folded, country): &Key) -> String {
-    format!("{PARTY}{}{folded}|{country}", whose(ctx))
+fn party_id(ctx: &Ctx, key: &Key) -> String {
+    format!("{PARTY}{}{}", whose(ctx), key.0)
 }
 
 /// What names a source in a file: its address, else its title.
@@ -164,7 +133,7 @@ impl Named {
 
     /// Parties that a record names.
     fn recorded(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &HashSet<Key>) -> Result<()> {
-        let mut folded: Vec<String> = keys.iter().map(|(folded, _)| folded.to_string()).collect();
+        let mut folded: Vec<String> = keys.iter().map(|key| key.folded().to_owned()).collect();
         folded.sort_unstable();
         folded.dedup();
         let mut bearers: HashMap<String, Vec<Bearer>> = HashMap::new();
@@ -174,12 +143,11 @@ impl Named {
             }
         }
         for key in keys {
-            let (folded, country) = key;
             let mut fitting: Vec<(i64, Ref)> = bearers
-                .get(&**folded)
+                .get(key.folded())
                 .into_iter()
                 .flatten()
-                .filter(|bearer| !contradicts(bearer, country))
+                .filter(|bearer| !contradicts(bearer, key.country()))
                 .map(|bearer| (bearer.head.id, bearer.head.r#ref))
                 .collect();
             fitting.sort_unstable_by_key(|(id, _)| *id);
@@ -193,10 +161,10 @@ impl Named {
 
     fn sources_recorded(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &HashSet<Box<str>>) -> Result<()> {
         for key in keys {
-            let Some(Meant::Missing { name, .. }) = self.sources.get(key) else {
+            let Some(Meant::Missing(missing)) = self.sources.get(key) else {
                 continue;
             };
-            if let Ok(id) = links::find(conn, ctx, Shelf::Sources, name)? {
+            if let Ok(id) = links::find(conn, ctx, Shelf::Sources, &missing.name)? {
                 let head = store::records::get(conn, id)?;
                 if usable(ctx, &head) {
                     self.sources.insert(key.clone(), known(head.id, head.r#ref));
@@ -208,9 +176,9 @@ impl Named {
 
     /// Tells the parties and sources that no record is.
     pub(super) fn tell(&self, report: &mut Report) {
-        let told = |(_, country): &Key, name: &str| match country.is_empty() {
-            true => name.to_owned(),
-            false => format!("{name} ({country})"),
+        let told = |key: &Key, name: &str| match key.country() {
+            "" => name.to_owned(),
+            country => format!("{name} ({country})"),
         };
         let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         report.new_parties_count = count(missing(&self.parties).count());
@@ -221,14 +189,13 @@ impl Named {
 
     /// Makes what no record is; tells the row numbers of what it made. Somebody else may have made some of it meanwhile.
     pub(super) fn make(&mut self, conn: &mut Conn, ctx: &Ctx, maker: &mut Maker, state: State) -> Result<Vec<i64>> {
-        let mut keys: HashSet<Key> = missing(&self.parties).cloned().collect();
-        self.made_before(conn, ctx, &mut keys)?;
-        let mut keys: Vec<Key> = keys.into_iter().collect();
+        let mut keys: Vec<Key> = missing(&self.parties).cloned().collect();
         keys.sort_unstable();
         let mut made = Vec::with_capacity(keys.len());
         // Some at a time: a file may name a million, and what an organization can say takes half a kilobyte even where it says nothing.
-        for keys in keys.chunks(TOGETHER) {
-            self.make_some(conn, ctx, maker, keys, &mut made)?;
+        let mut keys = keys.into_iter();
+        while keys.len() > 0 {
+            self.make_some(conn, ctx, maker, keys.by_ref().take(TOGETHER).collect(), &mut made)?;
         }
         self.make_sources(conn, ctx, state, &mut made)?;
         Ok(made)
@@ -239,29 +206,39 @@ impl Named {
         conn: &mut Conn,
         ctx: &Ctx,
         maker: &mut Maker,
-        keys: &[Key],
+        keys: Vec<Key>,
         made: &mut Vec<i64>,
     ) -> Result<()> {
         let ids: Vec<String> = keys.iter().map(|key| party_id(ctx, key)).collect();
         let names: Vec<&str> = ids.iter().map(String::as_str).collect();
-        // A record that may not be used, such as a withdrawn one, keeps the name of its row.
-        let taken = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
+        let mut there = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
         let mut new = Vec::with_capacity(keys.len());
-        for (key, id) in keys.iter().zip(&ids) {
-            if let Some(Meant::Missing { name, release, .. }) = self.parties.get(key) {
+        let mut of = Vec::with_capacity(keys.len());
+        for (key, id) in keys.into_iter().zip(ids) {
+            let mut record_id = id;
+            if let Some(head) = there.remove(&record_id) {
+                let head = store::records::standing(conn, head)?;
+                if usable(ctx, &head) {
+                    self.parties.insert(key, known(head.id, head.r#ref));
+                    continue;
+                }
+                // A record that may not be used, such as a withdrawn one, keeps the name of its row.
+                record_id.clear();
+            }
+            if let Some(Meant::Missing(missing)) = self.parties.get(&key) {
                 let organization = NewOrganization {
-                    name: name.to_string(),
-                    hq_country: key.1.to_string(),
+                    name: missing.name.to_string(),
+                    hq_country: key.country().to_owned(),
                     ..NewOrganization::default()
                 };
-                let record_id = Some(id.clone()).filter(|id| !taken.contains_key(id));
-                new.push((record_id.unwrap_or_default(), *release, organization));
+                new.push((record_id, missing.release, organization));
+                of.push(key);
             }
         }
         let heads = maker.organizations(conn, ctx, new)?;
-        for (key, head) in keys.iter().zip(heads) {
+        for (key, head) in of.into_iter().zip(heads) {
             made.push(head.id);
-            self.parties.insert(key.clone(), known(head.id, head.r#ref));
+            self.parties.insert(key, known(head.id, head.r#ref));
         }
         Ok(())
     }
@@ -272,9 +249,10 @@ impl Named {
         let mut keys: Vec<Box<str>> = keys.into_iter().collect();
         keys.sort_unstable();
         for key in keys {
-            let Some(Meant::Missing { name, address, release }) = self.sources.get(&key) else {
+            let Some(Meant::Missing(missing)) = self.sources.get(&key) else {
                 continue;
             };
+            let Missing { name, address, release } = &**missing;
             let fields = Fields::new()
                 .with("title", &**name)
                 .with("kind", "dataset")
@@ -302,7 +280,7 @@ impl Named {
     fn known(&self, key: &Key) -> Option<Known> {
         match self.parties.get(key)? {
             Meant::Known(known) => Some(*known),
-            Meant::Missing { .. } => None,
+            Meant::Missing(_) => None,
         }
     }
 
@@ -310,58 +288,9 @@ impl Named {
     pub(super) fn source(&self, row: &TransferRow) -> Option<Known> {
         match self.sources.get(source_key(row)?.as_str())? {
             Meant::Known(known) => Some(*known),
-            Meant::Missing { .. } => None,
+            Meant::Missing(_) => None,
         }
     }
-}
-
-fn known(id: i64, r#ref: Ref) -> Meant {
-    Meant::Known(Known { id, r#ref })
-}
-
-/// Notes that a row names something; true when none did before.
-fn meet<K: Clone + Eq + std::hash::Hash>(
-    map: &mut HashMap<K, Meant>,
-    key: &K,
-    (name, address): (&str, &str),
-    release: Release,
-) -> bool {
-    match map.get_mut(key) {
-        None => {
-            let missing = Meant::Missing {
-                name: name.into(),
-                address: address.into(),
-                release,
-            };
-            map.insert(key.clone(), missing);
-            true
-        }
-        Some(Meant::Missing { release: widest, .. }) => {
-            *widest = release.max(*widest);
-            false
-        }
-        Some(Meant::Known(_)) => false,
-    }
-}
-
-fn missing<K>(map: &HashMap<K, Meant>) -> impl Iterator<Item = &K> {
-    map.iter()
-        .filter(|(_, meant)| matches!(meant, Meant::Missing { .. }))
-        .map(|(key, _)| key)
-}
-
-/// The first of what is missing, in the order of the alphabet.
-fn first<K: Ord>(map: &HashMap<K, Meant>, told: impl Fn(&K, &str) -> String) -> Vec<String> {
-    let mut first: BTreeMap<&K, &str> = BTreeMap::new();
-    for (key, meant) in map {
-        if let Meant::Missing { name, .. } = meant {
-            first.insert(key, name);
-            if first.len() > TOLD {
-                first.pop_last();
-            }
-        }
-    }
-    first.into_iter().map(|(key, name)| told(key, name)).collect()
 }
 
 /// The name of a row if no record has it. One that may not be used, such as a withdrawn one, keeps it.

@@ -35,7 +35,7 @@ use doubles::Names;
 use writing::Ready;
 
 /// Rows looked up together.
-const BATCH: usize = 2_000;
+const BATCH: usize = 10_000;
 /// From so many rows on, and when they are no small part of what is there, indexes are put off until the end.
 const VERY_MANY: u64 = 200_000;
 

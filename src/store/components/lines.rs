@@ -43,7 +43,22 @@ fn into_line((own, row, links): LineRow) -> Result<Line> {
     whole((own, row, links, (None, None)))
 }
 
-fn whole(((own, state, levels), row, (part, maker, unit), (branded, weapon)): FullRow) -> Result<Line> {
+fn whole((own, row, (part, maker, unit), (branded, weapon)): FullRow) -> Result<Line> {
+    let line = bare(own, row.parent_id)?;
+    Ok(Line {
+        quantity: types::quantity(&row.quantity)?,
+        brand: row.brand,
+        part: links::maybe(part, Shelf::Parts)?,
+        maker: links::maybe(maker, Shelf::Organizations)?,
+        branded: links::maybe(branded, Shelf::Organizations)?,
+        unit: Some(unit.on(Shelf::Units)?),
+        weapon: links::maybe(weapon, Shelf::Weapons)?,
+        ..line
+    })
+}
+
+/// A line that names nothing else.
+fn bare((own, state, levels): Own, parent: Option<i64>) -> Result<Line> {
     let link = own.on(Shelf::Components)?;
     let unknown = |what: &str, id: i64| Error::internal(format!("record {id}: unknown {what}"));
     let state = State::parse(&state).ok_or_else(|| unknown("state", link.id))?;
@@ -52,14 +67,14 @@ fn whole(((own, state, levels), row, (part, maker, unit), (branded, weapon)): Fu
         link,
         state,
         field_releases,
-        parent: row.parent_id,
-        quantity: types::quantity(&row.quantity)?,
-        brand: row.brand,
-        part: links::maybe(part, Shelf::Parts)?,
-        maker: links::maybe(maker, Shelf::Organizations)?,
-        branded: links::maybe(branded, Shelf::Organizations)?,
-        unit: Some(unit.on(Shelf::Units)?),
-        weapon: links::maybe(weapon, Shelf::Weapons)?,
+        parent,
+        quantity: None,
+        brand: String::new(),
+        part: None,
+        maker: None,
+        branded: None,
+        unit: None,
+        weapon: None,
     })
 }
 
@@ -211,7 +226,7 @@ pub fn children_of_all(conn: &mut Conn, parents: &[i64], sight: Sight, limit: i6
     into_lines(rows)
 }
 
-/// The assemblies that a component stands in, outermost first, whoever may see them.
+/// The assemblies that a component stands in, outermost first, whoever may see them: only their names and places in the tree.
 ///
 /// # Errors
 /// Those of the database.
@@ -221,10 +236,15 @@ pub fn ancestors(conn: &mut Conn, parent: Option<i64>) -> Result<Vec<Line>> {
     while let Some(id) = above
         && found.len() < DEPTH
     {
-        let row: Option<LineRow> =
-            on_each!(conn, c => every_line!().filter(components::id.eq(id)).first(c).optional())?;
-        let Some(row) = row else { break };
-        let line = into_line(row)?;
+        let row: Option<(Own, Option<i64>)> = on_each!(conn, c => records::table
+            .inner_join(components::table)
+            .filter(components::id.eq(id))
+            .filter(records::merged_into.is_null())
+            .select((own!(), components::parent_id))
+            .first(c)
+            .optional())?;
+        let Some((own, parent)) = row else { break };
+        let line = bare(own, parent)?;
         above = line.parent;
         found.push(line);
     }
@@ -232,7 +252,8 @@ pub fn ancestors(conn: &mut Conn, parent: Option<i64>) -> Result<Vec<Line>> {
     Ok(found)
 }
 
-/// The newest components of the same part in other units, older than `before`; their makers are not told.
+/// The newest components of the same part in other units, older than `before`: only their names and units. Everything about the
+/// component itself stands in its head and in the index that finds it, so that its row is not read.
 ///
 /// # Errors
 /// Those of the database.
@@ -244,7 +265,7 @@ pub fn found_elsewhere(
     before: i64,
     limit: i64,
 ) -> Result<Vec<Line>> {
-    let rows: Vec<(Own, Row, Named)> = on_each!(conn, c => in_sight!(records::table
+    let rows: Vec<(Own, Named)> = on_each!(conn, c => in_sight!(records::table
             .inner_join(components::table)
             .inner_join(unit_heads.on(unit_heads.field(records::id).eq(components::unit_id)))
             .filter(records::merged_into.is_null()), sight)
@@ -253,15 +274,17 @@ pub fn found_elsewhere(
         .filter(components::id.lt(before))
         .order(components::id.desc())
         .limit(limit)
-        .select((own!(), Row::as_select(), named!(unit_heads)))
+        .select((own!(), named!(unit_heads)))
         .load(c))?;
-    rows.into_iter()
-        .map(|(own, row, unit)| {
-            let mut line = into_line((own, row, (None, None, unit)))?;
-            line.part = Some(part.clone());
-            Ok(line)
+    let line = |(own, unit): (Own, Named)| {
+        let line = bare(own, None)?;
+        Ok(Line {
+            part: Some(part.clone()),
+            unit: Some(unit.on(Shelf::Units)?),
+            ..line
         })
-        .collect()
+    };
+    rows.into_iter().map(line).collect()
 }
 
 /// What a list of components can be narrowed to; the number is the record's row number.

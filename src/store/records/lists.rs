@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Result},
     store::{
         Conn,
-        dialect::{any, on_each},
+        dialect::{self, any, on_each},
         schema::{chains, citations, claims, markings, parts, photos, readings, records, unit_alternatives, units},
     },
 };
@@ -244,4 +244,12 @@ pub fn in_sight(conn: &mut Conn, ids: &[i64], sight: Sight) -> Result<HashSet<i6
         .select(records::id)
         .load(c))?;
     Ok(rows.into_iter().collect())
+}
+
+/// Those of these organizations that are out of sight. Of many it is sooner said which are than which are not.
+///
+/// # Errors
+/// Those of the database.
+pub fn closed_organizations(conn: &mut Conn, ids: &[i64], sight: Sight) -> Result<HashSet<i64>> {
+    Ok(dialect::closed_organizations(conn, ids, sight)?.into_iter().collect())
 }

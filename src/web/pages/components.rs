@@ -160,7 +160,6 @@ struct Elsewhere {
     r#ref: Ref,
     name: String,
     unit: Option<(Ref, String)>,
-    quantity: String,
 }
 
 /// A component's card.
@@ -200,7 +199,7 @@ pub async fn show(state: Data<State>, caller: Caller, path: Path) -> Result<Http
         note: component.what.note.clone(),
         names_someone: component.maker.is_some() || !component.what.brand.is_empty(),
         tree: Tree::new(below, words),
-        elsewhere: elsewhere.into_iter().map(|line| elsewhere_row(line, words)).collect(),
+        elsewhere: elsewhere.into_iter().map(elsewhere_row).collect(),
         all_href: component.part.as_ref().map_or_else(String::new, |part| {
             urls::with_query("/components", &[("part", &part.r#ref.to_string())])
         }),
@@ -303,17 +302,11 @@ fn facts(component: &Component, maker_seat: &str, brand_seat: &str, words: &Word
     facts.into_iter().flatten().collect()
 }
 
-fn elsewhere_row(line: Released<Line>, words: &Words) -> Elsewhere {
-    let Line {
-        link,
-        quantity: pieces,
-        unit,
-        ..
-    } = line.into_inner();
+fn elsewhere_row(line: Released<Line>) -> Elsewhere {
+    let Line { link, unit, .. } = line.into_inner();
     Elsewhere {
         r#ref: link.r#ref,
         name: title(link),
         unit: unit.map(|unit| (unit.r#ref, title(unit))),
-        quantity: quantity(pieces.as_ref(), words),
     }
 }

@@ -93,11 +93,17 @@ pub async fn nowhere() -> Result<HttpResponse, PageError> {
     Err(PageError(Error::NotFound("page")))
 }
 
+/// The front page and the shelves, which are asked for most. Routes are tried in turn, so these stand before all others.
+pub fn first(config: &mut ServiceConfig) {
+    config.service(web::resource("/").route(web::get().to(home::show)));
+    found(config);
+    known(config);
+}
+
 /// The routes of all pages. Each address is registered once with all its methods, so that any other method is answered
 /// with 405 and what is allowed.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .service(web::resource("/").route(web::get().to(home::show)))
         .service(web::resource("/search").route(web::get().to(search::show)))
         .service(web::resource("/search.csv").route(web::get().to(search::csv)))
         .service(web::resource("/exchange").route(web::get().to(exchange::show)))
@@ -106,8 +112,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/transfers.geojson").route(web::get().to(exchange::transfers)))
         .service(web::resource("/language").route(web::get().to(home::language)))
         .service(web::resource("/admin/log").route(web::get().to(log::show)));
-    found(config);
-    known(config);
     handed_over(config);
     chains::routes(config);
     constellations::routes(config);

@@ -4,7 +4,7 @@ use crate::{
     domain::{
         imports::{
             mapping::saved::Saved,
-            stage::{Import, PORTION, Problem, Stage},
+            stage::{Import, PORTION, Problem, Stage, TOGETHER},
         },
         records::Shelf,
     },
@@ -174,7 +174,7 @@ pub(super) fn first_names(mut names: Vec<String>, count: u64, words: &Words) -> 
 pub(super) fn lead(import: &Import, kept: u64, words: &Words) -> String {
     let say = match import.stage {
         Stage::Writing if import.is_written_in_portions() => {
-            Say::new("imports-lead-writing-parts").with("some", PORTION)
+            Say::new("imports-lead-writing-parts").with("some", PORTION * TOGETHER)
         }
         Stage::Refused if kept > 0 => Say::new("imports-lead-refused-parts").with("rows", kept),
         Stage::Failed if kept > 0 => Say::new("imports-lead-failed-parts").with("rows", kept),
