@@ -90,6 +90,17 @@ static NAMES: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
     names
 });
 
+/// The first words of names that are more than a code, each with how many words the longest such name has.
+static BEGINNINGS: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let mut beginnings: HashMap<&str, usize> = HashMap::new();
+    for name in NAMES.keys().filter(|name| name.chars().count() > 3) {
+        let first = name.split(' ').next().unwrap_or_default();
+        let longest = beginnings.entry(first).or_default();
+        *longest = (*longest).max(name.split(' ').count());
+    }
+    beginnings
+});
+
 /// The countries by their number in the standard.
 static NUMBERS: LazyLock<HashMap<u16, Country>> = LazyLock::new(|| {
     let numbered = CODES.iter();
@@ -135,6 +146,30 @@ impl Country {
             return found.ok_or_else(|| Say::new("country-invalid"));
         }
         Country::find(text)
+    }
+
+    /// The countries that a text names among other words, in English, Ukrainian or Russian. Codes do not count: `and` is a word.
+    pub fn named_in(text: &str) -> Vec<Country> {
+        let folded = fold_name(text);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let mut found = Vec::new();
+        let mut rest = words.as_slice();
+        while let Some((first, behind)) = rest.split_first() {
+            // The longest name counts: `Democratic People's Republic of Korea` does not name the other one.
+            let longest = BEGINNINGS.get(*first).copied().unwrap_or(0).min(rest.len());
+            let name = (1..=longest).rev().find_map(|count| {
+                let (name, behind) = rest.split_at_checked(count)?;
+                Some((*NAMES.get(&name.join(" "))?, behind))
+            });
+            rest = match name {
+                None => behind,
+                Some((country, behind)) => {
+                    found.push(country);
+                    behind
+                }
+            };
+        }
+        found
     }
 
     /// Every country, in the order of the codes.
@@ -218,6 +253,21 @@ mod tests {
         for (_, code) in ALSO {
             assert!(Country::parse(code).is_ok(), "{code}");
         }
+    }
+
+    #[test]
+    fn countries_are_found_among_other_words() {
+        let codes = |text: &str| -> Vec<&str> { Country::named_in(text).into_iter().map(Country::code).collect() };
+        assert_eq!(codes("Permanent Mission of Ukraine to the United Nations"), ["UA"]);
+        assert_eq!(codes("Embassy of the Democratic People's Republic of Korea"), ["KP"]);
+        assert_eq!(codes("Trading House Russia-Belarus"), ["RU", "BY"]);
+        assert_eq!(
+            codes("Постійне представництво України"),
+            Vec::<&str>::new(),
+            "only as it is listed"
+        );
+        assert_eq!(codes("Arm and Per Can USA"), Vec::<&str>::new());
+        assert_eq!(codes(""), Vec::<&str>::new());
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(super) struct Weighed {
     other_number: bool,
     other_form: bool,
     other_country: bool,
+    other_state: bool,
 }
 
 /// How well two words agree: 1 equal, less for the same sound, for all but a letter.
@@ -143,6 +144,10 @@ pub(super) fn weigh(one: &Name, other: &Name) -> Weighed {
         found.other_country = true;
         score *= 0.82;
     }
+    if states_differ(one, other) {
+        found.other_state = true;
+        score *= 0.6;
+    }
     found.score = score.clamp(0.0, 1.0);
     found
 }
@@ -181,6 +186,12 @@ fn numbers_differ(one: &Name, other: &Name) -> bool {
     odd(one, other) && odd(other, one)
 }
 
+/// Both name countries, and none of them is the same: the missions of two states are two.
+fn states_differ(one: &Name, other: &Name) -> bool {
+    let named = !one.states.is_empty() && !other.states.is_empty();
+    named && !one.states.iter().any(|state| other.states.contains(state))
+}
+
 impl Weighed {
     /// In words, the most telling first.
     pub(super) fn reasons(&self, one: &Name, other: &Name) -> Vec<Say> {
@@ -209,6 +220,7 @@ impl Weighed {
         say(self.other_number, "party-reason-number");
         say(self.other_form, "party-reason-form");
         say(self.other_country, "party-reason-country");
+        say(self.other_state, "party-reason-state");
         reasons
     }
 }

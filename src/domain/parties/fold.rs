@@ -1,7 +1,7 @@
 //! From a name as written to weighed words.
 
 use super::{LegalForm, Name, Rarity, Word, legal, words};
-use crate::domain::text;
+use crate::domain::{countries::Country, text};
 
 /// The most words of a name that are looked at.
 const MOST_WORDS: usize = 16;
@@ -35,6 +35,7 @@ pub(super) fn name(name: &str, country: &str, rarity: &Rarity) -> Name {
         initials,
         words,
         form,
+        states: Country::named_in(name),
         country: letters.next().zip(letters.next()).map(|(one, two)| [one, two]),
         translated,
     }

@@ -11,7 +11,7 @@
 //! **Score** ([`compare`]): the weight of the words that agree, twice, over the weight of all words of both names (Dice's
 //! measure with weights); words agree when equal, when they sound alike in another spelling, or but for a letter. Names that
 //! are equal when their telling words are written together count as equal. What speaks against it lowers the score: nothing but
-//! common words shared, other numbers, another kind of legal form, another country.
+//! common words shared, other numbers, another kind of legal form, another country, another country named in the name.
 
 mod alike;
 pub mod candidates;
@@ -24,7 +24,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use crate::error::Say;
+use crate::{domain::countries::Country, error::Say};
 
 pub use legal::LegalForm;
 
@@ -100,6 +100,8 @@ pub struct Name {
     weight: f32,
     form: Option<LegalForm>,
     country: Option<[u8; 2]>,
+    /// Countries that the name itself names.
+    states: Vec<Country>,
     /// It had letters of another script.
     translated: bool,
 }

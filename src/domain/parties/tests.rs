@@ -132,6 +132,26 @@ fn reasons_say_what_was_seen() {
 }
 
 #[test]
+fn names_that_name_different_countries_are_two() {
+    let (one, other) = (
+        name("Permanent Mission of France to the United Nations", ""),
+        name("Permanent Mission of Japan to the United Nations", ""),
+    );
+    assert!(score(&one, &other) < QUEUE);
+    assert!(
+        compare(&one, &other)
+            .reasons
+            .iter()
+            .any(|say| say.key == "party-reason-state")
+    );
+    let same = name("Permanent Mission of France to the UN", "");
+    assert!(score(&one, &same) > score(&other, &same));
+    // One of several is enough, and a name that names none says nothing.
+    assert!(score(&name("Sfera Kenya Uganda", ""), &name("Sfera Uganda", "")) >= QUEUE);
+    assert_eq!(score(&name("Sfera Kenya", ""), &name("Sfera Kenya", "")), 1.0);
+}
+
+#[test]
 fn what_is_common_in_the_catalogue_counts_less() {
     let names: Vec<String> = (0..1000).map(|at| format!("Wostok firm{at}")).collect();
     let rarity = Rarity::of(names.iter().map(String::as_str));

@@ -11,6 +11,7 @@ party-reason-letters = A word differs by a letter or two.
 party-reason-number = The numbers in the names differ.
 party-reason-form = The legal forms differ.
 party-reason-country = The countries differ.
+party-reason-state = The names name different countries.
 party-reason-other-names = Two of their names: “{ $one }” and “{ $other }”.
 party-reason-same-number = The same number in a register: { $scheme } { $value }.
 party-reason-other-number = Other numbers in a register that gives a firm one: { $scheme }.

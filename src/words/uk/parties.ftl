@@ -11,6 +11,7 @@ party-reason-letters = Слово відрізняється однією-дво
 party-reason-number = Числа в назвах різні.
 party-reason-form = Правові форми різні.
 party-reason-country = Країни різні.
+party-reason-state = У назвах різні країни.
 party-reason-other-names = Дві з їхніх назв: «{ $one }» і «{ $other }».
 party-reason-same-number = Той самий номер у реєстрі: { $scheme } { $value }.
 party-reason-other-number = Різні номери в реєстрі, який дає фірмі один: { $scheme }.
