@@ -30,12 +30,12 @@ class Exploration {
     root.addEventListener("click", (event) => this.press(event));
     // Steps are taken one after another, also when they are pressed faster than they are answered.
     this.queue = Promise.resolve();
-    window.addEventListener("popstate", () => { if (location.search !== this.search) this.then(() => this.begin()); });
-    this.then(() => this.begin());
+    window.addEventListener("popstate", () => { if (location.search !== this.search) this.next(() => this.begin()); });
+    this.next(() => this.begin());
   }
 
-  then(step) {
-    this.queue = this.queue.then(step);
+  next(step) {
+    this.queue = this.queue.then(step).catch(() => this.tell(this.say("failed")));
   }
 
   /** A sentence with its values filled in. */
@@ -72,7 +72,7 @@ class Exploration {
     }
     this.render();
     if (failed) this.tell(this.say("failed"));
-    else this.tell(lost > 0 ? this.say("missing", { count: lost }) : this.grown(this.centre, this.people.size - 1));
+    else this.tell([this.say("begun", { count: this.people.size }), lost > 0 ? this.say("missing", { count: lost }) : this.left(this.centre)].join(" "));
   }
 
   /** Writes into the address what is asked for, so that a reload, the way back and a shared link show the same. */
@@ -84,7 +84,7 @@ class Exploration {
     for (const link of document.querySelectorAll("a[href*='return=']")) {
       const url = new URL(link.href);
       url.searchParams.set("return", location.pathname + this.search);
-      link.href = url;
+      link.href = url.pathname + url.search;
     }
   }
 
@@ -270,10 +270,14 @@ class Exploration {
   /** What came with a step, and whether there is more. */
   grown(ref, count) {
     const name = this.name(ref);
-    const left = this.people.get(ref)?.left ?? 0;
-    const sentences = [count > 0 || left > 0 ? this.say("added", { name, count }) : this.say("addedNone", { name })];
-    if (left > 0) sentences.push(this.say("moreLeft", { count: left }));
-    return sentences.join(" ");
+    const left = this.left(ref);
+    return `${count > 0 || left ? this.say("added", { name, count }) : this.say("addedNone", { name })} ${left}`;
+  }
+
+  /** How many neighbours of one are not drawn yet, in a sentence; empty where all are. */
+  left(ref) {
+    const count = this.people.get(ref)?.left ?? 0;
+    return count > 0 ? this.say("moreLeft", { count }) : "";
   }
 
   press(event) {
@@ -281,14 +285,14 @@ class Exploration {
     if (!button) return;
     const ref = button.closest("[data-ref]")?.dataset.ref;
     const steps = {
-      show: () => this.then(() => this.show(ref, button)),
-      take: () => this.then(() => this.take(ref, button)),
+      show: () => this.next(() => this.show(ref, button)),
+      take: () => this.next(() => this.take(ref, button)),
       find: () => this.find(ref),
       fit: () => this.drawing.fit(),
       nearer: () => this.drawing.zoom(1.4),
       farther: () => this.drawing.zoom(1 / 1.4),
-      restart: () => this.then(() => this.restart()),
-      restore: () => this.then(() => this.restore()),
+      restart: () => this.next(() => this.restart()),
+      restore: () => this.next(() => this.restore()),
     };
     steps[button.dataset.do]();
   }

@@ -57,11 +57,11 @@ fn an_officer_explores_by_keyboard_and_finds_the_same_after_a_reload() {
         }
         let officer = j.desk().await;
         officer.sign_in(&j.site.link("officer")).await;
-        officer.open("/organizations?q=northwind").await;
+        officer.open("/search?q=northwind").await;
         officer.press("Northwind Semiconductors").await;
         officer.click("a[href$='/neighbourhood']").await;
         officer.press("Explore from here").await;
-        officer.shows("organizations added: 2").await;
+        officer.shows("Organizations in the drawing: 3").await;
         assert_eq!(
             names(&officer).await,
             ["Northwind Semiconductors", "Elbe Distribution", "Lowlands Components"]

@@ -25,6 +25,7 @@ const SENTENCES: &[(&str, &str, &[&str])] = &[
     ("added", "explore-added", &["name", "count"]),
     ("added-none", "explore-added-none", &["name"]),
     ("more-left", "explore-more-left", &["count"]),
+    ("begun", "explore-begun", &["count"]),
     ("cut", "explore-cut", &["name"]),
     ("full", "explore-full", &["count"]),
     ("long", "explore-long", &[]),
