@@ -13,7 +13,7 @@ o1,Northwind Semiconductors,,maker,US,,,,
 o2,Elbe Distribution,,authorised distributor,DE,,,,
 o3,Harbour Trading,,broker,HK,,,,
 o4,OOO Vektor,,consignee,RU,,,,
-o5,Lowlands Components,,distributor,,,,,
+o5,Lowlands Components,,authorised distributor,,,,,
 ";
 const TRANSFERS: &str = "record_id,kind,from_name,from_country,to_name,to_country,date_from,date_to,part_number,maker,lot,date_code,hs6,quantity,unit,value,currency,origin_country,dispatch_country,transit_countries,destination_country,vessel_imo,goods,document,source_title,source_url,reliability,credibility,release
 t1,sale,Northwind Semiconductors,US,Elbe Distribution,DE,2022-01-20,2022-01-20,,,,,,500,pcs,,,,,,,,Chips,,,,,,public
@@ -47,6 +47,22 @@ async fn focused(page: &Page) -> String {
         )
         .await;
     told.as_str().unwrap_or_default().to_owned()
+}
+
+/// After a reload all is as it was; what was taken away comes back, a new start is one, and the way back undoes it.
+async fn find_again(officer: &Page, address: &str, all: &[&str]) {
+    officer.open(address).await;
+    officer.shows("Bring back what was taken away (1)").await;
+    assert_eq!(names(officer).await, all);
+    officer.press("Bring back what was taken away (1)").await;
+    officer.shows("Organizations brought back: 1").await;
+    assert_eq!(names(officer).await.len(), 5);
+    officer.press("Start again").await;
+    officer.shows("Started again").await;
+    assert_eq!(names(officer).await.len(), 3);
+    let went_back = officer.client.back().await;
+    officer.sure(went_back, "go back").await;
+    officer.shows("OOO Vektor").await;
 }
 
 #[test]
@@ -95,18 +111,7 @@ fn an_officer_explores_by_keyboard_and_finds_the_same_after_a_reload() {
         officer.stays_at_home().await;
 
         let address = officer.address().await;
-        officer.open(&address).await;
-        officer.shows("Bring back what was taken away (1)").await;
-        assert_eq!(names(&officer).await, all);
-        officer.press("Bring back what was taken away (1)").await;
-        officer.shows("Organizations brought back: 1").await;
-        assert_eq!(names(&officer).await.len(), 5);
-        officer.press("Start again").await;
-        officer.shows("Started again").await;
-        assert_eq!(names(&officer).await.len(), 3);
-        let went_back = officer.client.back().await;
-        officer.sure(went_back, "go back").await;
-        officer.shows("OOO Vektor").await;
+        find_again(&officer, &address, &all).await;
         officer.print();
         officer.shot("explore-print").await;
         officer.light();
