@@ -46,6 +46,7 @@ mod chains;
 mod checks;
 mod dating;
 mod driver;
+mod exploring;
 mod harness;
 mod imports;
 mod investigator;

@@ -33,6 +33,7 @@ mod dating;
 mod decisions;
 mod errors;
 mod exchange;
+mod explorations;
 mod findings;
 mod goods;
 mod hardship;

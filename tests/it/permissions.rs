@@ -61,6 +61,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/organizations", "", ALL),
     ("GET", "/organizations/{ref}", "", ALL),
     ("GET", "/organizations/{ref}/neighbourhood", "", ALL),
+    ("GET", "/organizations/{ref}/explore", "", ALL),
     ("GET", "/api/v1/organizations/{ref}/neighbourhood", "", ALL),
     ("GET", "/weapons", "", ALL),
     ("GET", "/weapons/{ref}", "", ALL),

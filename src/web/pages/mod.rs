@@ -25,6 +25,7 @@ pub mod drafts;
 pub mod drawing;
 mod evidence;
 pub mod exchange;
+pub mod explorations;
 pub mod findings;
 mod grown;
 pub mod health;
@@ -248,6 +249,9 @@ fn handed_over(config: &mut ServiceConfig) {
         .service(
             web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/neighbourhood")
                 .route(web::get().to(neighbourhoods::show)),
+        )
+        .service(
+            web::resource("/organizations/{ref:[0-9A-Za-z-]{8,12}}/explore").route(web::get().to(explorations::show)),
         )
         .service(
             web::resource("/transfers")

@@ -34,6 +34,7 @@ struct ShowPage {
     lead: String,
     steps: Vec<StepView>,
     json_href: String,
+    explore_href: String,
     drawing: Drawing,
     rows: Vec<RowView>,
     cut: String,
@@ -102,6 +103,7 @@ pub async fn show(
             })
             .collect(),
         json_href: format!("/api/v1{}", address(&path, found.hops)),
+        explore_href: format!("{path}/explore"),
         drawing: drawing(&found, words),
         rows: rows(&found, words),
         cut: match found.cut {
