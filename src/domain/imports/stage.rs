@@ -212,10 +212,10 @@ pub struct Job {
 }
 
 /// Rows of a file of transfers that are read together; a file with no more is written whole or not at all.
-pub const PORTION: usize = 10_000;
+pub const PORTION: usize = 5_000;
 /// Portions that are written in one transaction where they are ready: so many that the pages which every portion touches are not
 /// written every time, so few that others do not wait long for their turn to write.
-pub const TOGETHER: usize = 4;
+pub const TOGETHER: usize = 8;
 
 impl Import {
     /// Whether its rows are written some at a time, each portion for good.

@@ -35,7 +35,7 @@ use doubles::Names;
 use writing::Ready;
 
 /// Rows looked up together.
-const BATCH: usize = 10_000;
+const BATCH: usize = 5_000;
 /// From so many rows on, and when they are no small part of what is there, indexes are put off until the end.
 const VERY_MANY: u64 = 200_000;
 
@@ -265,6 +265,9 @@ impl Load {
     /// Those of the database.
     pub fn pay_off(&mut self, conn: &mut Conn, ctx: &Ctx, now: DateTime<Utc>) -> Result<bool> {
         ctx.actor.must(Action::Import)?;
+        // The names of a million parties are not needed any more, and sorting needs the room.
+        self.named = Arc::default();
+        self.maker = None;
         self.is_put_off = self.is_put_off || owes(conn, now)?;
         Ok(self.is_put_off && pay_off(conn, now)?)
     }

@@ -49,13 +49,13 @@ pub(in crate::store) fn take_time(conn: &mut Conn) -> Result<()> {
 
 /// Makes room, outside of any transaction, for one that writes or sorts very much, or takes it away again. SQLite would otherwise
 /// sort ten million rows in memory, the pages of its file that it reads as memory would count as this program's own, and every few
-/// thousand pages would be carried from its log into the file, most of them to be written again; and one thread would do all the
-/// sorting.
+/// thousand pages would be carried from its log into the file, most of them to be written again; and the thread that
+/// reads would do all the sorting.
 pub(in crate::store) fn make_room(conn: &mut Conn, on: bool) -> Result<()> {
     let Conn::Sqlite(conn) = conn else { return Ok(()) };
     conn.batch_execute(if on {
         "PRAGMA temp_store = FILE; PRAGMA mmap_size = 0; PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 16000;
-         PRAGMA threads = 2;"
+         PRAGMA threads = 1;"
     } else {
         "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1099511627776; PRAGMA cache_size = -16000;
          PRAGMA wal_autocheckpoint = 1000; PRAGMA threads = 0;"

@@ -25,8 +25,8 @@ use crate::{
 /// A row and the transfer that it becomes where no record is that row yet.
 #[derive(Debug)]
 pub(super) struct Ready {
+    /// Its ends and its source are pointed to.
     pub(super) row: TransferRow,
-    new: NewTransfer,
     plan: Plan,
     terms: Vec<Term>,
 }
@@ -47,10 +47,10 @@ impl Preparer {
     }
 }
 
-fn ready(row: TransferRow, named: &Named) -> Ready {
-    let mut new = row.new.clone();
-    named.point(&mut new);
-    new.source.id = named.source(&row).map(|known| known.id);
+fn ready(mut row: TransferRow, named: &Named) -> Ready {
+    named.point(&mut row.new);
+    row.new.source.id = named.source(&row).map(|known| known.id);
+    let new = &row.new;
     Ready {
         plan: Plan {
             title: new.plain_name(),
@@ -58,8 +58,7 @@ fn ready(row: TransferRow, named: &Named) -> Ready {
             release: row.release,
             record_id: row.record_id.clone(),
         },
-        terms: transfers::terms(&new, false),
-        new,
+        terms: transfers::terms(new, false),
         row,
     }
 }
@@ -78,7 +77,7 @@ pub(super) fn write(
     let mut terms = Vec::with_capacity(rows.len());
     for one in rows {
         plans.push(one.plan);
-        news.push(one.new);
+        news.push(one.row.new);
         terms.push(one.terms);
     }
     let heads = maker.heads(conn, ctx, Shelf::Transfers, plans)?;
