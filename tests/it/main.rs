@@ -39,6 +39,7 @@ mod hardship;
 mod import_jobs;
 mod imports;
 mod incidents;
+mod incoming;
 mod kept_chains;
 mod large_imports;
 mod lists;

@@ -4,7 +4,7 @@ use crate::{
     domain::{
         imports::{
             mapping::saved::Saved,
-            stage::{Import, PORTION, Problem, Stage},
+            stage::{Content, Import, PORTION, Problem, Rows, Stage},
         },
         records::Shelf,
     },
@@ -153,21 +153,42 @@ pub(in crate::web) fn sentence(problem: &Problem, words: &Words) -> String {
 }
 
 /// Where the records of an import are looked at.
-pub(super) fn finds(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Organizations => "/organizations",
-        Shelf::Transfers => "/transfers",
-        _ => "/units",
+pub(super) fn finds(content: Content, words: &Words) -> Vec<(&'static str, String)> {
+    let of = |shelf: Shelf| match shelf {
+        Shelf::Organizations => ("/organizations", words.label("shelf", shelf.as_str()).into_owned()),
+        Shelf::Transfers => ("/transfers", words.label("shelf", shelf.as_str()).into_owned()),
+        _ => ("/units", words.t("imports-units").to_owned()),
+    };
+    match content {
+        Content::Table(shelf) => vec![of(shelf)],
+        Content::Entities => Content::OF_ENTITIES.map(of).into(),
+    }
+}
+
+/// What a shelf has of a file.
+pub(super) struct ShelfView {
+    pub(super) label: String,
+    pub(super) rows: Rows,
+}
+
+/// The figures of a shelf.
+pub(super) fn shelved(shelf: Shelf, rows: Rows, words: &Words) -> ShelfView {
+    ShelfView {
+        label: words.label("shelf", shelf.as_str()).into_owned(),
+        rows,
     }
 }
 
 /// The first names, and how many more there are.
 pub(super) fn first_names(mut names: Vec<String>, count: u64, words: &Words) -> Vec<String> {
-    let rest = count.saturating_sub(u64::try_from(names.len()).unwrap_or(u64::MAX));
-    if rest > 0 {
-        names.push(words.say(&Say::new("imports-and-more").with("count", rest)));
-    }
+    names.extend(more(names.len(), count, words));
     names
+}
+
+/// How many more there are than are shown, in words; nothing for none.
+pub(super) fn more(shown: usize, count: u64, words: &Words) -> Option<String> {
+    let rest = count.saturating_sub(u64::try_from(shown).unwrap_or(u64::MAX));
+    (rest > 0).then(|| words.say(&Say::new("imports-and-more").with("count", rest)))
 }
 
 /// What a person is to know first. A large file is written in portions, and what is written stays.
