@@ -141,22 +141,22 @@ fn sending_of(kind: Option<&str>) -> Value {
         asked("create_missing", "boolean"),
         asked("name", "string"),
     ];
-    let mut properties = json!({ "file": file });
-    let mut content = json!({ "text/csv": text });
+    let mut properties = Map::from_iter([("file".to_owned(), file)]);
+    let mut content = Map::from_iter([("text/csv".to_owned(), text.clone())]);
     if kind.is_none_or(|kind| kind == "transfers") {
         parameters.push(asked("mapping", "string"));
-        properties["mapping"] = json!({ "type": "string" });
+        properties.insert("mapping".to_owned(), json!({ "type": "string" }));
         for one in ["application/zip", "application/octet-stream"] {
-            content[one] = binary.clone();
+            content.insert(one.to_owned(), binary.clone());
         }
     }
     if kind.is_none() {
         for one in ["application/json+ftm", "application/x-ndjson", "application/json"] {
-            content[one] = text.clone();
+            content.insert(one.to_owned(), text.clone());
         }
     }
     let form = json!({ "type": "object", "required": ["file"], "properties": properties });
-    content["multipart/form-data"] = json!({ "schema": form });
+    content.insert("multipart/form-data".to_owned(), json!({ "schema": form }));
     json!({ "post": {
         "tags": ["imports"], "security": [{ "token": [] }], "parameters": parameters,
         "operationId": kind.map_or("import_any".to_owned(), |kind| format!("import_{kind}")),

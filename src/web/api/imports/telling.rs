@@ -204,18 +204,10 @@ pub(super) fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         format: import.content.format(),
         shelf: import.content.shelf().map(Shelf::as_str),
         shelves: match import.content {
-            Content::Table(shelf) => vec![shelved(shelf, rows)],
-            Content::Entities => found
-                .shelves
-                .iter()
-                .map(|(shelf, rows)| shelved(*shelf, *rows))
-                .collect(),
+            Content::Table(shelf) => shelved(&[(shelf, rows)]),
+            Content::Entities => shelved(&found.shelves),
         },
-        left_out: found
-            .left
-            .into_iter()
-            .map(|(what, times)| ImportLeftJson { what, times })
-            .collect(),
+        left_out: left(found.left),
         left_out_count: found.left_count,
         mapping: provider,
         rows_repeated: found.repeated,
@@ -232,15 +224,22 @@ pub(super) fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
     }
 }
 
-fn shelved(shelf: Shelf, rows: Rows) -> ImportShelfJson {
-    ImportShelfJson {
+fn shelved(shelves: &[(Shelf, Rows)]) -> Vec<ImportShelfJson> {
+    let told = |(shelf, rows): &(Shelf, Rows)| ImportShelfJson {
         shelf: shelf.as_str(),
         rows_total: rows.total,
         rows_new: rows.made,
         rows_changed: rows.changed,
         rows_same: rows.same,
         rows_wrong: rows.wrong,
-    }
+    };
+    shelves.iter().map(told).collect()
+}
+
+fn left(left: Vec<(String, u64)>) -> Vec<ImportLeftJson> {
+    left.into_iter()
+        .map(|(what, times)| ImportLeftJson { what, times })
+        .collect()
 }
 
 fn wrong(problem: &Problem, words: &Words) -> ImportProblemJson {

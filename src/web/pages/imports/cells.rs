@@ -96,6 +96,16 @@ pub(super) fn badge(stage: Stage, words: &Words) -> Badge {
     }
 }
 
+/// How far it is, as a bar and in words.
+pub(super) fn pacing(pace: Pace, words: &'static Words) -> PaceView {
+    PaceView {
+        words: paced(pace, words),
+        label: words.t("imports-pace-label"),
+        done: pace.done,
+        total: pace.total.max(1),
+    }
+}
+
 /// How far it is, in words.
 pub(super) fn paced(pace: Pace, words: &Words) -> String {
     match pace {
@@ -152,16 +162,25 @@ pub(in crate::web) fn sentence(problem: &Problem, words: &Words) -> String {
     words.tell(&problem.key, args)
 }
 
-/// Where the records of an import are looked at.
-pub(super) fn finds(content: Content, words: &Words) -> Vec<(&'static str, String)> {
+/// What the file of an import holds, in words.
+pub(super) fn kind(content: Content, words: &Words) -> String {
+    match content {
+        Content::Table(shelf) => words.label("shelf", shelf.as_str()).into_owned(),
+        Content::Entities => words.t("imports-entities").to_owned(),
+    }
+}
+
+/// Where the records of an import are looked at, once they are there.
+pub(super) fn finds(import: &Import, words: &Words) -> Vec<(&'static str, String)> {
     let of = |shelf: Shelf| match shelf {
         Shelf::Organizations => ("/organizations", words.label("shelf", shelf.as_str()).into_owned()),
         Shelf::Transfers => ("/transfers", words.label("shelf", shelf.as_str()).into_owned()),
         _ => ("/units", words.t("imports-units").to_owned()),
     };
-    match content {
-        Content::Table(shelf) => vec![of(shelf)],
-        Content::Entities => Content::OF_ENTITIES.map(of).into(),
+    match (import.stage, import.content) {
+        (Stage::Done, Content::Table(shelf)) => vec![of(shelf)],
+        (Stage::Done, Content::Entities) => Content::OF_ENTITIES.map(of).into(),
+        _ => Vec::new(),
     }
 }
 
@@ -171,12 +190,13 @@ pub(super) struct ShelfView {
     pub(super) rows: Rows,
 }
 
-/// The figures of a shelf.
-pub(super) fn shelved(shelf: Shelf, rows: Rows, words: &Words) -> ShelfView {
-    ShelfView {
+/// The figures of each shelf.
+pub(super) fn shelved(shelves: &[(Shelf, Rows)], words: &Words) -> Vec<ShelfView> {
+    let view = |(shelf, rows): &(Shelf, Rows)| ShelfView {
         label: words.label("shelf", shelf.as_str()).into_owned(),
-        rows,
-    }
+        rows: *rows,
+    };
+    shelves.iter().map(view).collect()
 }
 
 /// The first names, and how many more there are.

@@ -5,12 +5,13 @@ use askama::Template;
 use super::{
     super::{parties, review},
     cells::{
-        Figure, PaceView, ProblemView, ShelfView, badge, finds, first_names, lead, more, paced, problem, shelved, tally,
+        Figure, PaceView, ProblemView, ShelfView, badge, finds, first_names, kind, lead, more, pacing, problem,
+        shelved, tally,
     },
     href, told,
 };
 use crate::{
-    domain::imports::stage::{Content, Stage},
+    domain::imports::stage::Stage,
     error::{Error, Say},
     service::{imports::desk::Shown, mappings},
     web::{
@@ -88,12 +89,7 @@ pub(super) fn view(caller: &Caller, shown: Shown, note: Option<String>, failure:
         state: badge(stage, words),
         lead: lead(&import, kept, words),
         sent: views::moment(import.created_at, words),
-        pace: pace.map(|pace| PaceView {
-            words: paced(pace, words),
-            label: words.t("imports-pace-label"),
-            done: pace.done,
-            total: pace.total.max(1),
-        }),
+        pace: pace.map(|pace| pacing(pace, words)),
         tally: tally(&import, words),
         may_go: own && stage == Stage::Checked,
         may_cancel: own && stage.is_open(),
@@ -102,19 +98,9 @@ pub(super) fn view(caller: &Caller, shown: Shown, note: Option<String>, failure:
         submission: submission.map(review::href),
         failure: failure_told,
         problems_summary: words.say(&summary),
-        finds: match stage {
-            Stage::Done => finds(import.content, words),
-            _ => Vec::new(),
-        },
-        kind: match import.content {
-            Content::Table(shelf) => words.label("shelf", shelf.as_str()).into_owned(),
-            Content::Entities => words.t("imports-entities").to_owned(),
-        },
-        shelves: found
-            .shelves
-            .iter()
-            .map(|(shelf, rows)| shelved(*shelf, *rows, words))
-            .collect(),
+        finds: finds(&import, words),
+        kind: kind(import.content, words),
+        shelves: shelved(&found.shelves, words),
         left_more: more(found.left.len(), found.left_count, words),
         left: found.left,
         left_count: found.left_count,
