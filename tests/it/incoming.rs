@@ -226,8 +226,8 @@ async fn wrong_lines_are_told_and_nothing_is_written() {
     let app = TestApp::start().await;
     let author = app.investigator();
     let mut bad = file(&entities());
-    let late = json!({"id": "e3", "schema": "EconomicActivity", "properties": {"date": ["soon"],
-            "goodsDescription": ["x"]}});
+    let late = json!({"id": "e3", "schema": "EconomicActivity", "properties": {"sender": ["c1"], "receiver": ["c2"],
+            "date": ["soon"], "goodsDescription": ["x"]}});
     let own = json!({"id": "c1", "schema": "Company", "properties": {"name": ["Other"]}});
     let nameless = json!({"id": "c4", "schema": "Company", "properties": {"country": ["us"]}});
     bad.push_str(&format!("not an entity\n\n{late}\n{own}\n{nameless}\n"));

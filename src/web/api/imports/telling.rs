@@ -178,7 +178,6 @@ pub(super) fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         total,
     } = pace.unwrap_or_default();
     let rows = import.rows;
-    let provider = service::mappings::provider(&import.mapping);
     ImportJson {
         r#ref: import.r#ref.to_string(),
         problems_url: format!("{url}/problems.csv"),
@@ -209,7 +208,7 @@ pub(super) fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         },
         left_out: left(found.left),
         left_out_count: found.left_count,
-        mapping: provider,
+        mapping: service::mappings::provider(&import.mapping),
         rows_repeated: found.repeated,
         likely_same: alike,
         new_parties: found.parties,
