@@ -13,7 +13,7 @@ use super::loading::{self, Tell};
 use crate::{
     domain::{
         access::Actor,
-        imports::stage::{Kind, is_called_off},
+        imports::stage::{Content, Kind, is_called_off},
         records::Shelf,
     },
     error::{Error, Result, Say},
@@ -196,7 +196,7 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
     }
     let (canonical, told) = turned.map_or((None, None), |turned| (Some(turned.table), Some(Arc::new(turned.told))));
     let claim = &Claim { told, ..claim.clone() };
-    if claim.import.shelf == Shelf::Transfers {
+    if claim.import.content == Content::Table(Shelf::Transfers) {
         return load(state, claim, canonical, ticket).await;
     }
     let table = read(state, claim, ticket).await?;
@@ -206,8 +206,8 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
     let ctx = state.db.read(move |conn| queue::author(conn, &import, now)).await?;
     let ctx = ctx.ruled(&state.rules);
     let (inner, clock) = (Arc::clone(ticket), Arc::clone(&state.clock));
-    match claim.job.kind {
-        Kind::Check => {
+    match queue::writes(claim) {
+        false => {
             let work = state
                 .db
                 .read(move |conn| queue::work(conn, &ctx, &mine, table, &inner, || clock()));
@@ -218,7 +218,7 @@ async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result
                 .write(move |conn| queue::finish(conn, &mine, &report, now))
                 .await
         }
-        Kind::Write => {
+        true => {
             let work = state
                 .db
                 .write(move |conn| queue::work(conn, &ctx, &mine, table, &inner, || clock()));
@@ -306,7 +306,7 @@ async fn read(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<AnyT
     let work = tokio::task::spawn_blocking(move || {
         let file = service::tables::open(&vault, &import.sha256)?;
         let reader = BufReader::with_capacity(1 << 18, file);
-        imports::open(import.shelf, &import.file_name, reader, &import.sha256, queue::KEPT)
+        imports::open_any(import.content, &import.file_name, reader, &import.sha256, queue::KEPT)
     });
     let read = async { work.await.unwrap_or_else(|cause| Err(Error::internal(cause))) };
     beating(state, claim, ticket, true, read).await

@@ -23,14 +23,10 @@ pub(crate) fn import(state: &State, file: &Path, how: How) -> Result<ExitCode> {
     let sha256 = service::imports::digest(open()?)?;
     let read = incoming::read(&name, &sha256, BufReader::new(open()?))?;
     let progress = |_done: u64| Ok(());
-    let done = match how.dry_run {
-        true => state
-            .db
-            .read_now(|conn| incoming::run(conn, &ctx, &read, how, &progress))?,
-        false => state
-            .db
-            .write_now(|conn| incoming::run(conn, &ctx, &read, how, &progress))?,
-    };
+    // A dry run writes too, and takes it back.
+    let done = state
+        .db
+        .write_now(|conn| incoming::run(conn, &ctx, &read, how, &progress))?;
     let mut untidy = done.transfers.written || done.organizations.written;
     while untidy {
         untidy = state.db.write_now(service::search::tidy).unwrap_or_else(|cause| {
@@ -60,7 +56,8 @@ fn print(done: &Done, how: How) -> Result<()> {
         println!("left out: {what}, {count} times");
     }
     if !done.wrong.is_empty() {
-        println!("{} wrong: nothing was written.", done.wrong.len());
+        let wrong = done.organizations.wrong + done.transfers.wrong + done.strange;
+        println!("{wrong} wrong: nothing was written.");
         return Ok(());
     }
     for (what, report) in [("Organizations", &done.organizations), ("Transfers", &done.transfers)] {

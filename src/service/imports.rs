@@ -10,7 +10,7 @@ use crate::{
     domain::{
         access::Action,
         fields::Fields,
-        imports::{Canonical, CellError, IncidentKey, Row},
+        imports::{Canonical, CellError, IncidentKey, Row, stage::Rows},
         records::{Shelf, State},
     },
     error::{Result, Say},
@@ -24,6 +24,7 @@ mod compare;
 pub mod converted;
 pub mod desk;
 mod making;
+mod noted;
 mod organizations;
 mod ours;
 mod parties;
@@ -34,7 +35,7 @@ mod table;
 mod transfers;
 mod write;
 
-pub use reading::{File, digest, look, open, read, read_listing};
+pub use reading::{File, digest, look, open, open_any, read, read_listing};
 pub use table::{AnyTable, Table, run_any};
 pub use transfers::{Load, Portion, Prepared, Preparer, Reader, owes, pay_off, pay_off_left};
 
@@ -62,6 +63,10 @@ pub struct Report {
     pub new_sources: Vec<String>,
     /// How many they are.
     pub new_sources_count: u64,
+    /// Of a file whose rows become records of several shelves: what each has of it.
+    pub shelves: Vec<(Shelf, Rows)>,
+    /// What has no place in the catalogue, with how often it was met.
+    pub left: BTreeMap<String, u64>,
     /// Rows that became new records.
     pub made: u64,
     /// Rows that changed a record.
@@ -70,6 +75,20 @@ pub struct Report {
     pub same: u64,
     /// Whether anything was written.
     pub written: bool,
+}
+
+impl Report {
+    /// Its figures as they are kept.
+    pub fn rows(&self) -> Rows {
+        let number = |figure: u64| i64::try_from(figure).unwrap_or(i64::MAX);
+        Rows {
+            total: number(self.total),
+            made: number(self.made),
+            changed: number(self.changed),
+            same: number(self.same),
+            wrong: number(self.wrong),
+        }
+    }
 }
 
 /// How to import.

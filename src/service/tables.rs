@@ -4,7 +4,7 @@
 use std::{fs::File, time::Duration};
 
 use crate::{
-    domain::records::Shelf,
+    domain::{imports::stage::Content, records::Shelf},
     error::Result,
     media::{receive::Receiver, vault::Vault},
     service::{Ctx, imports::desk::Sent},
@@ -47,8 +47,8 @@ impl Incoming {
             name: name.to_owned(),
             sha256: stored.sha256,
             bytes: stored.bytes,
-            // Until its header has been looked at.
-            shelf: Shelf::Components,
+            // Until its beginning has been looked at.
+            content: Content::Table(Shelf::Components),
             mapping: String::new(),
         })
     }

@@ -1,5 +1,7 @@
 //! Rows of imports, and which records each made or changed.
 
+pub mod trial;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
@@ -9,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
-        imports::stage::{Import, Rows, Stage},
+        imports::stage::{Content, Import, Rows, Stage},
         records::Shelf,
         refs::Ref,
     },
@@ -37,6 +39,7 @@ struct Row {
     created_at: NaiveDateTime,
     finished_at: Option<NaiveDateTime>,
     mapping: String,
+    format: String,
 }
 
 #[derive(Insertable)]
@@ -59,6 +62,7 @@ struct NewRow<'a> {
     problems: &'a str,
     created_at: NaiveDateTime,
     mapping: &'a str,
+    format: &'a str,
 }
 
 #[derive(Insertable)]
@@ -76,7 +80,7 @@ impl Row {
             id: self.id,
             r#ref: Ref::parse(&self.reference).map_err(|_say| unknown("ref"))?,
             stage: Stage::parse(&self.stage).ok_or_else(|| unknown("stage"))?,
-            shelf: Shelf::parse(&self.shelf).ok_or_else(|| unknown("shelf"))?,
+            content: Content::parse(&self.format, &self.shelf).ok_or_else(|| unknown("content"))?,
             file_name: self.file_name,
             sha256: self.sha256,
             bytes: self.bytes,
@@ -112,9 +116,9 @@ pub struct New<'a> {
     pub account: i64,
     /// Whether missing makers and weapons are made.
     pub create_missing: bool,
-    /// What its rows become.
-    pub shelf: Shelf,
-    /// The mapping that its file is read by, as it is kept; empty for a canonical table.
+    /// What its file holds.
+    pub content: Content,
+    /// The mapping that its file is read by, as it is kept; empty for a canonical table and for entities.
     pub mapping: &'a str,
     /// Where it begins.
     pub stage: Stage,
@@ -134,7 +138,7 @@ pub fn insert(conn: &mut Conn, new: &New<'_>) -> Result<Import> {
         bytes: new.bytes,
         account_id: new.account,
         create_missing: new.create_missing,
-        shelf: new.shelf.as_str(),
+        shelf: new.content.shelf().map_or("", Shelf::as_str),
         stage: new.stage.as_str(),
         rows_total: 0,
         rows_new: 0,
@@ -145,6 +149,7 @@ pub fn insert(conn: &mut Conn, new: &New<'_>) -> Result<Import> {
         problems: "",
         created_at: new.at.naive_utc(),
         mapping: new.mapping,
+        format: new.content.format(),
     };
     diesel::insert_into(imports::table).values(row).execute(conn)?;
     find(conn, &new.r#ref)

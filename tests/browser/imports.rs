@@ -15,6 +15,12 @@ fn rows(count: usize) -> String {
     format!("{HEADER}\n{}", (0..count).map(row).collect::<String>())
 }
 
+/// Entities of FollowTheMoney, one of which has no place in the catalogue.
+const ENTITIES: &str = r#"{"id": "c1", "schema": "Company", "properties": {"name": ["Acme Components"], "jurisdiction": ["us"]}}
+{"id": "p1", "schema": "Person", "properties": {"name": ["A Person"]}}
+{"id": "e1", "schema": "EconomicActivity", "properties": {"sender": ["c1"], "date": ["2023-05-20"], "goodsDescription": ["Chips"]}}
+"#;
+
 #[test]
 fn an_investigator_imports_a_table_at_a_desk() {
     journey(Start::Demo, async |j| {
@@ -50,6 +56,16 @@ fn an_investigator_imports_a_table_at_a_desk() {
         investigator.open("/imports").await;
         investigator.shows("lab.csv").await;
         investigator.shot("imports-list").await;
+        investigator
+            .upload("#f-file", &[j.file("list.ftm.json", ENTITIES.as_bytes()).as_path()])
+            .await;
+        investigator.press("Check the file").await;
+        investigator
+            .shows("These schemata and properties have no place here")
+            .await;
+        investigator.looks_well("imports-entities").await;
+        investigator.click("form[action$='/go'] button").await;
+        investigator.shows("as drafts that only you see").await;
         let reviewer = j.desk().await;
         reviewer.sign_in(&j.site.link("reviewer")).await;
         reviewer.open("/review").await;

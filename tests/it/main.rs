@@ -40,6 +40,7 @@ mod hardship;
 mod import_jobs;
 mod imports;
 mod incidents;
+mod incoming;
 mod kept_chains;
 mod large_imports;
 mod lists;

@@ -181,6 +181,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/mappings/{ref}", "", [401, 403, 404, 404, 404]),
     ("PUT", "/api/v1/mappings/{ref}", "{}", [428; 5]),
     ("DELETE", "/api/v1/mappings/{ref}", "", [401, 403, 404, 404, 404]),
+    ("POST", "/api/v1/imports", "", [401, 403, 415, 415, 415]),
     ("POST", "/api/v1/imports/components", "", [401, 403, 415, 415, 415]),
     ("POST", "/api/v1/imports/organizations", "", [401, 403, 415, 415, 415]),
     ("POST", "/api/v1/imports/transfers", "", [401, 403, 415, 415, 415]),

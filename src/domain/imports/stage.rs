@@ -140,6 +140,45 @@ impl Standing {
     }
 }
 
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Content {
+    /// A table, whose rows become records of this shelf.
+    Table(Shelf),
+    /// Entities of FollowTheMoney, which become organizations and transfers.
+    Entities,
+}
+
+impl Content {
+    /// What rows of entities become.
+    pub const OF_ENTITIES: [Shelf; 2] = [Shelf::Organizations, Shelf::Transfers];
+
+    /// How it is written, as the word in the database and the API.
+    pub const fn format(self) -> &'static str {
+        match self {
+            Content::Table(_) => "table",
+            Content::Entities => "ftm",
+        }
+    }
+
+    /// What its rows become, where that is one shelf.
+    pub const fn shelf(self) -> Option<Shelf> {
+        match self {
+            Content::Table(shelf) => Some(shelf),
+            Content::Entities => None,
+        }
+    }
+
+    /// What a format and a shelf, empty for several, say.
+    pub fn parse(format: &str, shelf: &str) -> Option<Content> {
+        match format {
+            "ftm" => Some(Content::Entities),
+            "table" => Shelf::parse(shelf).map(Content::Table),
+            _ => None,
+        }
+    }
+}
+
 /// A file that was sent to be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Import {
@@ -157,9 +196,9 @@ pub struct Import {
     pub account: i64,
     /// Whether makers and weapons that the catalogue does not know are made.
     pub create_missing: bool,
-    /// What its rows become.
-    pub shelf: Shelf,
-    /// The mapping that its file is read by, as it is kept; empty for a canonical table.
+    /// What its file holds.
+    pub content: Content,
+    /// The mapping that its file is read by, as it is kept; empty for a canonical table and for entities.
     pub mapping: String,
     /// Where it stands.
     pub stage: Stage,
@@ -220,7 +259,8 @@ pub const TOGETHER: usize = 8;
 impl Import {
     /// Whether its rows are written some at a time, each portion for good.
     pub fn is_written_in_portions(&self) -> bool {
-        self.shelf == Shelf::Transfers && usize::try_from(self.rows.total).is_ok_and(|rows| rows > PORTION)
+        self.content == Content::Table(Shelf::Transfers)
+            && usize::try_from(self.rows.total).is_ok_and(|rows| rows > PORTION)
     }
 }
 
@@ -323,6 +363,10 @@ mod tests {
             assert_eq!(Standing::parse(standing.as_str()), Some(standing));
         }
         assert_eq!(Kind::parse("write"), Some(Kind::Write));
+        for content in [Content::Table(Shelf::Transfers), Content::Entities] {
+            let shelf = content.shelf().map_or("", Shelf::as_str);
+            assert_eq!(Content::parse(content.format(), shelf), Some(content));
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! sent twice changes nothing. Everything is written or nothing.
 
 use std::{
-    collections::BTreeMap,
-    io::{BufRead, Read as _},
+    collections::{BTreeMap, BTreeSet},
+    io::{BufRead, BufReader, Read},
 };
 
 use serde_json::Value;
@@ -15,28 +15,40 @@ use crate::{
             canonical,
             ftm::reading::{self, Given, Row},
         },
-        imports::CellError,
+        imports::{
+            CellError,
+            stage::{Content, Import},
+        },
         records::Shelf,
     },
-    error::{Error, FieldError, Result, Say},
+    error::{Error, Result, Say},
     service::{
         Ctx,
         imports::{self, How, Progress, Report},
     },
-    store::Conn,
+    store::{self, Conn},
 };
 
 /// The longest line, in bytes.
 const LINE: u64 = 1 << 20;
 /// The most entities of one file: more would not fit beside everything else in memory.
 const ENTITIES: usize = 500_000;
+/// The most values of all its properties together, for the same reason.
+const VALUES: usize = 5_000_000;
+/// What some programs put before a text in UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A file that was read.
 #[derive(Debug, Clone)]
 pub struct Incoming {
     read: reading::Read,
+    refused: BTreeMap<Option<Shelf>, u64>,
     name: String,
     sha256: String,
+    /// How many problems are listed.
+    pub listed: usize,
+    /// The import that keeps account of what is written; `None` for the command line.
+    pub import: Option<Import>,
 }
 
 /// What became of a file.
@@ -46,10 +58,62 @@ pub struct Done {
     pub organizations: Report,
     /// Of its transfers.
     pub transfers: Report,
+    /// Lines that are wrong and would have become neither.
+    pub strange: u64,
     /// Schemata and properties that have no place here, with how often they were met.
     pub left: BTreeMap<String, u64>,
     /// What is wrong with its lines; where there is something, nothing is written.
     pub wrong: Vec<CellError>,
+}
+
+impl Done {
+    /// All of it as one report, with what each shelf has of it.
+    pub fn whole(self) -> Report {
+        let Done {
+            organizations,
+            transfers,
+            strange,
+            left,
+            wrong,
+        } = self;
+        let both = [&organizations, &transfers];
+        let sum = |figure: fn(&Report) -> u64| both.into_iter().map(figure).sum::<u64>();
+        Report {
+            total: sum(|report| report.total) + strange,
+            wrong: sum(|report| report.wrong) + strange,
+            made: sum(|report| report.made),
+            changed: sum(|report| report.changed),
+            same: sum(|report| report.same),
+            written: organizations.written || transfers.written,
+            errors: wrong,
+            left,
+            shelves: Content::OF_ENTITIES
+                .into_iter()
+                .zip(both)
+                .map(|(shelf, report)| (shelf, report.rows()))
+                .collect(),
+            ..transfers
+        }
+    }
+
+    /// Nothing of it was written; of a file with something wrong, nothing would be.
+    fn take_back(&mut self) {
+        let is_wrong = !self.wrong.is_empty();
+        for report in [&mut self.organizations, &mut self.transfers] {
+            report.written = false;
+            if is_wrong {
+                (report.made, report.changed, report.same) = (0, 0, 0);
+            }
+        }
+    }
+}
+
+impl Incoming {
+    /// Rows that its entities become.
+    pub fn total(&self) -> u64 {
+        let rows = self.read.organizations.len() + self.read.transfers.len();
+        u64::try_from(rows).unwrap_or(u64::MAX)
+    }
 }
 
 /// Reads a file of entities, one a line.
@@ -60,6 +124,7 @@ pub fn read(name: &str, sha256: &str, mut reader: impl BufRead) -> Result<Incomi
     let mut given = Vec::new();
     let mut wrong = Vec::new();
     let mut line = Vec::new();
+    let mut values = 0;
     for number in 1_u64.. {
         line.clear();
         let length = reader.by_ref().take(LINE + 1).read_until(b'\n', &mut line)?;
@@ -72,14 +137,18 @@ pub fn read(name: &str, sha256: &str, mut reader: impl BufRead) -> Result<Incomi
         if line.trim_ascii().is_empty() {
             continue;
         }
-        if given.len() >= ENTITIES {
-            return Err(Error::invalid(
-                "file",
-                Say::new("import-rows-many").with("max", ENTITIES),
-            ));
+        let many = |key, max: usize| Error::invalid("file", Say::new(key).with("max", max));
+        if given.len() + wrong.len() >= ENTITIES {
+            return Err(many("import-rows-many", ENTITIES));
         }
-        match entity(number, &line) {
-            Some(entity) => given.push(entity),
+        match entity(number, line.strip_prefix(MARK).unwrap_or(&line)) {
+            Some(entity) => {
+                values += entity.properties.values().map(Vec::len).sum::<usize>();
+                if values > VALUES {
+                    return Err(many("exchange-values-many", VALUES));
+                }
+                given.push(entity);
+            }
             None => wrong.push(CellError {
                 line: number,
                 column: "entity",
@@ -92,12 +161,20 @@ pub fn read(name: &str, sha256: &str, mut reader: impl BufRead) -> Result<Incomi
         return Err(Error::invalid("file", Say::new("import-empty")));
     }
     let mut read = reading::read(&given);
+    let lines: BTreeSet<u64> = read.wrong.iter().map(|error| error.line).collect();
+    let mut refused = BTreeMap::from([(None, u64::try_from(wrong.len()).map_err(Error::internal)?)]);
+    for one in given.iter().filter(|one| lines.contains(&one.line)) {
+        *refused.entry(reading::becomes(&one.schema)).or_default() += 1;
+    }
     read.wrong.extend(wrong);
     read.wrong.sort_by_key(|error| error.line);
     Ok(Incoming {
         read,
+        refused,
         name: name.to_owned(),
         sha256: sha256.to_owned(),
+        listed: imports::LISTED,
+        import: None,
     })
 }
 
@@ -129,55 +206,95 @@ fn entity(line: u64, text: &[u8]) -> Option<Given> {
     })
 }
 
-/// Checks a file against the catalogue and, unless something is wrong or it is a dry run, writes it.
+/// Whether a file begins as one of entities does: its first line that is not blank is one. `begins` is what was read of it
+/// already, `rest` what comes behind that.
 ///
 /// # Errors
-/// `Unauthenticated`, `Forbidden`, those of the database; `Invalid` with the lines of transfers that turn out to be wrong only
-/// once the organizations are there: then nothing may be kept of what was written.
+/// `Invalid` on the field `file` for other JSON, and for too long a line; those of reading.
+pub fn is_one(begins: &[u8], rest: impl Read) -> Result<bool> {
+    let begins = begins.strip_prefix(MARK).unwrap_or(begins);
+    let blank = begins.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let (before, begins) = begins.split_at(blank);
+    // Tables do not begin so; a first cell may well stand in brackets.
+    let after = |sign: u8| begins.strip_prefix(&[sign]).map(<[u8]>::trim_ascii_start);
+    let is_json = after(b'{').is_some_and(|next| matches!(next.first(), None | Some(b'"' | b'}')))
+        || after(b'[').is_some_and(|next| matches!(next.first(), None | Some(b'"' | b'{' | b'[' | b']')));
+    if !is_json {
+        return Ok(false);
+    }
+    let mut line = Vec::new();
+    begins
+        .chain(BufReader::new(rest))
+        .take(LINE + 1)
+        .read_until(b'\n', &mut line)?;
+    if u64::try_from(line.len()).is_ok_and(|length| length > LINE) {
+        let number = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        return Err(Error::invalid("file", Say::new("import-row-long").with("line", number)));
+    }
+    match entity(1, &line) {
+        Some(_) => Ok(true),
+        None => Err(Error::invalid("file", Say::new("imports-other-json"))),
+    }
+}
+
+/// Checks a file against the catalogue and, unless something is wrong or it is a dry run, writes it. Its transfers can only be
+/// checked beside its organizations: also a dry run writes those, and takes them back.
+///
+/// # Errors
+/// `Unauthenticated`, `Forbidden`, those of the database and of `progress`.
 pub fn run(conn: &mut Conn, ctx: &Ctx, incoming: &Incoming, how: How, progress: Progress<'_>) -> Result<Done> {
     ctx.actor.must(Action::Import)?;
-    let reading::Read {
-        organizations,
-        transfers,
-        wrong,
-        left,
-    } = &incoming.read;
-    let mut done = Done {
-        left: left.clone(),
-        wrong: wrong.clone(),
-        ..Done::default()
-    };
-    let check = How { dry_run: true, ..how };
-    let quiet: Progress<'_> = &|_done| Ok(());
-    for (shelf, rows, report) in [
-        (Shelf::Organizations, organizations, &mut done.organizations),
-        (Shelf::Transfers, transfers, &mut done.transfers),
-    ] {
-        *report = table(conn, ctx, incoming, (shelf, rows), check, quiet)?;
-        done.wrong.append(&mut report.errors);
-    }
-    done.wrong.sort_by_key(|error| error.line);
-    if how.dry_run || !done.wrong.is_empty() {
-        return Ok(done);
-    }
-    done.organizations = table(
-        conn,
-        ctx,
-        incoming,
-        (Shelf::Organizations, organizations),
-        how,
-        progress,
-    )?;
-    done.transfers = table(conn, ctx, incoming, (Shelf::Transfers, transfers), how, progress)?;
-    let late: Vec<FieldError> = [&done.organizations, &done.transfers]
-        .into_iter()
-        .flat_map(|report| &report.errors)
-        .map(|error| FieldError::new(format!("{}: {}", error.line, error.column), error.say.clone()))
-        .collect();
-    match late.is_empty() {
-        true => Ok(done),
-        false => Err(Error::Invalid(late)),
-    }
+    store::imports::trial::attempt(conn, |conn| {
+        let reading::Read {
+            organizations,
+            transfers,
+            wrong,
+            left,
+        } = &incoming.read;
+        let refused = |shelf: Option<Shelf>| incoming.refused.get(&shelf).copied().unwrap_or_default();
+        let mut done = Done {
+            left: left.clone(),
+            wrong: wrong.clone(),
+            strange: refused(None),
+            ..Done::default()
+        };
+        let first = How {
+            dry_run: how.dry_run && transfers.is_empty(),
+            ..how
+        };
+        let rows = (Shelf::Organizations, organizations.as_slice());
+        done.organizations = table(conn, ctx, incoming, rows, first, progress)?;
+        let before = done.organizations.total;
+        let then = How {
+            dry_run: how.dry_run || !wrong.is_empty() || done.organizations.wrong > 0,
+            ..how
+        };
+        let rows = (Shelf::Transfers, transfers.as_slice());
+        done.transfers = table(conn, ctx, incoming, rows, then, &|done| progress(before + done))?;
+        for (shelf, report) in Content::OF_ENTITIES
+            .into_iter()
+            .zip([&mut done.organizations, &mut done.transfers])
+        {
+            done.wrong.append(&mut report.errors);
+            report.total += refused(Some(shelf));
+            report.wrong += refused(Some(shelf));
+        }
+        if incoming.total() == 0 && done.wrong.is_empty() {
+            done.wrong.push(CellError {
+                line: 0,
+                column: "file",
+                value: String::new(),
+                say: Say::new("exchange-nothing-here"),
+            });
+        }
+        done.wrong.sort_by_key(|error| error.line);
+        done.wrong.truncate(incoming.listed);
+        let stays = !then.dry_run && done.transfers.wrong == 0;
+        if !stays {
+            done.take_back();
+        }
+        Ok((done, stays))
+    })
 }
 
 /// Imports the rows of one table; lines are those of the file of entities.
@@ -193,13 +310,16 @@ fn table(
         return Ok(Report::default());
     }
     let (text, lines) = written(shelf, rows)?;
-    let table = imports::open(
+    let mut table = imports::open(
         shelf,
         &incoming.name,
         text.as_slice(),
         &incoming.sha256,
-        imports::LISTED,
+        incoming.listed,
     )?;
+    if let Some(import) = &incoming.import {
+        table = table.of(import);
+    }
     let mut report = imports::run_any(conn, ctx, table, how, progress)?;
     for error in &mut report.errors {
         // The last row that begins on that line of the table, or before it.

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         access::Action,
         fields::Fields,
-        imports::stage::{Import, Job, Problem, Rows, Stage, Standing, file_name},
+        imports::stage::{Content, Import, Job, Problem, Rows, Stage, Standing, file_name},
         records::Shelf,
         refs::Ref,
         review::Submission,
@@ -33,9 +33,9 @@ pub struct Sent {
     pub sha256: String,
     /// Its length.
     pub bytes: u64,
-    /// What its rows become.
-    pub shelf: Shelf,
-    /// The mapping that it is read by, as it is kept; empty for a canonical table.
+    /// What it holds.
+    pub content: Content,
+    /// The mapping that it is read by, as it is kept; empty for a canonical table and for entities.
     pub mapping: String,
 }
 
@@ -88,6 +88,12 @@ pub struct Found {
     pub sources_count: u64,
     /// Rows that say the same as a row before them, which count once.
     pub repeated: u64,
+    /// Where the rows become records of several shelves, what each has of them.
+    pub shelves: Vec<(Shelf, Rows)>,
+    /// What has no place in the catalogue, with how often it was met: what was met most often.
+    pub left: Vec<(String, u64)>,
+    /// How much that is.
+    pub left_count: u64,
     /// What is wrong: as much of it as a page shows.
     pub problems: Vec<Problem>,
 }
@@ -130,7 +136,7 @@ pub fn begin(conn: &mut Conn, ctx: &Ctx, sent: &Sent, how: How) -> Result<Import
         bytes: i64::try_from(sent.bytes).map_err(Error::internal)?,
         account,
         create_missing: how.create_missing,
-        shelf: sent.shelf,
+        content: sent.content,
         mapping: &sent.mapping,
         stage: wanted,
         at: ctx.now,
@@ -231,7 +237,7 @@ fn of_job(job: &Job, now: DateTime<Utc>, board: &Board) -> Pace {
 /// `Unauthenticated`, `Forbidden`, `NotFound`.
 pub fn show(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, board: &Board) -> Result<Shown> {
     let import = find(conn, ctx, r#ref)?;
-    let found = super::queue::found(&store::imports::noted(conn, import.id)?)?;
+    let found = super::noted::found(&store::imports::noted(conn, import.id)?)?;
     let submission = import
         .submission
         .map(|id| store::imports::submission(conn, id))
@@ -282,7 +288,7 @@ pub fn progress(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, board: &Board) -> Resul
 /// `Unauthenticated`, `Forbidden`, `NotFound`.
 pub fn problems(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<(Import, Vec<Problem>)> {
     let import = find(conn, ctx, r#ref)?;
-    let problems = super::queue::problems(&store::imports::problems(conn, import.id)?)?;
+    let problems = super::noted::problems(&store::imports::problems(conn, import.id)?)?;
     Ok((import, problems))
 }
 
@@ -293,7 +299,7 @@ pub fn problems(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref) -> Result<(Import, Vec<
 /// weapons that the catalogue does not know and they are not to be made.
 pub fn go(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, create_missing: bool) -> Result<Import> {
     let import = own(conn, ctx, r#ref)?;
-    let found = super::queue::found(&store::imports::noted(conn, import.id)?)?;
+    let found = super::noted::found(&store::imports::noted(conn, import.id)?)?;
     let nothing_missing = found.makers.is_empty() && found.weapons.is_empty();
     let moved = store::imports::advance(conn, import.id, Stage::Checked, Stage::Writing, create_missing, ctx.now)?;
     if !moved {
@@ -352,16 +358,4 @@ pub fn hand_in(conn: &mut Conn, ctx: &Ctx, r#ref: &Ref, remark: &str) -> Result<
         return Err(Error::Conflict(Say::new("imports-not-done")));
     }
     batches::hand_in_import(conn, ctx, &import, remark)
-}
-
-/// The figures of a report as they are kept.
-pub(super) fn rows(report: &super::Report) -> Result<Rows> {
-    let number = |figure: u64| i64::try_from(figure).map_err(Error::internal);
-    Ok(Rows {
-        total: number(report.total)?,
-        made: number(report.made)?,
-        changed: number(report.changed)?,
-        same: number(report.same)?,
-        wrong: number(report.wrong)?,
-    })
 }

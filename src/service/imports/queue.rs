@@ -6,16 +6,16 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use serde_json::{Value, json};
 
 use super::{
     AnyTable, How, Report,
     converted::Told,
-    desk::{Found, SILENCE, rows},
+    desk::{Found, SILENCE},
+    noted::{self, listed, text},
     run_any,
 };
 use crate::{
-    domain::imports::stage::{Import, Job, Kept, Kind, Problem, Rows, Stage, Standing},
+    domain::imports::stage::{Content, Import, Job, Kept, Kind, Problem, Rows, Stage, Standing},
     error::{Error, FieldError, Result, Say},
     service::{Ctx, imports::board::Ticket},
     store::{self, Conn},
@@ -106,7 +106,7 @@ pub fn beat(conn: &mut Conn, claim: &Claim, ticket: &Ticket, now: DateTime<Utc>)
 }
 
 /// Does the work on a table that was read: checks it, and writes it where that is asked for. What it writes bears the time
-/// at which it began; `clock` tells when it ended.
+/// at which it began; `clock` tells when it ended. Where it [`writes`], the work is ended with it.
 ///
 /// # Errors
 /// Those of [`run_any`]; `Conflict` when the work was called off or is another's by now.
@@ -118,6 +118,7 @@ pub fn work(
     ticket: &Ticket,
     clock: impl Fn() -> DateTime<Utc>,
 ) -> Result<Report> {
+    let ends = writes(claim);
     let table = table.of(&claim.import);
     let write = claim.job.kind == Kind::Write;
     let how = How {
@@ -126,10 +127,15 @@ pub fn work(
         create_missing: !write || claim.import.create_missing,
     };
     let report = run_any(conn, ctx, table, how, &|done| ticket.reach(done))?;
-    if write {
+    if ends {
         finish(conn, claim, &report, clock())?;
     }
     Ok(report)
+}
+
+/// Whether the work writes, and so ends in the transaction that does it: to check entities is to write some and to take them back.
+pub fn writes(claim: &Claim) -> bool {
+    claim.job.kind == Kind::Write || claim.import.content == Content::Entities
 }
 
 /// Notes, in the transaction that writes them, how many rows of a large import are in the catalogue for good.
@@ -148,10 +154,10 @@ pub fn keep(conn: &mut Conn, claim: &Claim, kept: Kept, now: DateTime<Utc>) -> R
 /// # Errors
 /// `Conflict` when it is another's by now; those of the database.
 pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc>) -> Result<()> {
-    let stage = match (report.wrong, report.written) {
-        (0, true) => Stage::Done,
-        (0, false) => Stage::Checked,
-        _ => Stage::Refused,
+    let stage = match (report.wrong > 0 || !report.errors.is_empty(), report.written) {
+        (true, _) => Stage::Refused,
+        (false, true) => Stage::Done,
+        (false, false) => Stage::Checked,
     };
     let all: Vec<Problem> = match &claim.told {
         None => report.errors.iter().cloned().map(Problem::from).collect(),
@@ -169,11 +175,14 @@ pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc
         sources: report.new_sources.clone(),
         sources_count: report.new_sources_count,
         repeated: claim.told.as_ref().map_or(0, |told| told.repeated),
+        shelves: report.shelves.clone(),
+        left: noted::most_often(&report.left),
+        left_count: u64::try_from(report.left.len()).map_err(Error::internal)?,
         problems: all.iter().take(SHOWN).cloned().collect(),
     };
     let figures = match stage {
         Stage::Refused => refused(conn, claim, report)?,
-        _ => rows(report)?,
+        _ => report.rows(),
     };
     store::imports::report(conn, claim.import.id, figures, &text(&noted), &listed(&all))?;
     end(conn, claim, Standing::Done, stage, now)
@@ -245,7 +254,7 @@ pub(super) fn note_end(conn: &mut Conn, import: &Import, problems: Vec<Problem>)
 /// The figures of a file with something wrong: what was counted, and what an interrupted attempt had written in portions before a
 /// second check found it wrong.
 fn refused(conn: &mut Conn, claim: &Claim, report: &Report) -> Result<Rows> {
-    let counted = rows(report)?;
+    let counted = report.rows();
     if claim.job.kind == Kind::Check {
         return Ok(counted);
     }
@@ -302,83 +311,4 @@ fn end(conn: &mut Conn, claim: &Claim, standing: Standing, stage: Stage, now: Da
         true => Ok(()),
         false => Err(Error::Conflict(Say::new("imports-over"))),
     }
-}
-
-fn text(found: &Found) -> String {
-    let Found {
-        makers,
-        weapons,
-        parties,
-        parties_count,
-        sources,
-        sources_count,
-        repeated,
-        problems,
-    } = found;
-    json!({
-        "makers": makers, "weapons": weapons, "parties": parties, "parties_count": parties_count, "sources": sources,
-        "sources_count": sources_count, "repeated": repeated, "problems": values(problems),
-    })
-    .to_string()
-}
-
-fn listed(problems: &[Problem]) -> String {
-    Value::from(values(problems)).to_string()
-}
-
-fn values(problems: &[Problem]) -> Vec<Value> {
-    problems
-        .iter()
-        .map(|problem| json!([problem.line, problem.column, problem.value, problem.key, problem.args]))
-        .collect()
-}
-
-/// Reads what was kept for the page.
-pub(super) fn found(text: &str) -> Result<Found> {
-    if text.is_empty() {
-        return Ok(Found::default());
-    }
-    let mut value: Value = serde_json::from_str(text).map_err(Error::internal)?;
-    let mut take = |name: &str| value.get_mut(name).map(Value::take).unwrap_or_default();
-    let parties = listed_names(take("parties"))?;
-    let sources = listed_names(take("sources"))?;
-    let count = |value: Value, names: &[String]| value.as_u64().unwrap_or_else(|| names.iter().map(|_| 1).sum());
-    Ok(Found {
-        parties_count: count(take("parties_count"), &parties),
-        sources_count: count(take("sources_count"), &sources),
-        makers: serde_json::from_value(take("makers")).map_err(Error::internal)?,
-        weapons: serde_json::from_value(take("weapons")).map_err(Error::internal)?,
-        parties,
-        sources,
-        repeated: take("repeated").as_u64().unwrap_or(0),
-        problems: problems(&take("problems").to_string())?,
-    })
-}
-
-/// A list of names; reports of an older version lack some.
-fn listed_names(value: Value) -> Result<Vec<String>> {
-    match value {
-        Value::Null => Ok(Vec::new()),
-        value => serde_json::from_value(value).map_err(Error::internal),
-    }
-}
-
-type Listed = (u64, String, String, String, Vec<(String, String)>);
-
-/// Reads the problems that were kept.
-pub(super) fn problems(text: &str) -> Result<Vec<Problem>> {
-    if text.is_empty() {
-        return Ok(Vec::new());
-    }
-    let kept: Vec<Listed> = serde_json::from_str(text).map_err(Error::internal)?;
-    Ok(kept
-        .into_iter()
-        .map(|(line, column, value, key, args)| Problem {
-            line,
-            column,
-            value,
-            key,
-            args,
-        })
-        .collect())
 }

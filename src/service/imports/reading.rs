@@ -1,6 +1,9 @@
 //! Reading a file into rows: CSV in UTF-8 with the canonical header, never more than a row at a time.
 
-use std::{io::Seek, sync::Arc};
+use std::{
+    io::{BufReader, Read as _, Seek},
+    sync::Arc,
+};
 
 use sha2::{Digest, Sha256};
 
@@ -8,11 +11,15 @@ use super::{AnyTable, Load, Table};
 use crate::{
     domain::{
         imports::{
-            self, Canonical, CellError, Row, organizations::OrganizationRow, stage::Import, transfers::TransferRow,
+            self, Canonical, CellError, Row,
+            organizations::OrganizationRow,
+            stage::{Content, Import},
+            transfers::TransferRow,
         },
         records::Shelf,
     },
     error::{Error, Result, Say},
+    service::exchange::incoming,
 };
 
 /// The most rows of one file of components: more would not fit beside everything else in memory.
@@ -49,6 +56,27 @@ pub fn open(shelf: Shelf, name: &str, mut reader: impl std::io::Read, sha256: &s
         }
         other => return Err(Error::NotFound(other.as_str())),
     })
+}
+
+/// [`open`] for a file of whatever it holds.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_any(
+    content: Content,
+    name: &str,
+    reader: impl std::io::Read,
+    sha256: &str,
+    listed: usize,
+) -> Result<AnyTable> {
+    match content {
+        Content::Table(shelf) => open(shelf, name, reader, sha256, listed),
+        Content::Entities => {
+            let mut incoming = incoming::read(name, sha256, BufReader::new(reader))?;
+            incoming.listed = listed;
+            Ok(AnyTable::Entities(Box::new(incoming)))
+        }
+    }
 }
 
 /// [`read()`], listing as many wrong cells as said.
@@ -197,27 +225,36 @@ impl File {
     }
 }
 
-/// Looks at the beginning of a file: whether it is text, and has a canonical header. Tells what its rows become: what was asked
-/// for, or what the columns say that only one table has.
+/// Looks at the beginning of a file: whether it is text, and is entities or has a canonical header. Tells what it holds: what was
+/// asked for, or what the columns say that only one table has. A file with a mapping may be any but entities, and is not looked at
+/// further.
 ///
 /// # Errors
-/// `Unsupported` for what is no text, `Invalid` on the field `file` for another header or none.
-pub fn look(mut reader: impl std::io::Read, asked: Option<Shelf>) -> Result<Shelf> {
-    let mut begins = vec![0_u8; 1 << 16];
-    let mut read = 0;
-    while let Some(room) = begins.get_mut(read..).filter(|room| !room.is_empty()) {
-        match reader.read(room)? {
-            0 => break,
-            more => read += more,
-        }
-    }
-    begins.truncate(read);
-    // No table in UTF-8 has such a byte; pictures, archives and spreadsheets do.
+/// `Unsupported` for what is no text, `Invalid` on the field `file` for another header or none, for other JSON, and for entities
+/// where a table was asked for; on the field `mapping` for entities with one.
+pub fn look(mut reader: impl std::io::Read, asked: Option<Shelf>, is_mapped: bool) -> Result<Content> {
+    let mut begins = Vec::new();
+    reader.by_ref().take(1 << 16).read_to_end(&mut begins)?;
+    // No text in UTF-8 has such a byte; pictures, archives and spreadsheets do.
     if begins.contains(&0) {
-        return Err(Error::Unsupported(Say::new("imports-not-a-table")));
+        return match is_mapped {
+            true => Ok(Content::Table(Shelf::Transfers)),
+            false => Err(Error::Unsupported(Say::new("imports-not-a-table"))),
+        };
     }
+    match (incoming::is_one(&begins, reader)?, asked) {
+        (true, _) if is_mapped => Err(Error::invalid("mapping", Say::new("mappings-not-for-entities"))),
+        (true, Some(_)) => Err(Error::invalid("file", Say::new("imports-entities-elsewhere"))),
+        (true, None) => Ok(Content::Entities),
+        (false, _) if is_mapped => Ok(Content::Table(Shelf::Transfers)),
+        (false, asked) => headed(&begins, asked).map(Content::Table),
+    }
+}
+
+/// What the rows of a table become, as its header says.
+fn headed(begins: &[u8], asked: Option<Shelf>) -> Result<Shelf> {
     let mut first = csv::ByteRecord::new();
-    let named = names(&mut lines(begins.as_slice()), &mut first)?;
+    let named = names(&mut lines(begins), &mut first)?;
     let has = |column: &str| named.iter().any(|name| name.trim().eq_ignore_ascii_case(column));
     let shelf = asked.unwrap_or(
         match (

@@ -4,7 +4,10 @@ use super::{How, LISTED, Load, Progress, Report, organizations, run};
 use crate::{
     domain::imports::{CellError, Row, organizations::OrganizationRow, stage::Import},
     error::Result,
-    service::Ctx,
+    service::{
+        Ctx,
+        exchange::incoming::{self, Incoming},
+    },
     store::Conn,
 };
 
@@ -38,6 +41,8 @@ pub enum AnyTable {
     Organizations(Table<OrganizationRow>),
     /// Of transfers.
     Transfers(Box<Load>),
+    /// No table but entities, which become rows of organizations and transfers.
+    Entities(Box<Incoming>),
 }
 
 impl AnyTable {
@@ -47,6 +52,7 @@ impl AnyTable {
             AnyTable::Components(table) => table.total,
             AnyTable::Organizations(table) => table.total,
             AnyTable::Transfers(load) => load.total(),
+            AnyTable::Entities(incoming) => incoming.total(),
         }
     }
 
@@ -58,6 +64,7 @@ impl AnyTable {
             AnyTable::Components(table) => table.import = import,
             AnyTable::Organizations(table) => table.import = import,
             AnyTable::Transfers(load) => load.keep_account(import),
+            AnyTable::Entities(incoming) => incoming.import = import,
         }
         self
     }
@@ -72,6 +79,7 @@ pub fn run_any(conn: &mut Conn, ctx: &Ctx, table: AnyTable, how: How, progress: 
         AnyTable::Components(table) => run(conn, ctx, table, how, progress),
         AnyTable::Organizations(table) => organizations::run(conn, ctx, table, how, progress),
         AnyTable::Transfers(load) => load.run(conn, ctx, how, progress),
+        AnyTable::Entities(incoming) => Ok(incoming::run(conn, ctx, &incoming, how, progress)?.whole()),
     }
 }
 

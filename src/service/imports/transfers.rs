@@ -118,6 +118,8 @@ impl Load {
         let mut reader = self.reader()?;
         while let Some(some) = reader.read()? {
             self.check(conn, ctx, some, how)?;
+            // Nothing is done yet, but it may be called off.
+            progress(0)?;
         }
         self.finish_check()?;
         if self.report.wrong == 0 && !how.dry_run {

@@ -25,6 +25,7 @@ diesel::table! {
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
         mapping -> Text,
+        format -> Text,
     }
 }
 

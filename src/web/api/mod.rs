@@ -29,6 +29,7 @@ pub mod rules;
 /// Tables that come in, and how they are read.
 fn coming_in(config: &mut ServiceConfig) {
     config
+        .service(web::resource("/api/v1/imports").route(web::post().to(imports::create)))
         .service(web::resource("/api/v1/imports/components").route(web::post().to(imports::create)))
         .service(web::resource("/api/v1/imports/organizations").route(web::post().to(imports::create)))
         .service(web::resource("/api/v1/imports/transfers").route(web::post().to(imports::create)))

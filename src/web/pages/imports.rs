@@ -7,20 +7,12 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::{page, page_with, parties, see_other};
+use super::{page, page_with, see_other};
 use crate::{
-    domain::{
-        access::Action,
-        imports::{self, stage::Stage},
-        records::Shelf,
-        refs::Ref,
-    },
-    error::{Error, Result, Say},
+    domain::{access::Action, imports, refs::Ref},
+    error::{Error, Result},
     service::{
-        imports::{
-            How,
-            desk::{self, Shown},
-        },
+        imports::{How, desk},
         mappings,
     },
     web::{
@@ -31,16 +23,18 @@ use crate::{
         extract::{Form, Path, Query},
         layout::Layout,
         upload,
-        views::{self, Badge, Choice},
+        views::Choice,
     },
     words::Words,
 };
 
 mod cells;
+mod showing;
 
 pub(in crate::web) use cells::sentence;
-use cells::{Figure, NEW, PaceView, RowView, badge, finds, first_names, lead, offered, paced, row, tally};
+use cells::{NEW, RowView, offered, paced, row};
 pub(super) use cells::{ProblemView, problem};
+use showing::{ShowPage, view};
 
 /// The routes of imports.
 pub fn routes(config: &mut ServiceConfig) {
@@ -164,41 +158,6 @@ async fn take(state: &State, caller: &Caller, request: &HttpRequest, payload: we
     Ok(href(import.r#ref))
 }
 
-#[derive(Template)]
-#[template(path = "imports/show.html")]
-struct ShowPage {
-    layout: Layout,
-    errors: Vec<FieldProblem>,
-    title: String,
-    r#ref: String,
-    href: String,
-    state: Badge,
-    lead: String,
-    sent: String,
-    pace: Option<PaceView>,
-    tally: Vec<Figure>,
-    makers: Vec<String>,
-    weapons: Vec<String>,
-    parties: Vec<String>,
-    parties_count: u64,
-    alike: Option<(String, String)>,
-    made_sources: Vec<String>,
-    sources_count: u64,
-    kind: String,
-    finds_label: String,
-    provider: Option<String>,
-    repeated: Option<String>,
-    may_go: bool,
-    may_cancel: bool,
-    may_submit: bool,
-    drafts: String,
-    submission: Option<String>,
-    failure: Option<String>,
-    problems: Vec<ProblemView>,
-    problems_summary: String,
-    finds_href: Option<&'static str>,
-}
-
 /// An import.
 pub async fn show(
     state: Data<State>,
@@ -227,69 +186,6 @@ async fn found(
         .await?;
     let note = note.map(|key| caller.words().t(key).to_owned());
     Ok(view(caller, shown, note, failure))
-}
-
-fn view(caller: &Caller, shown: Shown, note: Option<String>, failure: Option<&Error>) -> ShowPage {
-    let words = caller.words();
-    let Shown {
-        import,
-        pace,
-        found,
-        submission,
-        drafts,
-        kept,
-        alike,
-    } = shown;
-    let own = caller.ctx.actor.account == Some(import.account);
-    let stage = import.stage;
-    let is_failed = stage == Stage::Failed;
-    let mut problems: Vec<ProblemView> = found.problems.iter().map(|one| problem(one, words)).collect();
-    let failure_told = (is_failed && !problems.is_empty()).then(|| problems.remove(0).message);
-    let listed = i64::try_from(problems.len()).unwrap_or(i64::MAX);
-    let summary = Say::new("imports-problems-shown")
-        .with("shown", listed)
-        .with("wrong", import.rows.wrong);
-    ShowPage {
-        layout: Layout::new(caller, "/imports").noting(note),
-        errors: failure.map_or_else(Vec::new, |failure| told(failure, words)),
-        r#ref: import.r#ref.to_string(),
-        href: href(import.r#ref),
-        state: badge(stage, words),
-        lead: lead(&import, kept, words),
-        sent: views::moment(import.created_at, words),
-        pace: pace.map(|pace| PaceView {
-            words: paced(pace, words),
-            label: words.t("imports-pace-label"),
-            done: pace.done,
-            total: pace.total.max(1),
-        }),
-        tally: tally(&import, words),
-        may_go: own && stage == Stage::Checked,
-        may_cancel: own && stage.is_open(),
-        may_submit: own && drafts > 0,
-        drafts: words.say(&Say::new("imports-drafts").with("count", drafts)),
-        submission: submission.map(super::review::href),
-        failure: failure_told,
-        problems_summary: words.say(&summary),
-        finds_href: (stage == Stage::Done).then_some(finds(import.shelf)),
-        finds_label: match import.shelf {
-            Shelf::Components => words.t("imports-units").to_owned(),
-            shelf => words.label("shelf", shelf.as_str()).into_owned(),
-        },
-        kind: words.label("shelf", import.shelf.as_str()).into_owned(),
-        makers: found.makers,
-        weapons: found.weapons,
-        parties: first_names(found.parties, found.parties_count, words),
-        parties_count: found.parties_count,
-        made_sources: first_names(found.sources, found.sources_count, words),
-        sources_count: found.sources_count,
-        repeated: (found.repeated > 0).then(|| words.say(&Say::new("mappings-repeated").with("count", found.repeated))),
-        provider: mappings::provider(&import.mapping),
-        alike: parties::waiting("imports-alike", alike, words)
-            .map(|said| (parties::href("import", &import.r#ref.to_string()), said)),
-        title: import.file_name,
-        problems,
-    }
 }
 
 /// How far an import is, for the script of its page.

@@ -13,7 +13,7 @@ use futures_util::{Stream, StreamExt};
 
 use super::{CHUNK, PARTS, Paced, broken_off, read_text, waiting};
 use crate::{
-    domain::{access::Action, fields::Fields, records::Shelf},
+    domain::{access::Action, fields::Fields, imports::stage::Content, records::Shelf},
     error::{Error, Result, Say},
     service::{
         self,
@@ -35,13 +35,21 @@ const MAPPED: [&str; 5] = [
     "application/x-zip-compressed",
     "text/tab-separated-values",
 ];
+/// Kinds of bodies that are entities of FollowTheMoney, as the programs that send them call them.
+const ENTITIES: [&str; 4] = [
+    "application/json",
+    "application/json+ftm",
+    "application/x-ndjson",
+    "application/jsonl",
+];
 
-/// Reads a table from a person who may import one, of what is asked for or of whatever its header says; its other fields beside
-/// it. A file that comes with a mapping, by the field `mapping` or as `mapped` says, is of any kind and not looked at here.
+/// Reads a file from a person who may import one: a table of what is asked for, or whatever it says it is; its other fields beside
+/// it. A table that comes with a mapping, by the field `mapping` or as `mapped` says, is of any kind.
 ///
 /// # Errors
 /// `Unauthenticated`, `Forbidden`, `Unsupported` for another kind of body or a file that is no text, `TooLarge`, `Slow`,
-/// `Invalid` on `file` for a body without a file, an empty one, or one whose header is not the canonical one.
+/// `Invalid` on `file` for a body without a file, an empty one, or one that is neither entities nor has the canonical header, on
+/// `mapping` for entities that come with one.
 pub async fn read(
     state: &State,
     caller: &Caller,
@@ -51,19 +59,21 @@ pub async fn read(
     mapped: bool,
 ) -> Result<(Fields, Sent)> {
     let body = Paced::new(payload);
-    match gather(state, caller, request, &body, mapped).await {
+    let others = match (mapped, asked) {
+        (true, _) => [MAPPED.as_slice(), &ENTITIES].concat(),
+        (false, None) => ENTITIES.to_vec(),
+        (false, Some(_)) => Vec::new(),
+    };
+    match gather(state, caller, request, &body, &others).await {
         Err(_) if body.is_too_slow() => Err(Error::Slow),
         Err(failure) => {
             body.drain().await;
             Err(failure)
         }
-        Ok((fields, sent)) if mapped || !fields.get("mapping").is_empty() => {
-            let shelf = Shelf::Transfers;
-            Ok((fields, Sent { shelf, ..sent }))
-        }
         Ok((fields, sent)) => {
-            let shelf = look(state, &sent, asked).await?;
-            Ok((fields, Sent { shelf, ..sent }))
+            let is_mapped = mapped || !fields.get("mapping").is_empty();
+            let content = look(state, &sent, asked, is_mapped).await?;
+            Ok((fields, Sent { content, ..sent }))
         }
     }
 }
@@ -73,7 +83,7 @@ async fn gather(
     caller: &Caller,
     request: &HttpRequest,
     body: &Paced,
-    mapped: bool,
+    others: &[&str],
 ) -> Result<(Fields, Sent)> {
     caller.ctx.actor.must(Action::Import)?;
     extract::same_origin(request)?;
@@ -87,8 +97,7 @@ async fn gather(
     if kind == "multipart/form-data" {
         return form(state, caller, request, body).await;
     }
-    let is_taken = PLAIN.contains(&kind.as_str()) || (mapped && MAPPED.contains(&kind.as_str()));
-    if !is_taken {
+    if !PLAIN.contains(&kind.as_str()) && !others.contains(&kind.as_str()) {
         return Err(Error::Unsupported(Say::new("imports-not-a-table")));
     }
     // A browser can be made to send text with a cookie, but not with our secret in a header.
@@ -167,8 +176,8 @@ async fn write(mut incoming: Incoming, chunk: Bytes) -> Result<Incoming> {
     .await
 }
 
-/// Looks at the beginning of a file: what is no table at all need not wait in a queue to be told so.
-async fn look(state: &State, sent: &Sent, asked: Option<Shelf>) -> Result<Shelf> {
+/// Looks at the beginning of a file: what cannot be imported at all need not wait in a queue to be told so.
+async fn look(state: &State, sent: &Sent, asked: Option<Shelf>, is_mapped: bool) -> Result<Content> {
     let (vault, sha256) = (Arc::clone(&state.vault), sent.sha256.clone());
-    waiting(move || service::imports::look(service::tables::open(&vault, &sha256)?, asked)).await
+    waiting(move || service::imports::look(service::tables::open(&vault, &sha256)?, asked, is_mapped)).await
 }

@@ -14,4 +14,6 @@ exchange-places-about = For maps and geographic programs. Places are as coarse a
 exchange-index = A list of data sets.
 exchange-index-about = Programs that keep copies of data sets learn from it where the entities are.
 exchange-no-entity = Not an entity: a line holds one JSON object with id, schema and properties.
+exchange-nothing-here = Nothing in the file has a place here: it tells of no organization and no transfer.
+exchange-values-many = The entities have more than { $max } values in their properties. Cut the file into several; ids keep them together.
 exchange-release-about = Whoever signs in gets more; nobody gets more than their role allows. A reference is the same in every file and never changes.

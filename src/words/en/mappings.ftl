@@ -12,7 +12,7 @@ mappings-all = All mappings
 mappings-by = Mapping
 mappings-choice = How the file is read
 mappings-choice-hint = A provider's own table (CSV in any encoding, XLSX, ZIP of CSV) needs a mapping of its columns.
-mappings-choice-none = It has the canonical header
+mappings-choice-none = It has the canonical header, or holds entities of FollowTheMoney
 mappings-choice-new = A provider's table: map its columns
 mappings-repeated = { $count ->
         [one] One row says the same as a row before it and counts once.
@@ -141,6 +141,7 @@ mappings-field-unknown = A mapping has no such field.
 mappings-name-marks = A name has none of these marks: : / | # ? % \
 mappings-name-taken = There is a mapping called “{ $name }” already. Take it and change it, or give this one another name.
 mappings-none-named = No mapping is called “{ $name }”.
+mappings-not-for-entities = The file holds entities of FollowTheMoney, which are read without a mapping. Send it again and choose none.
 mappings-transfers-only = Only transfers are read by a mapping.
 mappings-header-number = The line of the header is a number up to 1000, or 0 for none.
 mappings-words-line = “{ $given }” is no pair: write theirs = ours.

@@ -12,7 +12,7 @@ mappings-all = Усі зіставлення
 mappings-by = Зіставлення
 mappings-choice = Як читати файл
 mappings-choice-hint = Власна таблиця постачальника (CSV у будь-якому кодуванні, XLSX, ZIP із CSV) потребує зіставлення стовпців.
-mappings-choice-none = Має канонічний заголовок
+mappings-choice-none = Має канонічний заголовок або містить сутності FollowTheMoney
 mappings-choice-new = Таблиця постачальника: зіставити стовпці
 mappings-repeated = { $count ->
         [one] { $count } рядок повторює попередній і враховується один раз.
@@ -146,6 +146,7 @@ mappings-field-unknown = У зіставленні немає такого по�
 mappings-name-marks = У назві не буває цих знаків: : / | # ? % \
 mappings-name-taken = Зіставлення «{ $name }» уже є. Візьміть його й змініть або назвіть це інакше.
 mappings-none-named = Немає зіставлення «{ $name }».
+mappings-not-for-entities = У файлі сутності FollowTheMoney, які читають без зіставлення. Надішліть його ще раз, не вибираючи зіставлення.
 mappings-transfers-only = За зіставленням читають лише передачі.
 mappings-header-number = Рядок заголовка — число до 1000 або 0, якщо його немає.
 mappings-words-line = «{ $given }» — не пара: пишіть їхнє = наше.

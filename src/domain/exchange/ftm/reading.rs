@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::{
     domain::{
         countries::Country, exchange::canonical::several, identifiers::Identifier, imports::CellError,
-        organizations::ROLES, transfers::route::one_of,
+        organizations::ROLES, records::Shelf, transfers::route::one_of,
     },
     error::Say,
 };
@@ -17,6 +17,10 @@ mod trade;
 const ORGANIZATIONS: [&str; 4] = ["Company", "Organization", "PublicBody", "LegalEntity"];
 /// What is read through those that name it.
 const NAMED: [&str; 3] = ["Vessel", "Document", "Address"];
+/// The longest name of what is left out: a file that means no good may have some as long as a line.
+const LEFT: usize = 120;
+/// The most names of what is left out; those beyond are counted together.
+const KINDS: usize = 10_000;
 
 /// An entity as a line gives it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,14 +51,27 @@ pub struct Read {
     pub left: BTreeMap<String, u64>,
 }
 
-/// Reads entities.
+/// What an entity of this schema becomes.
+pub fn becomes(schema: &str) -> Option<Shelf> {
+    match schema {
+        "EconomicActivity" => Some(Shelf::Transfers),
+        schema if ORGANIZATIONS.contains(&schema) => Some(Shelf::Organizations),
+        _ => None,
+    }
+}
+
+/// Reads entities. One that has the id of an earlier one is wrong, and read no further.
 pub fn read(given: &[Given]) -> Read {
     let mut reading = Reading::default();
+    let mut each = Vec::with_capacity(given.len());
     for one in given {
-        if let Some(first) = reading.by_id.insert(&one.id, one) {
+        if let Some(first) = reading.by_id.get(one.id.as_str()) {
             let say = Say::new("import-record-double").with("line", first.line);
             reading.wrong(one, "id", &one.id, say);
+            continue;
         }
+        reading.by_id.insert(&one.id, one);
+        each.push(one);
         match one.schema.as_str() {
             "EconomicActivity" => {
                 for end in ["sender", "receiver", "declarant"] {
@@ -70,17 +87,13 @@ pub fn read(given: &[Given]) -> Read {
             _ => {}
         }
     }
-    for one in given {
-        match one.schema.as_str() {
-            "EconomicActivity" => reading.transfer(one),
-            schema if ORGANIZATIONS.contains(&schema) => {
-                if !reading.is_name_only(one) {
-                    reading.organization(one);
-                }
-            }
-            "Succession" => {}
-            schema if NAMED.contains(&schema) => {}
-            other => reading.leave(other.to_owned()),
+    for one in each {
+        match becomes(&one.schema) {
+            Some(Shelf::Transfers) => reading.transfer(one),
+            Some(_) if reading.is_name_only(one) => {}
+            Some(_) => reading.organization(one),
+            None if one.schema == "Succession" || NAMED.contains(&one.schema.as_str()) => {}
+            None => reading.leave(one.schema.clone()),
         }
     }
     reading.read
@@ -146,7 +159,13 @@ impl<'a> Reading<'a> {
     }
 
     fn leave(&mut self, what: String) {
-        *self.read.left.entry(what).or_default() += 1;
+        let what: String = what.chars().take(LEFT).collect();
+        let left = &mut self.read.left;
+        let what = match left.len() < KINDS || left.contains_key(&what) {
+            true => what,
+            false => "*".to_owned(),
+        };
+        *left.entry(what).or_default() += 1;
     }
 
     /// Counts the properties that are not among these.

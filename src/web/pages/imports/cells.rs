@@ -4,7 +4,7 @@ use crate::{
     domain::{
         imports::{
             mapping::saved::Saved,
-            stage::{Import, PORTION, Problem, Stage, TOGETHER},
+            stage::{Content, Import, PORTION, Problem, Rows, Stage, TOGETHER},
         },
         records::Shelf,
     },
@@ -96,6 +96,16 @@ pub(super) fn badge(stage: Stage, words: &Words) -> Badge {
     }
 }
 
+/// How far it is, as a bar and in words.
+pub(super) fn pacing(pace: Pace, words: &'static Words) -> PaceView {
+    PaceView {
+        words: paced(pace, words),
+        label: words.t("imports-pace-label"),
+        done: pace.done,
+        total: pace.total.max(1),
+    }
+}
+
 /// How far it is, in words.
 pub(super) fn paced(pace: Pace, words: &Words) -> String {
     match pace {
@@ -152,22 +162,53 @@ pub(in crate::web) fn sentence(problem: &Problem, words: &Words) -> String {
     words.tell(&problem.key, args)
 }
 
-/// Where the records of an import are looked at.
-pub(super) fn finds(shelf: Shelf) -> &'static str {
-    match shelf {
-        Shelf::Organizations => "/organizations",
-        Shelf::Transfers => "/transfers",
-        _ => "/units",
+/// What the file of an import holds, in words.
+pub(super) fn kind(content: Content, words: &Words) -> String {
+    match content {
+        Content::Table(shelf) => words.label("shelf", shelf.as_str()).into_owned(),
+        Content::Entities => words.t("imports-entities").to_owned(),
     }
+}
+
+/// Where the records of an import are looked at, once they are there.
+pub(super) fn finds(import: &Import, words: &Words) -> Vec<(&'static str, String)> {
+    let of = |shelf: Shelf| match shelf {
+        Shelf::Organizations => ("/organizations", words.label("shelf", shelf.as_str()).into_owned()),
+        Shelf::Transfers => ("/transfers", words.label("shelf", shelf.as_str()).into_owned()),
+        _ => ("/units", words.t("imports-units").to_owned()),
+    };
+    match (import.stage, import.content) {
+        (Stage::Done, Content::Table(shelf)) => vec![of(shelf)],
+        (Stage::Done, Content::Entities) => Content::OF_ENTITIES.map(of).into(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a shelf has of a file.
+pub(super) struct ShelfView {
+    pub(super) label: String,
+    pub(super) rows: Rows,
+}
+
+/// The figures of each shelf.
+pub(super) fn shelved(shelves: &[(Shelf, Rows)], words: &Words) -> Vec<ShelfView> {
+    let view = |(shelf, rows): &(Shelf, Rows)| ShelfView {
+        label: words.label("shelf", shelf.as_str()).into_owned(),
+        rows: *rows,
+    };
+    shelves.iter().map(view).collect()
 }
 
 /// The first names, and how many more there are.
 pub(super) fn first_names(mut names: Vec<String>, count: u64, words: &Words) -> Vec<String> {
-    let rest = count.saturating_sub(u64::try_from(names.len()).unwrap_or(u64::MAX));
-    if rest > 0 {
-        names.push(words.say(&Say::new("imports-and-more").with("count", rest)));
-    }
+    names.extend(more(names.len(), count, words));
     names
+}
+
+/// How many more there are than are shown, in words; nothing for none.
+pub(super) fn more(shown: usize, count: u64, words: &Words) -> Option<String> {
+    let rest = count.saturating_sub(u64::try_from(shown).unwrap_or(u64::MAX));
+    (rest > 0).then(|| words.say(&Say::new("imports-and-more").with("count", rest)))
 }
 
 /// What a person is to know first. A large file is written in portions, and what is written stays.

@@ -20,6 +20,7 @@ use crate::{
                 layout::Layout as FileLayout,
                 saved::{Saved, Waiting},
             },
+            stage::Content,
             transfers::COLUMNS,
         },
         records::Shelf,
@@ -362,7 +363,7 @@ async fn act(
         name: file.file_name.clone(),
         sha256: file.sha256.clone(),
         bytes: u64::try_from(file.bytes).map_err(Error::internal)?,
-        shelf: Shelf::Transfers,
+        content: Content::Table(Shelf::Transfers),
         mapping: mappings::kept(&mapping),
     };
     let how = How {
