@@ -18,7 +18,7 @@ use table::TABLE;
 /// Names that people write and the table does not have.
 const ALSO: &[(&str, &str)] = &[
     ("dprk", "KP"),
-    ("democratic people s republic of korea", "KP"),
+    ("democratic people's republic of korea", "KP"),
     ("кндр", "KP"),
     ("rok", "KR"),
     ("republic of korea", "KR"),
@@ -28,7 +28,7 @@ const ALSO: &[(&str, &str)] = &[
     ("uk", "GB"),
     ("great britain", "GB"),
     ("prc", "CN"),
-    ("people s republic of china", "CN"),
+    ("people's republic of china", "CN"),
     ("кнр", "CN"),
     ("russian federation", "RU"),
     ("рф", "RU"),
@@ -248,6 +248,10 @@ mod tests {
         assert_eq!(Country::parse(" ua ").unwrap().ukrainian(), "Україна");
         assert_eq!(Country::find("DPRK").unwrap().english(), "North Korea");
         assert_eq!(Country::find("КНДР").unwrap().code(), "KP");
+        assert_eq!(
+            Country::find("Democratic People’s Republic of Korea").unwrap().code(),
+            "KP"
+        );
         assert_eq!(Country::find("south korea").unwrap().code(), "KR");
         assert_eq!(Country::find("США").unwrap().code(), "US");
         for (_, code) in ALSO {
