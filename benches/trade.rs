@@ -9,6 +9,10 @@
 //! Makes up a canonical file, the same at every run: parts, senders and receivers as unevenly common as they are. Carries it in
 //! with `sherd import transfers` into a new catalogue, then three hundred components of the commonest parts with
 //! `sherd import components`, starts the server and asks the chains of each component twice.
+//!
+//! Measured on 2026-11-22 on 2 cores (Intel Xeon, virtual), 24 GiB, with a file of ten million rows and a million organizations of the
+//! same kind, durable settings: SQLite 493 s (20,300 rows a second), at most 605 MiB; PostgreSQL 15 552 s (18,100), at most 424 MiB;
+//! chains of a component of one of the 300 commonest parts: median 74 to 81 ms on SQLite, 98 to 108 on PostgreSQL, p99 at most 0.7 s.
 
 use std::{
     fs::File,
