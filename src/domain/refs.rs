@@ -106,6 +106,11 @@ mod tests {
         let all: std::collections::HashSet<Ref> = (0..65_536).map(|place| begin.scattered(place)).collect();
         assert_eq!(all.len(), 65_536);
         assert!(all.iter().all(|one| one.bits() >> 16 == begin.bits() >> 16));
+        // Between the ends also as texts, which is how the index has them.
+        let (first, last) = begin.stretch();
+        let ends = first.to_string()..=last.to_string();
+        assert!(all.iter().all(|one| ends.contains(&one.to_string())));
+        assert!(all.contains(&first) && all.contains(&last));
     }
 
     #[test]

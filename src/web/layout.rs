@@ -65,6 +65,14 @@ pub struct Language {
     pub current: bool,
 }
 
+/// A step of the way to a page, above its title; the last has no address.
+pub struct Crumb {
+    /// Where it leads.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
+}
+
 const NAV: [(&str, &str); 9] = [
     ("/units", "layout-nav-units"),
     ("/components", "layout-nav-components"),

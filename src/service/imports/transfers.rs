@@ -34,8 +34,6 @@ use compare::{denied, differs, find, leave_ours};
 use doubles::Names;
 use writing::Ready;
 
-/// Rows looked up together.
-const BATCH: usize = 5_000;
 /// From so many rows on, and when they are no small part of what is there, indexes are put off until the end.
 const VERY_MANY: u64 = 200_000;
 
@@ -221,32 +219,27 @@ impl Load {
         let Load { named, maker, kept, .. } = self;
         kept.same += ours;
         let maker = maker.get_or_insert_with(|| Maker::new(ctx, state_of(ctx)));
-        let mut made: Vec<i64> = Vec::with_capacity(rows.len());
         let mut touched: Vec<i64> = Vec::new();
         let mut changes: Vec<(u64, Head, Fields)> = Vec::new();
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let some: Vec<Ready> = rows.by_ref().take(BATCH).collect();
-            let before = find(conn, ctx, some.iter().map(|ready| &ready.row))?;
-            let mut new: Vec<Ready> = Vec::with_capacity(some.len());
-            for ready in some {
-                let row = &ready.row;
-                match before.get(&row.record_id) {
-                    None => new.push(ready),
-                    Some(there) => match differs(there, row, named) {
-                        Some(fields) => {
-                            if let Some(say) = denied(ctx, there) {
-                                return Err(Error::Conflict(say));
-                            }
-                            changes.push((row.line, there.head.clone(), fields));
+        let before = find(conn, ctx, rows.iter().map(|ready| &ready.row))?;
+        let mut new: Vec<Ready> = Vec::with_capacity(rows.len());
+        for ready in rows {
+            let row = &ready.row;
+            match before.get(&row.record_id) {
+                None => new.push(ready),
+                Some(there) => match differs(there, row, named) {
+                    Some(fields) => {
+                        if let Some(say) = denied(ctx, there) {
+                            return Err(Error::Conflict(say));
                         }
-                        None => kept.same += 1,
-                    },
-                }
+                        changes.push((row.line, there.head.clone(), fields));
+                    }
+                    None => kept.same += 1,
+                },
             }
-            kept.made += u64::try_from(new.len()).map_err(Error::internal)?;
-            made.extend(writing::write(conn, ctx, maker, new, counts_flows)?);
         }
+        kept.made += u64::try_from(new.len()).map_err(Error::internal)?;
+        let made = writing::write(conn, ctx, maker, new, counts_flows)?;
         for (line, head, fields) in changes {
             let why = format!("import, line {line}");
             touched.push(records::apply::<Transfer>(conn, ctx, &head, &fields, &why, "import_row")?.id);

@@ -28,7 +28,7 @@ use crate::{
         decisions::StandView,
         error::{FieldProblem, PageError, field_errors, sentence as error_sentence},
         extract::{Path, Query},
-        layout::Layout,
+        layout::{Crumb, Layout},
         views::{self, Badge, Fact, link_title},
     },
     words::Words,
@@ -61,11 +61,6 @@ struct ShowPage {
     decide_href: Option<String>,
     errors: Vec<FieldProblem>,
     late: String,
-}
-
-struct Crumb {
-    href: String,
-    label: String,
 }
 
 struct ChainView {

@@ -19,7 +19,7 @@ use crate::{
         constellations,
         error::PageError,
         extract::{Path, Query},
-        layout::Layout,
+        layout::{Crumb, Layout},
         marks::{self, Mark},
         pages::{
             chains::kept::Apart,
@@ -141,11 +141,6 @@ struct ShowPage {
     came_by: Option<Apart>,
     shares: Vec<Share>,
     sources: Vec<SourceLine>,
-}
-
-struct Crumb {
-    href: String,
-    label: String,
 }
 
 /// What its marks have in common with those in other units.

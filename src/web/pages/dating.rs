@@ -18,7 +18,7 @@ use crate::{
         dating::{self, Step, bounds, component, day, lag, likely, mark, rule_title, sentence, span, steps},
         error::PageError,
         extract::Path,
-        layout::Layout,
+        layout::{Crumb, Layout},
         pages::units,
         urls,
         views::{self, Badge, Fact, date_in_words},
@@ -63,11 +63,6 @@ struct ShowPage {
 #[template(path = "dating/picture.html")]
 struct Picture {
     chart: Chart,
-}
-
-struct Crumb {
-    href: String,
-    label: String,
 }
 
 /// What would move the bound.

@@ -14,7 +14,7 @@ use crate::{
         actor::Caller,
         error::PageError,
         extract::Path,
-        layout::Layout,
+        layout::{Crumb, Layout},
         views::{self, link_title},
     },
     words::Words,
@@ -60,11 +60,6 @@ struct ExplorePage {
     sentences: Vec<Sentence>,
     months: String,
     countries: Vec<(&'static str, String)>,
-}
-
-struct Crumb {
-    href: String,
-    label: String,
 }
 
 /// A sentence for the script, under the name by which it asks for it.

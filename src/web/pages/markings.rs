@@ -16,7 +16,7 @@ use crate::{
         actor::Caller,
         error::{FieldProblem, PageError, field_errors, sentence},
         extract::{Path, Query},
-        layout::Layout,
+        layout::{Crumb, Layout},
         marks::{self, Lines, Mark},
         pages::{
             listing::{Listing, Narrowed, listing},
@@ -93,11 +93,6 @@ struct ShowPage {
     late: String,
     facts: Vec<Fact>,
     sources: Vec<SourceLine>,
-}
-
-struct Crumb {
-    href: String,
-    label: String,
 }
 
 /// A mark's card.

@@ -15,7 +15,7 @@ use crate::{
         dating,
         error::PageError,
         extract::{Path, Query},
-        layout::Layout,
+        layout::{Crumb, Layout},
         neighbourhoods::found,
         views::{self, link_title},
     },
@@ -38,11 +38,6 @@ struct ShowPage {
     drawing: Drawing,
     rows: Vec<RowView>,
     cut: String,
-}
-
-struct Crumb {
-    href: String,
-    label: String,
 }
 
 /// How many steps can be asked for.

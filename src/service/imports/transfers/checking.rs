@@ -2,7 +2,7 @@
 
 use super::{
     super::{How, LISTED, wrong_cell},
-    BATCH, Load, Portion,
+    Load, Portion,
     compare::{denied, differs, find, leave_ours},
 };
 use crate::{
@@ -83,17 +83,15 @@ impl Load {
         if ctx.actor.account.is_none() {
             return Ok(());
         }
-        for some in rows.chunks(BATCH) {
-            let before = find(conn, ctx, some)?;
-            for row in some {
-                let Some(there) = before.get(&row.record_id) else {
-                    continue;
-                };
-                let Some(say) = denied(ctx, there) else { continue };
-                let is_secret = say.key == "import-record-taken";
-                if is_secret || differs(there, row, &self.named).is_some() {
-                    self.refuse(vec![wrong_cell(row, "record_id", &row.record_id, say)]);
-                }
+        let before = find(conn, ctx, rows)?;
+        for row in rows {
+            let Some(there) = before.get(&row.record_id) else {
+                continue;
+            };
+            let Some(say) = denied(ctx, there) else { continue };
+            let is_secret = say.key == "import-record-taken";
+            if is_secret || differs(there, row, &self.named).is_some() {
+                self.refuse(vec![wrong_cell(row, "record_id", &row.record_id, say)]);
             }
         }
         Ok(())
@@ -101,15 +99,13 @@ impl Load {
 
     /// Counts what the rows would become.
     fn count(&mut self, conn: &mut Conn, ctx: &Ctx, rows: &[TransferRow]) -> Result<()> {
-        for some in rows.chunks(BATCH) {
-            let before = find(conn, ctx, some)?;
-            for row in some {
-                let report = &mut self.report;
-                match before.get(&row.record_id).map(|there| differs(there, row, &self.named)) {
-                    None => report.made += 1,
-                    Some(None) => report.same += 1,
-                    Some(Some(_)) => report.changed += 1,
-                }
+        let before = find(conn, ctx, rows)?;
+        for row in rows {
+            let report = &mut self.report;
+            match before.get(&row.record_id).map(|there| differs(there, row, &self.named)) {
+                None => report.made += 1,
+                Some(None) => report.same += 1,
+                Some(Some(_)) => report.changed += 1,
             }
         }
         Ok(())

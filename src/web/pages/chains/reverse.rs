@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web::Data};
 use askama::Template;
 
-use super::{Crumb, called};
+use super::called;
 use crate::{
     domain::records::Shelf,
     error::Say,
@@ -14,7 +14,7 @@ use crate::{
         chains,
         error::PageError,
         extract::Path,
-        layout::Layout,
+        layout::{Crumb, Layout},
         pages::{page, records},
         views::link_title,
     },
