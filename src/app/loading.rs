@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::mpsc;
 
 use crate::{
@@ -178,7 +178,8 @@ impl Way<'_> {
                 while let Some(some) = next.take() {
                     load.write(conn, &ctx, some, now)?;
                     written += 1;
-                    if written < TOGETHER {
+                    // On a slow machine a single portion may be all that others can wait for.
+                    if written < TOGETHER && clock() - now < TimeDelta::seconds(1) {
                         next = portions.try_recv().ok().transpose()?;
                     }
                 }
