@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::parties::Texts;
 use crate::{
     domain::{
         organizations::{NewOrganization, Organization},
@@ -21,8 +22,8 @@ use crate::{
 
 /// References that lie together: a stretch of the index that fits into memory while the file fills it.
 const STRETCH: u32 = 1 << 16;
-/// Terms remembered as filed; beyond that the dictionary is asked again.
-const REMEMBERED: usize = 500_000;
+/// Terms remembered as filed; beyond that the dictionary is asked again. Short as they are, they take 50 MB.
+const REMEMBERED: usize = 2_000_000;
 /// Records made with one set of statements.
 const TOGETHER: usize = 5_000;
 
@@ -40,7 +41,7 @@ pub(super) struct Plan {
 #[derive(Debug)]
 pub(super) struct Maker {
     state: State,
-    filed: HashSet<String>,
+    filed: Texts,
     stretch: Stretch,
 }
 
@@ -58,7 +59,7 @@ impl Maker {
     pub(super) fn new(ctx: &Ctx, state: State) -> Maker {
         Maker {
             state,
-            filed: HashSet::new(),
+            filed: Texts::new(),
             stretch: Stretch {
                 begin: ctx.fresh_ref(),
                 used: STRETCH,
@@ -100,7 +101,7 @@ impl Maker {
                 .iter()
                 .map(Term::folded)
                 .chain(own.iter().map(|one| one.folded.clone()));
-            fresh.extend(folded.filter(|folded| !folded.is_empty() && !self.filed.contains(folded)));
+            fresh.extend(folded.filter(|folded| !folded.is_empty() && self.filed.get(folded).is_none()));
             uses.extend(own);
         }
         fresh.sort_unstable();
@@ -108,10 +109,15 @@ impl Maker {
         store::search::insert_terms(conn, fresh.iter().map(String::as_str).collect())?;
         store::search::insert_uses(conn, &uses)?;
         if self.filed.len() + fresh.len() > REMEMBERED {
-            self.filed.clear();
+            self.forget();
         }
         self.filed.extend(fresh);
         Ok(())
+    }
+
+    /// Forgets which terms are filed, to remember those of another kind of record.
+    pub(super) fn forget(&mut self) {
+        self.filed = Texts::new();
     }
 
     /// New organizations, whose fields have been checked.

@@ -2,12 +2,12 @@
 //! name or a recorded alias of exactly one, and the countries do not contradict. Any other name becomes an organization of its
 //! own, as it is written, and keeps the name of the row it came from, so that the next file finds it again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 mod meant;
 
-pub(super) use meant::Known;
-use meant::{Key, Meant, Missing, first, key, known, meet, missing};
+use meant::{Key, Meanings, Place, Said, key};
+pub(super) use meant::{Known, Texts};
 
 use super::{Report, compare::usable, making::Maker, whose};
 use crate::{
@@ -34,22 +34,22 @@ const SOURCES: usize = 100_000;
 /// The parties and sources of a file, as far as it was read. A file may name a million.
 #[derive(Debug, Default)]
 pub(super) struct Named {
-    parties: HashMap<Key, Meant>,
-    sources: HashMap<Box<str>, Meant>,
+    parties: Meanings,
+    sources: Meanings,
 }
 
-fn party_id(ctx: &Ctx, key: &Key) -> String {
-    format!("{PARTY}{}{}", whose(ctx), key.0)
+fn party_id(ctx: &Ctx, key: &str) -> String {
+    format!("{PARTY}{}{key}", whose(ctx))
 }
 
 /// What names a source in a file: its address, else its title.
-fn source_key(row: &TransferRow) -> Option<String> {
+fn source_key(row: &TransferRow) -> Option<&str> {
     let key = if row.source_url.is_empty() {
         &row.source_title
     } else {
         &row.source_url
     };
-    Some(key.clone()).filter(|key| !key.is_empty())
+    Some(key.as_str()).filter(|key| !key.is_empty())
 }
 
 fn source_id(ctx: &Ctx, key: &str) -> String {
@@ -60,29 +60,27 @@ impl Named {
     /// Looks for the parties and sources of some more rows, and says in each which organizations its ends are, as far as they are
     /// known.
     pub(super) fn look(&mut self, conn: &mut Conn, ctx: &Ctx, rows: &mut [TransferRow]) -> Result<()> {
-        let mut fresh: HashSet<Key> = HashSet::new();
-        let mut fresh_sources: HashSet<Box<str>> = HashSet::new();
-        let mut ends: Vec<[Option<Key>; 2]> = Vec::with_capacity(rows.len());
+        let (mut fresh, mut fresh_sources) = (Vec::new(), Vec::new());
+        let mut ends: Vec<[Option<Place>; 2]> = Vec::with_capacity(rows.len());
         for row in rows.iter() {
-            let keys = [&row.new.from, &row.new.to].map(|side| key(&side.name, &side.country));
-            for (key, side) in keys.iter().zip([&row.new.from, &row.new.to]) {
-                if let Some(key) = key
-                    && meet(&mut self.parties, key, (&side.name, ""), row.release)
-                {
-                    fresh.insert(key.clone());
-                }
-            }
-            ends.push(keys);
-            if let Some(key) = source_key(row) {
-                let title = match row.source_title.is_empty() {
-                    true => &row.source_url,
-                    false => &row.source_title,
+            ends.push([&row.new.from, &row.new.to].map(|side| {
+                let said = Said {
+                    name: &side.name,
+                    address: "",
+                    release: row.release,
                 };
-                let key: Box<str> = key.into();
-                if meet(&mut self.sources, &key, (title, &row.source_url), row.release) {
-                    fresh_sources.insert(key);
-                }
-            }
+                let (place, is_new) = self.parties.meet(&key(&side.name, &side.country)?, said);
+                fresh.extend(is_new.then_some(place));
+                Some(place)
+            }));
+            let Some(key) = source_key(row) else { continue };
+            let said = Said {
+                name: if row.source_title.is_empty() { key } else { &row.source_title },
+                address: &row.source_url,
+                release: row.release,
+            };
+            let (place, is_new) = self.sources.meet(key, said);
+            fresh_sources.extend(is_new.then_some(place));
         }
         if self.sources.len() > SOURCES {
             let say = Say::new("import-sources-many").with("max", SOURCES);
@@ -92,82 +90,80 @@ impl Named {
         self.recorded(conn, ctx, &fresh)?;
         self.sources_made_before(conn, ctx, &mut fresh_sources)?;
         self.sources_recorded(conn, ctx, &fresh_sources)?;
-        for (row, [from, to]) in rows.iter_mut().zip(&ends) {
-            row.new.from.party.id = from.as_ref().and_then(|key| self.known(key)).map(|known| known.id);
-            row.new.to.party.id = to.as_ref().and_then(|key| self.known(key)).map(|known| known.id);
+        for (row, [from, to]) in rows.iter_mut().zip(ends) {
+            let id = |place: Option<Place>| self.parties.known(place?).map(|known| known.id);
+            (row.new.from.party.id, row.new.to.party.id) = (id(from), id(to));
         }
         Ok(())
     }
 
-    /// Parties that an import made before; those that none did are left in `keys`.
-    fn made_before(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &mut HashSet<Key>) -> Result<()> {
-        let all: Vec<Key> = keys.iter().cloned().collect();
-        for some in all.chunks(TOGETHER) {
-            let ids: Vec<String> = some.iter().map(|key| party_id(ctx, key)).collect();
+    /// Parties that an import made before; those that none did are left in `places`.
+    fn made_before(&mut self, conn: &mut Conn, ctx: &Ctx, places: &mut Vec<Place>) -> Result<()> {
+        for some in places.chunks(TOGETHER) {
+            let ids: Vec<String> = some.iter().map(|place| party_id(ctx, self.parties.key(*place))).collect();
             let names: Vec<&str> = ids.iter().map(String::as_str).collect();
             let mut found = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
-            for (key, id) in some.iter().zip(&ids) {
+            for (place, id) in some.iter().zip(&ids) {
                 let Some(head) = found.remove(id) else { continue };
                 let head = store::records::standing(conn, head)?;
                 if usable(ctx, &head) {
-                    keys.remove(key);
-                    self.parties.insert(key.clone(), known(head.id, head.r#ref));
+                    self.parties.know(*place, head.id, head.r#ref);
                 }
             }
         }
+        places.retain(|place| self.parties.known(*place).is_none());
         Ok(())
     }
 
-    fn sources_made_before(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &mut HashSet<Box<str>>) -> Result<()> {
-        let ids: Vec<(Box<str>, String)> = keys.iter().map(|key| (key.clone(), source_id(ctx, key))).collect();
-        let names: Vec<&str> = ids.iter().map(|(_, id)| id.as_str()).collect();
+    fn sources_made_before(&mut self, conn: &mut Conn, ctx: &Ctx, places: &mut Vec<Place>) -> Result<()> {
+        let ids: Vec<String> = places.iter().map(|place| source_id(ctx, self.sources.key(*place))).collect();
+        let names: Vec<&str> = ids.iter().map(String::as_str).collect();
         let mut found = store::records::find_all_imported(conn, Shelf::Sources, &names)?;
-        for (key, id) in ids {
-            if let Some(head) = found.remove(&id).filter(|head| usable(ctx, head)) {
-                keys.remove(&key);
-                self.sources.insert(key, known(head.id, head.r#ref));
+        for (place, id) in places.iter().zip(&ids) {
+            if let Some(head) = found.remove(id).filter(|head| usable(ctx, head)) {
+                self.sources.know(*place, head.id, head.r#ref);
             }
         }
+        places.retain(|place| self.sources.known(*place).is_none());
         Ok(())
     }
 
     /// Parties that a record names.
-    fn recorded(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &HashSet<Key>) -> Result<()> {
-        let mut folded: Vec<String> = keys.iter().map(|key| key.folded().to_owned()).collect();
-        folded.sort_unstable();
-        folded.dedup();
+    fn recorded(&mut self, conn: &mut Conn, ctx: &Ctx, places: &[Place]) -> Result<()> {
+        let folded = |place: &Place| Key::of(self.parties.key(*place)).folded.to_owned();
+        let mut names: Vec<String> = places.iter().map(folded).collect();
+        names.sort_unstable();
+        names.dedup();
         let mut bearers: HashMap<String, Vec<Bearer>> = HashMap::new();
-        for bearer in store::organizations::bearers(conn, &folded)? {
+        for bearer in store::organizations::bearers(conn, &names)? {
             if let Some(bearer) = as_known(ctx, bearer) {
                 bearers.entry(bearer.folded.clone()).or_default().push(bearer);
             }
         }
-        for key in keys {
+        for place in places {
+            let key = Key::of(self.parties.key(*place));
             let mut fitting: Vec<(i64, Ref)> = bearers
-                .get(key.folded())
+                .get(key.folded)
                 .into_iter()
                 .flatten()
-                .filter(|bearer| !contradicts(bearer, key.country()))
+                .filter(|bearer| !contradicts(bearer, key.country))
                 .map(|bearer| (bearer.head.id, bearer.head.r#ref))
                 .collect();
             fitting.sort_unstable_by_key(|(id, _)| *id);
             fitting.dedup();
             if let [(id, r#ref)] = fitting.as_slice() {
-                self.parties.insert(key.clone(), known(*id, *r#ref));
+                self.parties.know(*place, *id, *r#ref);
             }
         }
         Ok(())
     }
 
-    fn sources_recorded(&mut self, conn: &mut Conn, ctx: &Ctx, keys: &HashSet<Box<str>>) -> Result<()> {
-        for key in keys {
-            let Some(Meant::Missing(missing)) = self.sources.get(key) else {
-                continue;
-            };
-            if let Ok(id) = links::find(conn, ctx, Shelf::Sources, &missing.name)? {
+    fn sources_recorded(&mut self, conn: &mut Conn, ctx: &Ctx, places: &[Place]) -> Result<()> {
+        for place in places {
+            if let Ok(id) = links::find(conn, ctx, Shelf::Sources, self.sources.said(*place).name)? {
                 let head = store::records::get(conn, id)?;
                 if usable(ctx, &head) {
-                    self.sources.insert(key.clone(), known(head.id, head.r#ref));
+                    self.sources.know(*place, head.id, head.r#ref);
                 }
             }
         }
@@ -176,28 +172,28 @@ impl Named {
 
     /// Tells the parties and sources that no record is.
     pub(super) fn tell(&self, report: &mut Report) {
-        let told = |key: &Key, name: &str| match key.country() {
+        let told = |key: &str, name: &str| match Key::of(key).country {
             "" => name.to_owned(),
             country => format!("{name} ({country})"),
         };
         let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-        report.new_parties_count = count(missing(&self.parties).count());
-        report.new_sources_count = count(missing(&self.sources).count());
-        report.new_parties = first(&self.parties, told);
-        report.new_sources = first(&self.sources, |_, name| name.to_owned());
+        report.new_parties_count = count(self.parties.missing().count());
+        report.new_sources_count = count(self.sources.missing().count());
+        report.new_parties = self.parties.first(told);
+        report.new_sources = self.sources.first(|_, name| name.to_owned());
     }
 
     /// Makes what no record is; tells the row numbers of what it made. Somebody else may have made some of it meanwhile.
     pub(super) fn make(&mut self, conn: &mut Conn, ctx: &Ctx, maker: &mut Maker, state: State) -> Result<Vec<i64>> {
-        let mut keys: Vec<Key> = missing(&self.parties).cloned().collect();
-        keys.sort_unstable();
-        let mut made = Vec::with_capacity(keys.len());
+        let places = self.parties.missing_in_order();
+        let mut made = Vec::with_capacity(places.len());
         // Some at a time: a file may name a million, and what an organization can say takes half a kilobyte even where it says nothing.
-        let mut keys = keys.into_iter();
-        while keys.len() > 0 {
-            self.make_some(conn, ctx, maker, keys.by_ref().take(TOGETHER).collect(), &mut made)?;
+        for some in places.chunks(TOGETHER) {
+            self.make_some(conn, ctx, maker, some, &mut made)?;
         }
         self.make_sources(conn, ctx, state, &mut made)?;
+        self.parties.forget_said();
+        self.sources.forget_said();
         Ok(made)
     }
 
@@ -206,62 +202,57 @@ impl Named {
         conn: &mut Conn,
         ctx: &Ctx,
         maker: &mut Maker,
-        keys: Vec<Key>,
+        places: &[Place],
         made: &mut Vec<i64>,
     ) -> Result<()> {
-        let ids: Vec<String> = keys.iter().map(|key| party_id(ctx, key)).collect();
+        let ids: Vec<String> = places.iter().map(|place| party_id(ctx, self.parties.key(*place))).collect();
         let names: Vec<&str> = ids.iter().map(String::as_str).collect();
         let mut there = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
-        let mut new = Vec::with_capacity(keys.len());
-        let mut of = Vec::with_capacity(keys.len());
-        for (key, id) in keys.into_iter().zip(ids) {
+        let mut new = Vec::with_capacity(places.len());
+        let mut of = Vec::with_capacity(places.len());
+        for (place, id) in places.iter().zip(ids) {
             let mut record_id = id;
             if let Some(head) = there.remove(&record_id) {
                 let head = store::records::standing(conn, head)?;
                 if usable(ctx, &head) {
-                    self.parties.insert(key, known(head.id, head.r#ref));
+                    self.parties.know(*place, head.id, head.r#ref);
                     continue;
                 }
                 // A record that may not be used, such as a withdrawn one, keeps the name of its row.
                 record_id.clear();
             }
-            if let Some(Meant::Missing(missing)) = self.parties.get(&key) {
-                let organization = NewOrganization {
-                    name: missing.name.to_string(),
-                    hq_country: key.country().to_owned(),
-                    ..NewOrganization::default()
-                };
-                new.push((record_id, missing.release, organization));
-                of.push(key);
-            }
+            let said = self.parties.said(*place);
+            let organization = NewOrganization {
+                name: said.name.to_owned(),
+                hq_country: Key::of(self.parties.key(*place)).country.to_owned(),
+                ..NewOrganization::default()
+            };
+            new.push((record_id, said.release, organization));
+            of.push(*place);
         }
         let heads = maker.organizations(conn, ctx, new)?;
-        for (key, head) in of.into_iter().zip(heads) {
+        for (place, head) in of.into_iter().zip(heads) {
             made.push(head.id);
-            self.parties.insert(key, known(head.id, head.r#ref));
+            self.parties.know(place, head.id, head.r#ref);
         }
         Ok(())
     }
 
     fn make_sources(&mut self, conn: &mut Conn, ctx: &Ctx, state: State, made: &mut Vec<i64>) -> Result<()> {
-        let mut keys: HashSet<Box<str>> = missing(&self.sources).cloned().collect();
-        self.sources_made_before(conn, ctx, &mut keys)?;
-        let mut keys: Vec<Box<str>> = keys.into_iter().collect();
-        keys.sort_unstable();
-        for key in keys {
-            let Some(Meant::Missing(missing)) = self.sources.get(&key) else {
-                continue;
-            };
-            let Missing { name, address, release } = &**missing;
+        let mut places = self.sources.missing_in_order();
+        self.sources_made_before(conn, ctx, &mut places)?;
+        for place in places {
+            let said = self.sources.said(place);
+            let record_id = source_id(ctx, self.sources.key(place));
             let fields = Fields::new()
-                .with("title", &**name)
+                .with("title", said.name)
                 .with("kind", "dataset")
-                .with("address", &**address)
-                .with("release", release.as_str())
-                .with("record_id", free(conn, Shelf::Sources, source_id(ctx, &key))?);
+                .with("address", said.address)
+                .with("release", said.release.as_str())
+                .with("record_id", free(conn, Shelf::Sources, record_id)?);
             let head = records::make::<Source>(conn, ctx, &fields, state)?;
             made.push(head.id);
-            self.sources.insert(key, known(head.id, head.r#ref));
+            self.sources.know(place, head.id, head.r#ref);
         }
         Ok(())
     }
@@ -274,22 +265,12 @@ impl Named {
 
     /// The organization of an end.
     pub(super) fn party(&self, side: &Side) -> Option<Known> {
-        self.known(&key(&side.name, &side.country)?)
-    }
-
-    fn known(&self, key: &Key) -> Option<Known> {
-        match self.parties.get(key)? {
-            Meant::Known(known) => Some(*known),
-            Meant::Missing(_) => None,
-        }
+        self.parties.find(&key(&side.name, &side.country)?)
     }
 
     /// The source of a row.
     pub(super) fn source(&self, row: &TransferRow) -> Option<Known> {
-        match self.sources.get(source_key(row)?.as_str())? {
-            Meant::Known(known) => Some(*known),
-            Meant::Missing(_) => None,
-        }
+        self.sources.find(source_key(row)?)
     }
 }
 

@@ -178,6 +178,8 @@ impl Load {
         if let Some(import) = &self.file.import {
             store::imports::keep_records(conn, import.id, &made)?;
         }
+        // The names of organizations are not among the terms of transfers.
+        maker.forget();
         self.maker = Some(maker);
         Ok(())
     }
