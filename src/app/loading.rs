@@ -174,21 +174,22 @@ impl Way<'_> {
             let (ctx, claim, _, clock) = self.parts();
             let writing = self.state.db.write_much(move |conn| {
                 let now = clock();
-                let mut written = 0;
+                let mut written = Vec::with_capacity(TOGETHER);
                 while let Some(some) = next.take() {
-                    load.write(conn, &ctx, some, now)?;
-                    written += 1;
+                    written.push(load.write(conn, &ctx, some, now)?);
                     // On a slow machine a single portion may be all that others can wait for.
-                    if written < TOGETHER && clock() - now < TimeDelta::seconds(1) {
+                    if written.len() < TOGETHER && clock() - now < TimeDelta::seconds(1) {
                         next = portions.try_recv().ok().transpose()?;
                     }
                 }
                 if let Some(claim) = claim {
                     queue::keep(conn, &claim, load.kept(), now)?;
                 }
-                Ok((load, portions))
+                Ok((load, portions, written))
             });
-            (load, portions) = writing.await?;
+            let written;
+            (load, portions, written) = writing.await?;
+            tokio::task::spawn_blocking(move || drop(written));
             (self.tell)(load.kept().rows, total)?;
         }
         reading.await.map_err(Error::internal)?;

@@ -37,7 +37,7 @@ mod write;
 
 pub use reading::{File, digest, look, open, open_any, read, read_listing};
 pub use table::{AnyTable, Table, run_any};
-pub use transfers::{Load, Portion, Prepared, Preparer, Reader, owes, pay_off, pay_off_left};
+pub use transfers::{Load, Portion, Prepared, Preparer, Reader, Written, owes, pay_off, pay_off_left};
 
 /// How many wrong cells a report lists unless more are asked for; all are counted.
 pub const LISTED: usize = 1_000;

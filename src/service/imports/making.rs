@@ -37,6 +37,25 @@ pub(super) struct Plan {
     pub(super) record_id: String,
 }
 
+/// What a record is found by, worked out without the database.
+#[derive(Debug)]
+pub(super) struct Terms {
+    /// Those found through the shelf's own rows, as they are compared.
+    indexed: Vec<String>,
+    own: Vec<Term>,
+}
+
+impl Terms {
+    pub(super) fn of(terms: Vec<Term>) -> Terms {
+        let (indexed, own): (Vec<Term>, Vec<Term>) = terms.into_iter().partition(|term| term.indexed);
+        let indexed = indexed.iter().map(Term::folded).filter(|folded| !folded.is_empty());
+        Terms {
+            indexed: indexed.collect(),
+            own,
+        }
+    }
+}
+
 /// Makes records and remembers what it has met.
 #[derive(Debug)]
 pub(super) struct Maker {
@@ -87,21 +106,17 @@ impl Maker {
     }
 
     /// Files records under their terms. A term that was filed before needs no second look at the dictionary.
-    pub(super) fn file<T: Keep>(
+    pub(super) fn file<'a, T: Keep>(
         &mut self,
         conn: &mut Conn,
-        records: impl Iterator<Item = (Head, Vec<Term>)>,
+        records: impl Iterator<Item = (&'a Head, &'a Terms)>,
     ) -> Result<()> {
         let mut uses: Vec<NewUse> = Vec::new();
         let mut fresh: Vec<String> = Vec::new();
         for (head, terms) in records {
-            let (indexed, terms): (Vec<Term>, Vec<Term>) = terms.into_iter().partition(|term| term.indexed);
-            let own = search::uses::<T>(&head, terms);
-            let folded = indexed
-                .iter()
-                .map(Term::folded)
-                .chain(own.iter().map(|one| one.folded.clone()));
-            fresh.extend(folded.filter(|folded| !folded.is_empty() && self.filed.get(folded).is_none()));
+            let own = search::uses::<T>(head, terms.own.clone());
+            let folded = terms.indexed.iter().chain(own.iter().map(|one| &one.folded));
+            fresh.extend(folded.filter(|folded| self.filed.get(folded).is_none()).cloned());
             uses.extend(own);
         }
         fresh.sort_unstable();
@@ -144,8 +159,9 @@ impl Maker {
                 .map(|(head, (_, _, new))| (head.id, new))
                 .collect();
             store::organizations::insert_all(conn, &rows)?;
-            let terms = some.iter().map(|(_, _, new)| organizations::terms(new));
-            self.file::<Organization>(conn, heads.iter().cloned().zip(terms))?;
+            let terms = some.iter().map(|(_, _, new)| Terms::of(organizations::terms(new)));
+            let terms: Vec<Terms> = terms.collect();
+            self.file::<Organization>(conn, heads.iter().zip(&terms))?;
             all.extend(heads);
         }
         Ok(all)

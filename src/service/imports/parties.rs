@@ -75,7 +75,11 @@ impl Named {
             }));
             let Some(key) = source_key(row) else { continue };
             let said = Said {
-                name: if row.source_title.is_empty() { key } else { &row.source_title },
+                name: if row.source_title.is_empty() {
+                    key
+                } else {
+                    &row.source_title
+                },
                 address: &row.source_url,
                 release: row.release,
             };
@@ -100,7 +104,10 @@ impl Named {
     /// Parties that an import made before; those that none did are left in `places`.
     fn made_before(&mut self, conn: &mut Conn, ctx: &Ctx, places: &mut Vec<Place>) -> Result<()> {
         for some in places.chunks(TOGETHER) {
-            let ids: Vec<String> = some.iter().map(|place| party_id(ctx, self.parties.key(*place))).collect();
+            let ids: Vec<String> = some
+                .iter()
+                .map(|place| party_id(ctx, self.parties.key(*place)))
+                .collect();
             let names: Vec<&str> = ids.iter().map(String::as_str).collect();
             let mut found = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
             for (place, id) in some.iter().zip(&ids) {
@@ -116,7 +123,10 @@ impl Named {
     }
 
     fn sources_made_before(&mut self, conn: &mut Conn, ctx: &Ctx, places: &mut Vec<Place>) -> Result<()> {
-        let ids: Vec<String> = places.iter().map(|place| source_id(ctx, self.sources.key(*place))).collect();
+        let ids: Vec<String> = places
+            .iter()
+            .map(|place| source_id(ctx, self.sources.key(*place)))
+            .collect();
         let names: Vec<&str> = ids.iter().map(String::as_str).collect();
         let mut found = store::records::find_all_imported(conn, Shelf::Sources, &names)?;
         for (place, id) in places.iter().zip(&ids) {
@@ -205,7 +215,10 @@ impl Named {
         places: &[Place],
         made: &mut Vec<i64>,
     ) -> Result<()> {
-        let ids: Vec<String> = places.iter().map(|place| party_id(ctx, self.parties.key(*place))).collect();
+        let ids: Vec<String> = places
+            .iter()
+            .map(|place| party_id(ctx, self.parties.key(*place)))
+            .collect();
         let names: Vec<&str> = ids.iter().map(String::as_str).collect();
         let mut there = store::records::find_all_imported(conn, Shelf::Organizations, &names)?;
         let mut new = Vec::with_capacity(places.len());

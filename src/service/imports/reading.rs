@@ -3,6 +3,7 @@
 use std::{
     io::{BufReader, Read as _, Seek},
     sync::Arc,
+    thread,
 };
 
 use sha2::{Digest, Sha256};
@@ -148,13 +149,41 @@ impl<R: Canonical, I: std::io::Read> Rows<R, I> {
     /// # Errors
     /// As [`read()`].
     pub fn next(&mut self) -> Result<Option<Read<R>>> {
+        Ok(self.advance()?.then(|| row(&self.record, &self.places)))
+    }
+
+    /// The next rows that are not empty, at most so many. To split a file into cells takes a fifth of the time of telling what the
+    /// cells say, which two threads do.
+    ///
+    /// # Errors
+    /// As [`read()`].
+    pub fn some(&mut self, most: usize) -> Result<Vec<Read<R>>>
+    where
+        R: Send,
+    {
+        let mut records = Vec::with_capacity(most);
+        while records.len() < most && self.advance()? {
+            records.push(self.record.clone());
+        }
+        let (first, rest) = records.split_at(records.len() / 2);
+        let told = |some: &[csv::ByteRecord]| some.iter().map(|one| row(one, &self.places)).collect::<Vec<_>>();
+        thread::scope(|scope| {
+            let rest = scope.spawn(|| told(rest));
+            let mut rows = told(first);
+            let rest = rest.join();
+            rows.extend(rest.map_err(|_panic| Error::internal("a thread that reads rows has died"))?);
+            Ok(rows)
+        })
+    }
+
+    /// Goes on to the next row that is not empty; false behind the last.
+    fn advance(&mut self) -> Result<bool> {
         while next(&mut self.csv, &mut self.record)? {
-            let line = self.record.position().map_or(0, csv::Position::line);
             if self.record.iter().any(|cell| !cell.is_empty()) {
-                return Ok(Some(row(line, &self.record, &self.places)));
+                return Ok(true);
             }
         }
-        Ok(None)
+        Ok(false)
     }
 }
 
@@ -344,7 +373,8 @@ fn disarmed(cell: &str) -> &str {
         .unwrap_or(cell)
 }
 
-fn row<R: Canonical>(line: u64, record: &csv::ByteRecord, places: &[usize]) -> std::result::Result<R, Vec<CellError>> {
+fn row<R: Canonical>(record: &csv::ByteRecord, places: &[usize]) -> Read<R> {
+    let line = record.position().map_or(0, csv::Position::line);
     if record.len() != R::COLUMNS.len() {
         let say = Say::new("import-cells")
             .with("found", record.len())

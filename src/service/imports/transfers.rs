@@ -15,7 +15,7 @@ mod writing;
 
 pub use owing::{owes, pay_off, pay_off_left};
 pub use reader::{Portion, Reader};
-pub use writing::{Prepared, Preparer};
+pub use writing::{Prepared, Preparer, Written};
 
 use super::{File, How, Progress, Report, making::Maker, parties::Named, state_of};
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
         records::{Head, Shelf, State},
         transfers::Transfer,
     },
-    error::{Error, Result},
+    error::{Error, Result, Say},
     service::{Ctx, audit, records},
     store::{self, Conn},
 };
@@ -188,18 +188,18 @@ impl Load {
     ///
     /// # Errors
     /// `Conflict` when a record that the rows name is no longer this person's to change; those of the database.
-    pub fn write(&mut self, conn: &mut Conn, ctx: &Ctx, some: Prepared, now: DateTime<Utc>) -> Result<()> {
+    pub fn write(&mut self, conn: &mut Conn, ctx: &Ctx, some: Prepared, now: DateTime<Utc>) -> Result<Written> {
         ctx.actor.must(Action::Import)?;
         store::imports::keep_plans(conn)?;
         if self.is_put_off {
             store::owed::share(conn)?;
         }
         let before = self.kept;
-        let made = self.write_rows(conn, ctx, some)?;
+        let written = self.write_rows(conn, ctx, some)?;
         if self.is_put_off {
             // What is not in the catalogue yet is counted when it is accepted.
             if state_of(ctx) == State::Accepted {
-                store::owed::note_flows(conn, &made)?;
+                store::owed::note_flows(conn, &written.ids())?;
             }
             store::owed::touch(conn, now)?;
         }
@@ -209,39 +209,41 @@ impl Load {
             .with("made", (self.kept.made - before.made).to_string())
             .with("changed", (self.kept.changed - before.changed).to_string())
             .with("same", (self.kept.same - before.same).to_string());
-        self.act(conn, ctx, "import_part", after)
+        self.act(conn, ctx, "import_part", after)?;
+        Ok(written)
     }
 
-    /// Writes some rows; the numbers of those that are new and that flows are to count.
-    fn write_rows(&mut self, conn: &mut Conn, ctx: &Ctx, some: Prepared) -> Result<Vec<i64>> {
+    /// Writes some rows; tells those that are new and that flows are to count.
+    fn write_rows(&mut self, conn: &mut Conn, ctx: &Ctx, some: Prepared) -> Result<Written> {
         let mut rows = some.0;
         let all = rows.len();
         let ours = leave_ours(conn, ctx, &mut rows, |ready| &ready.row)?;
         let counts_flows = !self.is_put_off;
         let Load { named, maker, kept, .. } = self;
         kept.same += ours;
-        let maker = maker.get_or_insert_with(|| Maker::new(ctx, state_of(ctx)));
-        let mut touched: Vec<i64> = Vec::new();
-        let mut changes: Vec<(u64, Head, Fields)> = Vec::new();
         let before = find(conn, ctx, rows.iter().map(|ready| &ready.row))?;
-        let mut new: Vec<Ready> = Vec::with_capacity(rows.len());
-        for ready in rows {
-            let row = &ready.row;
-            match before.get(&row.record_id) {
-                None => new.push(ready),
-                Some(there) => match differs(there, row, named) {
-                    Some(fields) => {
-                        if let Some(say) = denied(ctx, there) {
-                            return Err(Error::Conflict(say));
-                        }
-                        changes.push((row.line, there.head.clone(), fields));
-                    }
-                    None => kept.same += 1,
-                },
+        let mut changes: Vec<(u64, Head, Fields)> = Vec::new();
+        let mut refused: Option<Say> = None;
+        rows.retain(|Ready { row, .. }| {
+            let Some(there) = before.get(&row.record_id) else {
+                return true;
+            };
+            match differs(there, row, named) {
+                Some(fields) => {
+                    refused = refused.take().or_else(|| denied(ctx, there));
+                    changes.push((row.line, there.head.clone(), fields));
+                }
+                None => kept.same += 1,
             }
+            false
+        });
+        if let Some(say) = refused {
+            return Err(Error::Conflict(say));
         }
-        kept.made += u64::try_from(new.len()).map_err(Error::internal)?;
-        let made = writing::write(conn, ctx, maker, new, counts_flows)?;
+        kept.made += u64::try_from(rows.len()).map_err(Error::internal)?;
+        let maker = maker.get_or_insert_with(|| Maker::new(ctx, state_of(ctx)));
+        let written = writing::write(conn, ctx, maker, rows, counts_flows)?;
+        let mut touched: Vec<i64> = Vec::new();
         for (line, head, fields) in changes {
             let why = format!("import, line {line}");
             touched.push(records::apply::<Transfer>(conn, ctx, &head, &fields, &why, "import_row")?.id);
@@ -249,10 +251,10 @@ impl Load {
         }
         kept.rows += u64::try_from(all).map_err(Error::internal)?;
         if let Some(import) = &self.file.import {
-            touched.extend(&made);
+            touched.extend(written.ids());
             store::imports::keep_records(conn, import.id, &touched)?;
         }
-        Ok(made)
+        Ok(written)
     }
 
     /// Does a part of what was put off, by this import or by one that was interrupted since; false when nothing is left. What another

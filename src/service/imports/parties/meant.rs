@@ -200,7 +200,11 @@ mod tests {
         assert_eq!(meanings.meet("alpha|", said("Альфа", Release::Public)), (1, true));
         assert_eq!(meanings.meet("nord|DE", said("NORD", Release::Officer)), (0, false));
         assert_eq!((meanings.key(0), meanings.said(0).name), ("nord|DE", "Nord"));
-        assert_eq!(meanings.said(0).release, Release::Officer, "as open as the most open row");
+        assert_eq!(
+            meanings.said(0).release,
+            Release::Officer,
+            "as open as the most open row"
+        );
         assert_eq!(meanings.missing_in_order(), [1, 0]);
         meanings.know(0, 113, Ref::from_bits(5));
         assert_eq!(meanings.find("nord|DE").map(|known| known.id), Some(113));

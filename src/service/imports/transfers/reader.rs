@@ -20,12 +20,7 @@ impl Reader {
     /// # Errors
     /// `Invalid` on the field `file` for what is wrong with the file as a whole.
     pub fn read(&mut self) -> Result<Option<Portion>> {
-        let mut rows = Vec::with_capacity(PORTION);
-        while rows.len() < PORTION
-            && let Some(row) = self.0.next()?
-        {
-            rows.push(row);
-        }
+        let rows = self.0.some(PORTION)?;
         Ok(Some(Portion(rows)).filter(|some| !some.0.is_empty()))
     }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     super::{
-        making::{Maker, Plan},
+        making::{Maker, Plan, Terms},
         parties::Named,
         reading::Read,
     },
@@ -14,11 +14,11 @@ use super::{
 use crate::{
     domain::{
         imports::transfers::TransferRow,
-        records::Shelf,
+        records::{Head, Shelf},
         transfers::{NewTransfer, Transfer},
     },
     error::Result,
-    service::{Ctx, search::Term, transfers},
+    service::{Ctx, transfers},
     store::{self, Conn, flows::Flow},
 };
 
@@ -28,12 +28,27 @@ pub(super) struct Ready {
     /// Its ends and its source are pointed to.
     pub(super) row: TransferRow,
     plan: Plan,
-    terms: Vec<Term>,
+    terms: Terms,
 }
 
 /// Rows that are ready to be written.
 #[derive(Debug)]
 pub struct Prepared(pub(super) Vec<Ready>);
+
+/// Rows that are written. To free what another thread made takes a third of the time of writing it, so whoever has time lets go of
+/// them.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub(super) _rows: Vec<Ready>,
+    pub(super) heads: Vec<Head>,
+}
+
+impl Written {
+    /// The row numbers of what became of them.
+    pub(super) fn ids(&self) -> Vec<i64> {
+        self.heads.iter().map(|head| head.id).collect()
+    }
+}
 
 /// Prepares rows, without the database.
 #[derive(Debug, Clone)]
@@ -58,41 +73,32 @@ fn ready(mut row: TransferRow, named: &Named) -> Ready {
             release: row.release,
             record_id: row.record_id.clone(),
         },
-        terms: transfers::terms(new, false),
+        terms: Terms::of(transfers::terms(new, false)),
         row,
     }
 }
 
-/// Writes rows that no record is yet; tells the row numbers of what they became. Their flows are counted at once, or by whoever
-/// pays off what was put off.
+/// Writes rows that no record is yet. Their flows are counted at once, or by whoever pays off what was put off.
 pub(super) fn write(
     conn: &mut Conn,
     ctx: &Ctx,
     maker: &mut Maker,
     rows: Vec<Ready>,
     counts_flows: bool,
-) -> Result<Vec<i64>> {
-    let mut plans = Vec::with_capacity(rows.len());
-    let mut news = Vec::with_capacity(rows.len());
-    let mut terms = Vec::with_capacity(rows.len());
-    for one in rows {
-        plans.push(one.plan);
-        news.push(one.row.new);
-        terms.push(one.terms);
-    }
-    let heads = maker.heads(conn, ctx, Shelf::Transfers, plans)?;
+) -> Result<Written> {
+    let plans = rows.iter().map(|one| one.plan.clone());
+    let heads = maker.heads(conn, ctx, Shelf::Transfers, plans.collect())?;
     let lines: Vec<(i64, &NewTransfer, i16)> = heads
         .iter()
-        .zip(&news)
-        .map(|(head, new)| (head.id, new, head.openness().max(-1)))
+        .zip(&rows)
+        .map(|(head, one)| (head.id, &one.row.new, head.openness().max(-1)))
         .collect();
     store::transfers::insert_all(conn, &lines)?;
     if counts_flows {
         store::flows::add(conn, &flows(&lines))?;
     }
-    let ids = heads.iter().map(|head| head.id).collect();
-    maker.file::<Transfer>(conn, heads.into_iter().zip(terms))?;
-    Ok(ids)
+    maker.file::<Transfer>(conn, heads.iter().zip(rows.iter().map(|one| &one.terms)))?;
+    Ok(Written { _rows: rows, heads })
 }
 
 /// The transfers added up by both ends and openness.
