@@ -111,10 +111,13 @@ pub(super) fn turn(state: &State, ctx: &Ctx, file: &File, name: &str) -> Result<
             turned.told.repeated
         );
     }
+    let words = words::of(words::Lang::En);
+    if let Some(say) = turned.told.passed.say() {
+        println!("{}", words.say(&say));
+    }
     if turned.wrong == 0 {
         return Ok(Some(turned));
     }
-    let words = words::of(words::Lang::En);
     turned.problems.iter().for_each(|problem| print_problem(problem, words));
     println!("{} rows: {} wrong", turned.total, turned.wrong);
     println!("Nothing was written.");

@@ -291,6 +291,63 @@ async fn a_row_said_twice_is_one_record_and_that_is_told() {
 }
 
 #[actix_web::test]
+async fn rows_that_are_none_of_goods_are_passed_over_and_told() {
+    let app = TestApp::start().await;
+    let author = app.investigator();
+    let text = encoding_rs::WINDOWS_1251.decode(CUSTOMS).0.into_owned();
+    let lines: Vec<&str> = text.lines().collect();
+    let width = lines[2].split(';').count();
+    let total = format!("Итого;{};12 345,00", ";".repeat(width - 3));
+    let footed = [text.trim_end(), &total, "Данные выгружены 01.04.2023"].join("\r\n");
+    let (first, last) = (lines.len() + 1, lines.len() + 2);
+    // Without a word about them they are rows with something wrong.
+    save(&author, &customs()).await;
+    let refused = author
+        .import_by(&app, "footed.csv", footed.as_bytes(), "Customs of Examplia", true)
+        .await;
+    assert_eq!(
+        (&refused["state"], &refused["rows_passed"]),
+        (&json!("refused"), &json!(0)),
+        "{refused}"
+    );
+    let mut mapping = customs();
+    mapping["name"] = json!("Customs with totals");
+    mapping["needs"] = json!("Код ТН ВЭД");
+    save(&author, &mapping).await;
+    let done = author
+        .import_by(&app, "footed.csv", footed.as_bytes(), "Customs with totals", false)
+        .await;
+    assert_eq!(
+        (&done["state"], &done["rows_new"]),
+        (&json!("done"), &json!(24)),
+        "{done}"
+    );
+    assert_eq!(done["rows_passed"], 2);
+    assert_eq!(done["rows_passed_at"], json!([first.to_string(), last.to_string()]));
+    let page = author
+        .get(&format!("/imports/{}", done["ref"].as_str().unwrap()))
+        .await
+        .expect(200);
+    let told = format!(
+        "2 rows leave a column empty that every row of goods fills, and were passed over: lines {first}, {last}."
+    );
+    assert!(page.text().contains(&told), "{}", page.text());
+    // A file that has nothing else is not taken for an empty one, and a column that it lacks is named.
+    let nothing = [lines[0].to_owned(), total].join("\r\n");
+    let refused = author
+        .import_by(&app, "totals.csv", nothing.as_bytes(), "Customs with totals", true)
+        .await;
+    assert!(refused.to_string().contains("passed over: line"), "{refused}");
+    mapping["name"] = json!("Customs without");
+    mapping["needs"] = json!("Вес нетто");
+    save(&author, &mapping).await;
+    let refused = author
+        .import_by(&app, "footed.csv", footed.as_bytes(), "Customs without", true)
+        .await;
+    assert!(refused.to_string().contains("Вес нетто"), "{refused}");
+}
+
+#[actix_web::test]
 async fn a_line_break_in_a_cell_that_names_a_row_makes_no_second_row() {
     let app = TestApp::start().await;
     let author = app.investigator();

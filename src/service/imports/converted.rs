@@ -28,6 +28,8 @@ use crate::{
 
 /// How often it is told how many rows are done.
 const STEP: u64 = 5_000;
+/// Of how many rows that were passed over it is told where they stand.
+const PASSED: usize = 20;
 
 /// A provider's file, turned.
 #[derive(Debug)]
@@ -54,6 +56,38 @@ pub struct Told {
     parts: Vec<(u64, String)>,
     /// Rows that say the same as a row before them; they are not in the canonical table.
     pub repeated: u64,
+    /// Rows that are none of goods.
+    pub passed: Passed,
+}
+
+/// Rows that leave a column empty which the mapping says every row of goods fills. Those who read the report can look them up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// How many they are.
+    pub count: u64,
+    /// Where the first of them stand: the line, behind the name of its table in an archive.
+    pub places: Vec<String>,
+}
+
+impl Passed {
+    /// One more, in a table of an archive or in the only one.
+    pub fn add(&mut self, part: &str, line: u64) {
+        self.count += 1;
+        if self.places.len() < PASSED {
+            self.places.push(in_part(part, line.to_string()));
+        }
+    }
+
+    /// What people are told of them; nothing when there are none.
+    pub fn say(&self) -> Option<Say> {
+        let shown = count(self.places.len());
+        let more = if self.count > shown { ", …" } else { "" };
+        let places = format!("{}{more}", self.places.join(", "));
+        let say = Say::new("mappings-passed")
+            .with("count", self.count)
+            .with("places", places);
+        (self.count > 0).then_some(say)
+    }
 }
 
 /// Is told how many rows are done; its error calls the whole off.
@@ -82,6 +116,7 @@ struct Work<'a> {
     total: u64,
     written: u64,
     wrong: u64,
+    passed: Passed,
     problems: Vec<Problem>,
 }
 
@@ -104,6 +139,7 @@ pub fn convert(vault: &Vault, file: &File, mapping: &Mapping, how: How, progress
         total: 0,
         written: 0,
         wrong: 0,
+        passed: Passed::default(),
         problems: Vec::new(),
     };
     work.writer
@@ -157,6 +193,10 @@ impl Work<'_> {
         if row.is_empty() {
             return Ok(());
         }
+        if converter.passes_over(row) {
+            self.passed.add(&self.part, row.line);
+            return Ok(());
+        }
         self.total += 1;
         if self.total.is_multiple_of(STEP) {
             (self.progress)(self.total)?;
@@ -206,7 +246,8 @@ impl Work<'_> {
 
     fn finish(mut self, vault: &Vault) -> Result<Converted> {
         if self.total == 0 {
-            return Err(Error::invalid("file", Say::new("import-empty")));
+            let say = self.passed.say().unwrap_or_else(|| Say::new("import-empty"));
+            return Err(Error::invalid("file", say));
         }
         (self.progress)(self.total)?;
         self.writer.flush()?;
@@ -238,6 +279,7 @@ impl Work<'_> {
             problems: self.problems,
             told: Told {
                 repeated: count(repeats.len()),
+                passed: self.passed,
                 mapping: self.mapping.clone(),
                 lines: Mutex::new(lines),
                 parts,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{How, board::Board};
+use super::{How, board::Board, converted::Passed};
 use crate::{
     domain::{
         access::Action,
@@ -88,6 +88,8 @@ pub struct Found {
     pub sources_count: u64,
     /// Rows that say the same as a row before them, which count once.
     pub repeated: u64,
+    /// Rows of a provider's file that are none of goods.
+    pub passed: Passed,
     /// Where the rows become records of several shelves, what each has of them.
     pub shelves: Vec<(Shelf, Rows)>,
     /// What has no place in the catalogue, with how often it was met: what was met most often.

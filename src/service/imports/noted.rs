@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde_json::{Value, json};
 
-use super::desk::Found;
+use super::{converted::Passed, desk::Found};
 use crate::{
     domain::{
         imports::stage::{Problem, Rows},
@@ -34,6 +34,7 @@ pub(super) fn text(found: &Found) -> String {
         sources,
         sources_count,
         repeated,
+        passed,
         shelves,
         left,
         left_count,
@@ -54,7 +55,8 @@ pub(super) fn text(found: &Found) -> String {
         .collect();
     json!({
         "makers": makers, "weapons": weapons, "parties": parties, "parties_count": parties_count, "sources": sources,
-        "sources_count": sources_count, "repeated": repeated, "shelves": shelves, "left": left, "left_count": left_count,
+        "sources_count": sources_count, "repeated": repeated, "passed": passed.count,
+        "passed_places": passed.places, "shelves": shelves, "left": left, "left_count": left_count,
         "problems": values(problems),
     })
     .to_string()
@@ -90,6 +92,10 @@ pub(super) fn found(text: &str) -> Result<Found> {
         parties,
         sources,
         repeated: take("repeated").as_u64().unwrap_or(0),
+        passed: Passed {
+            count: take("passed").as_u64().unwrap_or(0),
+            places: list(take("passed_places"))?,
+        },
         shelves: shelves(take("shelves"))?,
         left: list(take("left"))?,
         left_count: take("left_count").as_u64().unwrap_or(0),

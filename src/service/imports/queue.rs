@@ -175,6 +175,7 @@ pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc
         sources: report.new_sources.clone(),
         sources_count: report.new_sources_count,
         repeated: claim.told.as_ref().map_or(0, |told| told.repeated),
+        passed: claim.told.as_ref().map(|told| told.passed.clone()).unwrap_or_default(),
         shelves: report.shelves.clone(),
         left: noted::most_often(&report.left),
         left_count: u64::try_from(report.left.len()).map_err(Error::internal)?,

@@ -89,7 +89,7 @@ pub fn draft(fields: &Fields) -> String {
             table.insert(name.to_owned(), Value::from(fields.get(name)));
         }
     }
-    for name in ["key", "ignore"] {
+    for name in ["key", "ignore", "needs"] {
         if !fields.get(name).is_empty() {
             table.insert(name.to_owned(), lines(fields, name));
         }

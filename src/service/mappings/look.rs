@@ -19,7 +19,7 @@ use crate::{
     },
     error::Result,
     media::sheets::{self, Found, Piece},
-    service::imports::converted::{is_header, lacking},
+    service::imports::converted::{Passed, is_header, lacking},
 };
 
 /// How many rows a draft is made from.
@@ -53,6 +53,8 @@ pub struct Trial {
     pub tried: u64,
     /// Rows with something wrong.
     pub wrong: u64,
+    /// Rows that are none of goods.
+    pub passed: Passed,
     /// What is wrong, the first of it.
     pub problems: Vec<Problem>,
     /// The first sound rows: the line, and the canonical cells in the order of the header.
@@ -125,6 +127,10 @@ pub fn trial(file: &File, mapping: &Mapping) -> Result<Trial> {
             }
             return Ok(true);
         };
+        if converter.passes_over(row) {
+            trial.passed.add("", row.line);
+            return Ok(trial.passed.count < TRIED);
+        }
         trial.tried += 1;
         trial.take(mapping, converter, row, &mut out);
         Ok(trial.tried < TRIED)

@@ -35,7 +35,7 @@ pub struct MappingJson {
     /// When it was last saved, RFC 3339.
     pub updated_at: String,
     /// What it says, as its form has it: `name`, `encoding`, `delimiter`, `quotes`, `sheet`, `header`, `dates`, `decimal`, `key`,
-    /// `ignore`, and for each canonical column `from-…`, `join-…`, `fixed-…` and `words-…`. Lists have an entry a line.
+    /// `ignore`, `needs`, and for each canonical column `from-…`, `join-…`, `fixed-…` and `words-…`. Lists have an entry a line.
     #[serde(flatten)]
     pub fields: BTreeMap<String, String>,
 }

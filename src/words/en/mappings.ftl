@@ -18,6 +18,10 @@ mappings-repeated = { $count ->
         [one] One row says the same as a row before it and counts once.
        *[other] { $count } rows say the same as a row before them and count once.
     }
+mappings-passed = { $count ->
+        [one] One row leaves a column empty that every row of goods fills, and was passed over: line { $places }.
+       *[other] { $count } rows leave a column empty that every row of goods fills, and were passed over: lines { $places }.
+    }
 mappings-as-file = As a file
 mappings-text = Mapping
 mappings-text-hint = TOML, as “sherd mappings save” reads it.
@@ -88,6 +92,8 @@ mappings-key = Columns that name a row
 mappings-key-hint = One a line. Without any, a row is named by all it says: the same row twice is then one record.
 mappings-ignore = Columns that do not count for that
 mappings-ignore-hint = Running numbers and the like, one a line.
+mappings-needs = Columns that every row of goods fills
+mappings-needs-hint = One a line. A row that leaves one of them empty is a total or a footer: it is passed over, counted, and told by its line.
 mappings-try = Try it on the first rows
 mappings-check = Save and check the whole file
 mappings-check-hint = You see what would be made and what is wrong before anything is written.

@@ -76,6 +76,7 @@ pub struct Converter<'m> {
     ways: Vec<Way<'m>>,
     key: Vec<usize>,
     ignore: Vec<usize>,
+    needs: Vec<usize>,
     width: usize,
     joined: String,
 }
@@ -150,6 +151,7 @@ impl<'m> Converter<'m> {
             ways,
             key: places(&mapping.key),
             ignore: places(&mapping.ignore),
+            needs: places(&mapping.needs),
             width: header.width(),
             joined: String::new(),
         };
@@ -158,6 +160,11 @@ impl<'m> Converter<'m> {
             true => Ok(converter),
             false => Err(missing),
         }
+    }
+
+    /// Whether a row is none of goods, because it leaves a column empty that all of those fill.
+    pub fn passes_over(&self, row: &RawRow) -> bool {
+        self.needs.iter().any(|place| row.cell(*place).is_empty())
     }
 
     /// Turns a row into a canonical one; everything that is wrong with it.

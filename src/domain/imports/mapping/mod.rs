@@ -93,6 +93,8 @@ pub struct Mapping {
     pub key: Vec<String>,
     /// Columns that do not count for that: running numbers, dates of the export.
     pub ignore: Vec<String>,
+    /// Columns that every row of goods fills. A row that leaves one empty is none and is passed over: a total, a footer.
+    pub needs: Vec<String>,
     /// Where each of [`TARGETS`] comes from, in their order.
     pub rules: Vec<Rule>,
 }
@@ -122,6 +124,7 @@ impl Mapping {
             decimal_comma: read.word("decimal", DECIMALS) != "point",
             key: read.columns("key"),
             ignore: read.columns("ignore"),
+            needs: read.columns("needs"),
             rules: TARGETS.iter().map(|target| read.rule(target)).collect(),
         };
         mapping.check(&mut problems);
@@ -184,6 +187,7 @@ impl Mapping {
             decimal_comma,
             key,
             ignore,
+            needs,
             rules,
         } = self;
         let Layout {
@@ -216,6 +220,7 @@ impl Mapping {
         set("decimal", if *decimal_comma { "comma" } else { "point" }.to_owned());
         set("key", key.join("\n"));
         set("ignore", ignore.join("\n"));
+        set("needs", needs.join("\n"));
         for (target, rule) in TARGETS.iter().zip(rules) {
             let Rule {
                 from,
@@ -237,7 +242,7 @@ impl Mapping {
 }
 
 fn is_known(name: &str) -> bool {
-    const PLAIN: [&str; 10] = [
+    const PLAIN: [&str; 11] = [
         "name",
         "encoding",
         "delimiter",
@@ -248,6 +253,7 @@ fn is_known(name: &str) -> bool {
         "decimal",
         "key",
         "ignore",
+        "needs",
     ];
     PLAIN.contains(&name)
         || ["from-", "join-", "fixed-", "words-"]

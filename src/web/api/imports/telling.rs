@@ -96,6 +96,10 @@ pub struct ImportJson {
     pub mapping: Option<String>,
     /// Rows that say the same as a row before them, which count once.
     pub rows_repeated: u64,
+    /// Rows of a provider's file that are none of goods: they leave a column empty which its mapping says that all of those fill.
+    pub rows_passed: u64,
+    /// Where the first twenty of them stand: the line, behind the name of its table in an archive.
+    pub rows_passed_at: Vec<String>,
     /// Parties that are made from their names as written, because no record says who they are: the first hundred.
     pub new_parties: Vec<String>,
     /// How many they are.
@@ -210,6 +214,8 @@ pub(super) fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         left_out_count: found.left_count,
         mapping: service::mappings::provider(&import.mapping),
         rows_repeated: found.repeated,
+        rows_passed: found.passed.count,
+        rows_passed_at: found.passed.places,
         likely_same: alike,
         new_parties: found.parties,
         new_parties_count: found.parties_count,

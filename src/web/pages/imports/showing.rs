@@ -49,6 +49,7 @@ pub(super) struct ShowPage {
     left_count: u64,
     provider: Option<String>,
     repeated: Option<String>,
+    passed: Option<String>,
     may_go: bool,
     may_cancel: bool,
     may_submit: bool,
@@ -111,6 +112,7 @@ pub(super) fn view(caller: &Caller, shown: Shown, note: Option<String>, failure:
         made_sources: first_names(found.sources, found.sources_count, words),
         sources_count: found.sources_count,
         repeated: (found.repeated > 0).then(|| words.say(&Say::new("mappings-repeated").with("count", found.repeated))),
+        passed: found.passed.say().map(|say| words.say(&say)),
         provider: mappings::provider(&import.mapping),
         alike: parties::waiting("imports-alike", alike, words)
             .map(|said| (parties::href("import", &import.r#ref.to_string()), said)),

@@ -88,6 +88,7 @@ pub(super) struct FormView {
     pub(super) reading: Vec<Field>,
     pub(super) key: Field,
     pub(super) ignore: Field,
+    pub(super) needs: Field,
     pub(super) groups: Vec<GroupView>,
     pub(super) columns: Vec<String>,
 }
@@ -116,6 +117,7 @@ pub(super) fn view(filled: &Filled<'_>) -> FormView {
         reading: filled.reading(),
         key: filled.field("key", "mappings-key", "mappings-key-hint", "lines"),
         ignore: filled.field("ignore", "mappings-ignore", "mappings-ignore-hint", "lines"),
+        needs: filled.field("needs", "mappings-needs", "mappings-needs-hint", "lines"),
         groups: groups(filled.fields, filled.columns, filled.problems, filled.words),
         columns: filled.columns.to_vec(),
     }

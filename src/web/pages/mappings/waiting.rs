@@ -66,6 +66,7 @@ struct BecomesView {
 
 struct TrialView {
     summary: String,
+    passed: Option<String>,
     rows: Vec<BecomesView>,
     problems: Vec<ProblemView>,
 }
@@ -261,6 +262,7 @@ fn tried(trial: Trial, words: &Words) -> TrialView {
             say(words, "mappings-trial-wrong", "count", wrong)
         ),
     };
+    let passed = trial.passed.say().map(|say| words.say(&say));
     let becomes = |(line, cells): (u64, Vec<String>)| BecomesView {
         line,
         cells: COLUMNS
@@ -272,6 +274,7 @@ fn tried(trial: Trial, words: &Words) -> TrialView {
     };
     TrialView {
         summary,
+        passed,
         rows: trial.rows.into_iter().map(becomes).collect(),
         problems: trial
             .problems
