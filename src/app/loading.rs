@@ -174,22 +174,22 @@ impl Way<'_> {
             let (ctx, claim, _, clock) = self.parts();
             let writing = self.state.db.write_much(move |conn| {
                 let now = clock();
-                let mut written = Vec::with_capacity(TOGETHER);
+                let mut written = 0;
                 while let Some(some) = next.take() {
-                    written.push(load.write(conn, &ctx, some, now)?);
+                    let spent = load.write(conn, &ctx, some, now)?;
+                    tokio::task::spawn_blocking(|| drop(spent));
+                    written += 1;
                     // On a slow machine a single portion may be all that others can wait for.
-                    if written.len() < TOGETHER && clock() - now < TimeDelta::seconds(1) {
+                    if written < TOGETHER && clock() - now < TimeDelta::seconds(1) {
                         next = portions.try_recv().ok().transpose()?;
                     }
                 }
                 if let Some(claim) = claim {
                     queue::keep(conn, &claim, load.kept(), now)?;
                 }
-                Ok((load, portions, written))
+                Ok((load, portions))
             });
-            let written;
-            (load, portions, written) = writing.await?;
-            tokio::task::spawn_blocking(move || drop(written));
+            (load, portions) = writing.await?;
             (self.tell)(load.kept().rows, total)?;
         }
         reading.await.map_err(Error::internal)?;

@@ -17,7 +17,7 @@ use super::{
     owed,
     schema::{flows, owed_flows, transfers},
 };
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Some transfers from one organization to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,16 +169,30 @@ pub(super) fn count_owed(conn: &mut Conn) -> Result<bool> {
     if owed == 0 {
         return Ok(false);
     }
+    let one: Option<i64> = flows::table.select(flows::count).first(conn).optional()?;
+    let counted = match one {
+        // The first of a catalogue meet none, which need not be asked for each of ten million, unless somebody adds one meanwhile.
+        None => conn.transaction(|conn| count_all(conn, "")),
+        Some(_) => count_all(conn, MEETING),
+    };
+    match counted {
+        Err(Error::Taken(_)) => count_all(conn, MEETING)?,
+        counted => counted?,
+    }
+    diesel::delete(owed_flows::table).execute(conn)?;
+    Ok(true)
+}
+
+fn count_all(conn: &mut Conn, meeting: &str) -> Result<()> {
     let statement = format!(
         "INSERT INTO flows ({COLUMNS})
          SELECT t.from_id, t.to_id, t.counted, COUNT(*), MIN(t.earliest), MAX(t.latest)
          FROM owed_flows o JOIN transfers t ON t.id BETWEEN o.first_id AND o.last_id
          WHERE t.counted >= 0 AND t.from_id IS NOT NULL AND t.to_id IS NOT NULL
-         GROUP BY t.from_id, t.to_id, t.counted ORDER BY t.from_id, t.to_id, t.counted {MEETING}"
+         GROUP BY t.from_id, t.to_id, t.counted ORDER BY t.from_id, t.to_id, t.counted {meeting}"
     );
     on_each!(conn, c => sql_query(statement).execute(c))?;
-    diesel::delete(owed_flows::table).execute(conn)?;
-    Ok(true)
+    Ok(())
 }
 
 fn mark(conn: &mut Conn, id: i64, openness: i16) -> Result<()> {
