@@ -670,6 +670,9 @@ async fn entities_of_other_programs_are_taken_as_far_as_they_fit_and_the_rest_is
         json!({"id": "b1", "schema": "PublicBody", "properties": {"name": ["A ministry"], "country": ["ua"]}}),
         json!({"id": "n1", "schema": "LegalEntity", "properties": {"name": ["OOO Nowhere"], "country": ["ru"]}}),
         json!({"id": "v1", "schema": "Vessel", "properties": {"name": ["Ship"], "imoNumber": ["IMO9074729"]}}),
+        json!({"id": "v2", "schema": "Vessel", "properties": {"name": ["A ship that nothing names"]}}),
+        json!({"id": "a1", "schema": "Address", "properties": {"full": ["Somewhere 1"]}}),
+        json!({"id": "s2", "schema": "Succession", "properties": {"predecessor": ["c1"], "successor": ["elsewhere"]}}),
         json!({"id": "d1", "schema": "Document", "properties": {"title": ["Customs data"], "sourceUrl": ["https://example.org/a"]}}),
         json!({"id": "s1", "schema": "Succession", "properties": {"predecessor": ["c1"], "successor": ["b1"], "startDate": ["2019-05"]}}),
         json!({"id": "e1", "schema": "EconomicActivity", "properties": {"sender": ["c1"], "receiver": ["n1"],
@@ -691,6 +694,10 @@ async fn entities_of_other_programs_are_taken_as_far_as_they_fit_and_the_rest_is
         "Company.mainCountry eu",
         "EconomicActivity.sender (Person)",
         "EconomicActivity.customsProcedure",
+        "Vessel.name",
+        "Vessel",
+        "Address",
+        "Succession",
     ] {
         assert_eq!(done.left.get(what), Some(&1), "{what}: {:?}", done.left);
     }

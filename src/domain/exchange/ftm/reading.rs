@@ -15,8 +15,11 @@ mod trade;
 
 /// What becomes an organization.
 const ORGANIZATIONS: [&str; 4] = ["Company", "Organization", "PublicBody", "LegalEntity"];
-/// What is read through those that name it.
-const NAMED: [&str; 3] = ["Vessel", "Document", "Address"];
+/// What is read only where a transfer names it, with what is read of it.
+const NAMED: [(&str, &[&str]); 2] = [
+    ("Vessel", &["imoNumber"]),
+    ("Document", &["title", "name", "fileName", "sourceUrl"]),
+];
 /// The longest name of what is left out: a file that means no good may have some as long as a line.
 const LEFT: usize = 120;
 /// The most names of what is left out; those beyond are counted together.
@@ -87,16 +90,31 @@ pub fn read(given: &[Given]) -> Read {
             _ => {}
         }
     }
-    for one in each {
+    for one in &each {
         match becomes(&one.schema) {
             Some(Shelf::Transfers) => reading.transfer(one),
             Some(_) if reading.is_name_only(one) => {}
             Some(_) => reading.organization(one),
-            None if one.schema == "Succession" || NAMED.contains(&one.schema.as_str()) => {}
+            None if one.schema == "Succession" || read_of(one).is_some() => {}
             None => reading.leave(one.schema.clone()),
         }
     }
+    for one in each {
+        match read_of(one) {
+            Some(taken) if reading.named.contains(one.id.as_str()) => reading.leave_but(one, taken),
+            Some(_) => reading.leave(one.schema.clone()),
+            None if one.schema == "Succession" && !reading.is_of_organizations(one) => {
+                reading.leave(one.schema.clone())
+            }
+            None => {}
+        }
+    }
     reading.read
+}
+
+fn read_of(one: &Given) -> Option<&'static [&'static str]> {
+    let found = NAMED.iter().find(|(schema, _)| *schema == one.schema);
+    found.map(|(_, taken)| *taken)
 }
 
 impl Given {
@@ -143,12 +161,20 @@ struct Reading<'a> {
     by_id: HashMap<&'a str, &'a Given>,
     /// Ids at the ends of transfers.
     ends: BTreeSet<&'a str>,
+    /// Ids of ships and documents that a transfer names.
+    named: BTreeSet<&'a str>,
     /// What something was before, and since when it is what it became.
     became: HashMap<&'a str, Vec<(&'a str, String)>>,
     read: Read,
 }
 
 impl<'a> Reading<'a> {
+    /// Whether a succession leads to an organization of the file.
+    fn is_of_organizations(&self, one: &Given) -> bool {
+        let mut to = one.all("successor").iter().filter_map(|id| self.by_id.get(id.as_str()));
+        to.any(|to| becomes(&to.schema) == Some(Shelf::Organizations))
+    }
+
     fn wrong(&mut self, one: &Given, column: &'static str, value: &str, say: Say) {
         self.read.wrong.push(CellError {
             line: one.line,

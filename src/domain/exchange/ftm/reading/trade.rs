@@ -80,14 +80,21 @@ impl<'a> Reading<'a> {
     }
 
     /// Title and address of the document it rests on.
-    fn source(&self, one: &Given) -> (String, String) {
-        let mut known = one.all("proof").iter().filter_map(|id| self.by_id.get(id.as_str()));
-        let Some(source) = known.next() else {
+    fn source(&mut self, one: &'a Given) -> (String, String) {
+        let Some(source) = self.named(one, "proof") else {
             return <(String, String)>::default();
         };
         let names = ["title", "name", "fileName"].map(|property| source.first(property).to_owned());
         let title = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         (title, source.first("sourceUrl").to_owned())
+    }
+
+    /// The first entity of the file that a transfer names so.
+    fn named(&mut self, one: &'a Given, property: &str) -> Option<&'a Given> {
+        let mut all = one.all(property).iter();
+        let named = all.find_map(|id| self.by_id.get(id.as_str()).copied())?;
+        self.named.insert(&named.id);
+        Some(named)
     }
 
     /// Name and country of one end.
@@ -125,7 +132,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A transfer as its form has it.
-    fn fields(&mut self, one: &Given, from: &(String, String), to: &(String, String)) -> Fields {
+    fn fields(&mut self, one: &'a Given, from: &(String, String), to: &(String, String)) -> Fields {
         let told = |field: &str| one.told(field).join("\n");
         let customs = ["ccdNumber", "vedCode", "declarant"]
             .iter()
@@ -208,11 +215,8 @@ impl<'a> Reading<'a> {
     }
 
     /// The number of the ship.
-    fn ship(&mut self, one: &Given) -> String {
-        let ship = one
-            .all("transport")
-            .iter()
-            .find_map(|id| self.by_id.get(id.as_str()).copied());
+    fn ship(&mut self, one: &'a Given) -> String {
+        let ship = self.named(one, "transport");
         let number = ship.map_or("", |ship| ship.first("imoNumber"));
         match imo(number) {
             Ok(number) => number,
