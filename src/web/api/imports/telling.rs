@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::{
     domain::{
-        imports::stage::{Content, Import, Problem, Rows, Stage},
+        imports::stage::{Import, Problem, Rows, Stage},
         records::Shelf,
     },
     service::{
@@ -181,7 +181,8 @@ pub(super) fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         done,
         total,
     } = pace.unwrap_or_default();
-    let rows = import.rows;
+    let (rows, shelf) = (import.rows, import.content.shelf());
+    let shelves = shelf.map_or(found.shelves, |shelf| vec![(shelf, rows)]);
     ImportJson {
         r#ref: import.r#ref.to_string(),
         problems_url: format!("{url}/problems.csv"),
@@ -205,11 +206,8 @@ pub(super) fn told(site: &str, shown: Shown, words: &Words) -> ImportJson {
         unknown_makers: found.makers,
         unknown_weapons: found.weapons,
         format: import.content.format(),
-        shelf: import.content.shelf().map(Shelf::as_str),
-        shelves: match import.content {
-            Content::Table(shelf) => shelved(&[(shelf, rows)]),
-            Content::Entities => shelved(&found.shelves),
-        },
+        shelf: shelf.map(Shelf::as_str),
+        shelves: shelved(&shelves),
         left_out: left(found.left),
         left_out_count: found.left_count,
         mapping: service::mappings::provider(&import.mapping),

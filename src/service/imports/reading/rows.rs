@@ -1,0 +1,177 @@
+//! Rows out of CSV: what each says, or what is wrong with it.
+
+use std::thread;
+
+use crate::{
+    domain::imports::{self, Canonical, CellError},
+    error::{Error, Result, Say},
+};
+
+/// The longest row, in bytes: a file that is no table must not fill the memory.
+const ROW: usize = 1 << 20;
+
+/// A row that is sound by itself, or what is wrong with it.
+pub(in crate::service::imports) type Read<R> = std::result::Result<R, Vec<CellError>>;
+
+/// The rows of a file, one after the other, however many: never more than one is in memory.
+pub struct Rows<R, I> {
+    csv: csv::Reader<I>,
+    record: csv::ByteRecord,
+    places: Vec<usize>,
+    kind: std::marker::PhantomData<fn() -> R>,
+}
+
+impl<R: Canonical, I: std::io::Read> Rows<R, I> {
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// As [`read()`](super::read()).
+    pub fn begin(reader: I) -> Result<Rows<R, I>> {
+        let mut csv = lines(reader);
+        let mut record = csv::ByteRecord::new();
+        let places = header(R::COLUMNS, &mut csv, &mut record)?;
+        Ok(Rows {
+            csv,
+            record,
+            places,
+            kind: std::marker::PhantomData,
+        })
+    }
+
+    /// The next row that is not empty; `None` behind the last.
+    ///
+    /// # Errors
+    /// As [`read()`](super::read()).
+    pub fn next(&mut self) -> Result<Option<Read<R>>> {
+        Ok(self.advance()?.then(|| row(&self.record, &self.places)))
+    }
+
+    /// The next rows that are not empty, at most so many. To split a file into cells takes a fifth of the time of telling what the
+    /// cells say, which two threads do.
+    ///
+    /// # Errors
+    /// As [`read()`](super::read()).
+    pub fn some(&mut self, most: usize) -> Result<Vec<Read<R>>>
+    where
+        R: Send,
+    {
+        let mut records = Vec::with_capacity(most);
+        while records.len() < most && self.advance()? {
+            records.push(self.record.clone());
+        }
+        let (first, rest) = records.split_at(records.len() / 2);
+        let told = |some: &[csv::ByteRecord]| some.iter().map(|one| row(one, &self.places)).collect::<Vec<_>>();
+        thread::scope(|scope| {
+            let rest = scope.spawn(|| told(rest));
+            let mut rows = told(first);
+            let rest = rest.join();
+            rows.extend(rest.map_err(|_panic| Error::internal("a thread that reads rows has died"))?);
+            Ok(rows)
+        })
+    }
+
+    /// Goes on to the next row that is not empty; false behind the last.
+    fn advance(&mut self) -> Result<bool> {
+        while next(&mut self.csv, &mut self.record)? {
+            if self.record.iter().any(|cell| !cell.is_empty()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl<R, I> std::fmt::Debug for Rows<R, I> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rows").finish_non_exhaustive()
+    }
+}
+
+/// Lines of cells, however many each has.
+pub(super) fn lines<R: std::io::Read>(reader: R) -> csv::Reader<R> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(reader)
+}
+
+/// Reads the first line: where each column stands.
+fn header<R: std::io::Read>(
+    columns: &[&'static str],
+    csv: &mut csv::Reader<R>,
+    record: &mut csv::ByteRecord,
+) -> Result<Vec<usize>> {
+    let names = names(csv, record)?;
+    places(columns, &names)
+}
+
+/// The cells of the first line.
+pub(super) fn names<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<Vec<String>> {
+    if !next(csv, record)? {
+        return Err(Error::invalid("file", Say::new("import-empty")));
+    }
+    let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned());
+    Ok(cells.collect())
+}
+
+/// Where each column stands in a header.
+pub(super) fn places(columns: &[&'static str], names: &[String]) -> Result<Vec<usize>> {
+    imports::header(columns, names.iter().map(String::as_str)).map_err(|say| Error::invalid("file", say))
+}
+
+fn next<R: std::io::Read>(csv: &mut csv::Reader<R>, record: &mut csv::ByteRecord) -> Result<bool> {
+    let more = csv.read_byte_record(record).map_err(|cause| match cause.into_kind() {
+        csv::ErrorKind::Io(cause) => Error::from(cause),
+        other => Error::invalid(
+            "file",
+            Say::new("import-unreadable").with("cause", format!("{other:?}")),
+        ),
+    })?;
+    if record.as_slice().len() > ROW {
+        let line = record.position().map_or(0, csv::Position::line);
+        return Err(Error::invalid("file", Say::new("import-row-long").with("line", line)));
+    }
+    Ok(more)
+}
+
+/// A cell without the apostrophe that our own files put before what a spreadsheet would run.
+fn disarmed(cell: &str) -> &str {
+    let rest = cell.strip_prefix('\'');
+    rest.filter(|rest| rest.starts_with(['=', '+', '-', '@']))
+        .unwrap_or(cell)
+}
+
+fn row<R: Canonical>(record: &csv::ByteRecord, places: &[usize]) -> Read<R> {
+    let line = record.position().map_or(0, csv::Position::line);
+    if record.len() != R::COLUMNS.len() {
+        let say = Say::new("import-cells")
+            .with("found", record.len())
+            .with("expected", R::COLUMNS.len());
+        return Err(vec![CellError {
+            line,
+            column: "record_id",
+            value: String::new(),
+            say,
+        }]);
+    }
+    let mut cells: Vec<&str> = Vec::with_capacity(R::COLUMNS.len());
+    let mut errors = Vec::new();
+    for (column, place) in R::COLUMNS.iter().copied().zip(places) {
+        match std::str::from_utf8(record.get(*place).unwrap_or_default()) {
+            Ok(text) => cells.push(disarmed(text)),
+            Err(_bad) => {
+                cells.push("");
+                errors.push(CellError {
+                    line,
+                    column,
+                    value: String::new(),
+                    say: Say::new("text-not-utf8"),
+                });
+            }
+        }
+    }
+    match errors.is_empty() {
+        true => R::parse(line, &cells),
+        false => Err(errors),
+    }
+}
