@@ -18,7 +18,9 @@ use diesel::{
 mod bulk;
 mod walks;
 
-pub(super) use bulk::{add_terms, hold_owed, hurry, index_statement, keep_plans, make_room, share_owed, take_time};
+pub(super) use bulk::{
+    add_terms, hold_owed, hurry, index_statement, keep_plans, make_room, share_owed, sort_much, take_time,
+};
 pub(super) use walks::closed_organizations;
 
 use super::{db::Conn, flows::Flow, schema::search_terms};

@@ -90,6 +90,7 @@ pub fn share(conn: &mut Conn) -> Result<()> {
 pub fn pay_off(conn: &mut Conn, at: DateTime<Utc>) -> Result<bool> {
     dialect::hold_owed(conn)?;
     dialect::take_time(conn)?;
+    dialect::sort_much(conn)?;
     if super::flows::count_owed(conn)? {
         touch(conn, at)?;
         return Ok(true);

@@ -37,14 +37,22 @@ pub(in crate::store) fn keep_plans(conn: &mut Conn) -> Result<()> {
     Ok(())
 }
 
-/// Lets one statement of this transaction take as long as it needs: making an index of ten million rows anew takes minutes. What is
-/// added up is sorted anyway, and that once takes half the time of PostgreSQL's tables of hashes, which it then sorts.
+/// Lets one statement of this transaction take as long as it needs: making an index of ten million rows anew takes minutes.
 pub(in crate::store) fn take_time(conn: &mut Conn) -> Result<()> {
     if let Conn::Postgres(conn) = conn {
         conn.batch_execute(
-            "SET LOCAL statement_timeout = 0; SET LOCAL maintenance_work_mem = '128MB'; SET LOCAL work_mem = '128MB';
-             SET LOCAL enable_hashagg = off;",
+            "SET LOCAL statement_timeout = 0; SET LOCAL maintenance_work_mem = '128MB'; SET LOCAL work_mem = '128MB';",
         )?;
+    }
+    Ok(())
+}
+
+/// Makes this transaction ready for sorting ten million rows. SQLite's two threads each hold as much of them as its cache may take.
+/// PostgreSQL would count what is to be in order anyway in a table of hashes first, which takes twice the time of sorting it.
+pub(in crate::store) fn sort_much(conn: &mut Conn) -> Result<()> {
+    match conn {
+        Conn::Sqlite(conn) => conn.batch_execute("PRAGMA cache_size = -32000")?,
+        Conn::Postgres(conn) => conn.batch_execute("SET LOCAL enable_hashagg = off")?,
     }
     Ok(())
 }
