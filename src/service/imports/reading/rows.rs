@@ -62,7 +62,7 @@ impl<R: Canonical, I: std::io::Read> Rows<R, I> {
         let (first, rest) = records.split_at(records.len() / 2);
         let told = |some: &[csv::ByteRecord]| some.iter().map(|one| row(one, &self.places)).collect::<Vec<_>>();
         thread::scope(|scope| {
-            let rest = scope.spawn(|| told(rest));
+            let rest = thread::Builder::new().spawn_scoped(scope, || told(rest))?;
             let mut rows = told(first);
             let rest = rest.join();
             rows.extend(rest.map_err(|_panic| Error::internal("a thread that reads rows has died"))?);
