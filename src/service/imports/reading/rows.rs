@@ -10,6 +10,9 @@ use crate::{
 /// The longest row, in bytes: a file that is no table must not fill the memory.
 const ROW: usize = 1 << 20;
 
+/// Rows of so many bytes are held before it is told what they say: five thousand of the longest would fill the memory.
+const HELD: usize = 1 << 24;
+
 /// A row that is sound by itself, or what is wrong with it.
 pub(in crate::service::imports) type Read<R> = std::result::Result<R, Vec<CellError>>;
 
@@ -55,12 +58,28 @@ impl<R: Canonical, I: std::io::Read> Rows<R, I> {
     where
         R: Send,
     {
-        let mut records = Vec::with_capacity(most);
-        while records.len() < most && self.advance()? {
-            records.push(self.record.clone());
+        let mut rows = Vec::with_capacity(most);
+        while rows.len() < most {
+            let (mut records, mut bytes) = (Vec::new(), 0);
+            while rows.len() + records.len() < most && bytes < HELD && self.advance()? {
+                bytes += self.record.as_slice().len();
+                records.push(alone(&self.record));
+            }
+            if records.is_empty() {
+                break;
+            }
+            rows.extend(self.told(&records)?);
         }
+        Ok(rows)
+    }
+
+    fn told(&self, records: &[csv::ByteRecord]) -> Result<Vec<Read<R>>>
+    where
+        R: Send,
+    {
         let (first, rest) = records.split_at(records.len() / 2);
-        let told = |some: &[csv::ByteRecord]| some.iter().map(|one| row(one, &self.places)).collect::<Vec<_>>();
+        let places = &self.places;
+        let told = |some: &[csv::ByteRecord]| some.iter().map(|one| row(one, places)).collect::<Vec<_>>();
         thread::scope(|scope| {
             let rest = thread::Builder::new().spawn_scoped(scope, || told(rest))?;
             let mut rows = told(first);
@@ -85,6 +104,14 @@ impl<R, I> std::fmt::Debug for Rows<R, I> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Rows").finish_non_exhaustive()
     }
+}
+
+/// A record that takes no more room than its cells: the reader's own keeps that of the longest row so far.
+fn alone(record: &csv::ByteRecord) -> csv::ByteRecord {
+    let mut alone = csv::ByteRecord::with_capacity(record.as_slice().len(), record.len());
+    alone.extend(record);
+    alone.set_position(record.position().cloned());
+    alone
 }
 
 /// Lines of cells, however many each has.
@@ -173,5 +200,37 @@ fn row<R: Canonical>(record: &csv::ByteRecord, places: &[usize]) -> Read<R> {
     match errors.is_empty() {
         true => R::parse(line, &cells),
         false => Err(errors),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::imports::transfers::{COLUMNS, TransferRow};
+
+    #[test]
+    fn rows_read_together_are_those_read_one_by_one() {
+        let mut text = format!("{}\n", COLUMNS.join(","));
+        for row in 0..200 {
+            let cell = match row % 3 {
+                0 => "x".repeat(ROW / 2),
+                1 => String::new(),
+                _ => format!("Trade {row}"),
+            };
+            let rest = ",".repeat(COLUMNS.len() - 4);
+            text.push_str(&format!("R{row},sale,\"{cell}\",{rest}\n\n"));
+        }
+        let begin = || Rows::<TransferRow, _>::begin(text.as_bytes()).unwrap();
+        let (mut one, mut single) = (begin(), Vec::new());
+        while let Some(row) = one.next().unwrap() {
+            single.push(row);
+        }
+        assert_eq!(single.len(), 200);
+        let mut together = begin();
+        let mut all = together.some(150).unwrap();
+        assert_eq!(all.len(), 150);
+        all.extend(together.some(150).unwrap());
+        assert!(together.some(150).unwrap().is_empty());
+        assert_eq!(all, single);
     }
 }
