@@ -186,15 +186,15 @@ pub async fn run_next(state: &State) -> Result<bool> {
 
 async fn carry_out(state: &State, claim: &Claim, ticket: &Arc<Ticket>) -> Result<()> {
     let turned = turn(state, claim, ticket).await?;
-    if let Some(turned) = turned.as_ref().filter(|turned| turned.wrong > 0) {
-        let (mine, now, problems) = (claim.clone(), (state.clock)(), turned.problems.clone());
-        let rows = (turned.total, turned.wrong);
-        let ended = state
-            .db
-            .write(move |conn| queue::unsound(conn, &mine, rows, &problems, now));
-        return ended.await;
-    }
-    let (canonical, told) = turned.map_or((None, None), |turned| (Some(turned.table), Some(Arc::new(turned.told))));
+    let (canonical, told) = match turned {
+        Some(turned) if turned.wrong > 0 => {
+            let (mine, now) = (claim.clone(), (state.clock)());
+            let ended = state.db.write(move |conn| queue::unsound(conn, &mine, &turned, now));
+            return ended.await;
+        }
+        Some(turned) => (Some(turned.table), Some(Arc::new(turned.told))),
+        None => (None, None),
+    };
     let claim = &Claim { told, ..claim.clone() };
     if claim.import.content == Content::Table(Shelf::Transfers) {
         return load(state, claim, canonical, ticket).await;

@@ -332,6 +332,16 @@ async fn rows_that_are_none_of_goods_are_passed_over_and_told() {
         "2 rows leave a column empty that every row of goods fills, and were passed over: lines {first}, {last}."
     );
     assert!(page.text().contains(&told), "{}", page.text());
+    // Neither are they forgotten where another row is wrong.
+    let spoilt = footed.replacen("01.03.2023", "some day", 1);
+    let refused = author
+        .import_by(&app, "spoilt.csv", spoilt.as_bytes(), "Customs with totals", true)
+        .await;
+    assert_eq!(
+        (&refused["rows_wrong"], &refused["rows_passed"]),
+        (&json!(1), &json!(2)),
+        "{refused}"
+    );
     // A file that has nothing else is not taken for an empty one, and a column that it lacks is named.
     let nothing = [lines[0].to_owned(), total].join("\r\n");
     let refused = author

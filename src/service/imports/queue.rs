@@ -9,7 +9,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::{
     AnyTable, How, Report,
-    converted::Told,
+    converted::{Converted, Told},
     desk::{Found, SILENCE},
     noted::{self, listed, text},
     run_any,
@@ -189,27 +189,23 @@ pub fn finish(conn: &mut Conn, claim: &Claim, report: &Report, now: DateTime<Utc
     end(conn, claim, Standing::Done, stage, now)
 }
 
-/// Ends work on a provider's file that its mapping could not turn as a whole: `total` rows, `wrong` of them with something wrong.
+/// Ends work on a provider's file that its mapping could not turn as a whole.
 ///
 /// # Errors
 /// As [`finish`].
-pub fn unsound(
-    conn: &mut Conn,
-    claim: &Claim,
-    (total, wrong): (u64, u64),
-    problems: &[Problem],
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub fn unsound(conn: &mut Conn, claim: &Claim, turned: &Converted, now: DateTime<Utc>) -> Result<()> {
     let report = Report {
-        total,
-        wrong,
+        total: turned.total,
+        wrong: turned.wrong,
         ..Report::default()
     };
     let noted = Found {
-        problems: problems.iter().take(SHOWN).cloned().collect(),
+        repeated: turned.told.repeated,
+        passed: turned.told.passed.clone(),
+        problems: turned.problems.iter().take(SHOWN).cloned().collect(),
         ..Found::default()
     };
-    let kept = listed(problems);
+    let kept = listed(&turned.problems);
     let figures = refused(conn, claim, &report)?;
     store::imports::report(conn, claim.import.id, figures, &text(&noted), &kept)?;
     end(conn, claim, Standing::Done, Stage::Refused, now)
