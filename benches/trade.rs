@@ -11,7 +11,8 @@
 //! `sherd import components`, starts the server and asks the chains of each component twice.
 //!
 //! Measured on 2026-11-22 on 2 cores (Intel Xeon, virtual), 24 GiB, with a file of ten million rows and a million organizations of the
-//! same kind, durable settings: SQLite 493 s (20,300 rows a second), at most 605 MiB; PostgreSQL 15 552 s (18,100), at most 424 MiB;
+//! same kind, durable settings: SQLite 486 s (20,600 rows a second; 432 s in a better hour of the machine), at most 470 MiB; PostgreSQL 15
+//! as it comes 485 s (20,600), at most 357 MiB, and 432 s (23,200) with 2 GB of shared buffers and 4 GB of log between checkpoints;
 //! chains of a component of one of the 300 commonest parts: median 74 to 81 ms on SQLite, 98 to 108 on PostgreSQL, p99 at most 0.7 s.
 
 use std::{

@@ -22,7 +22,8 @@ use crate::{
 
 /// References that lie together: a stretch of the index that fits into memory while the file fills it.
 const STRETCH: u32 = 1 << 16;
-/// Terms remembered as filed; beyond that the dictionary is asked again. Short as they are, they take 50 MB.
+/// Terms remembered as filed; beyond that the dictionary is asked again. Lots and part numbers are short: so many take some
+/// tens of megabytes.
 const REMEMBERED: usize = 2_000_000;
 /// Records made with one set of statements.
 const TOGETHER: usize = 5_000;

@@ -49,8 +49,8 @@ impl<R: Canonical, I: std::io::Read> Rows<R, I> {
         Ok(self.advance()?.then(|| row(&self.record, &self.places)))
     }
 
-    /// The next rows that are not empty, at most so many. To split a file into cells takes a fifth of the time of telling what the
-    /// cells say, which two threads do.
+    /// The next rows that are not empty, at most so many. To tell what cells say takes far longer than to split a file into them, so two
+    /// threads do it.
     ///
     /// # Errors
     /// As [`read()`](super::read()).
